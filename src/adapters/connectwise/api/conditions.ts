@@ -1,0 +1,32 @@
+/**
+ * Builds the API's `conditions` texts. They resemble SQL and have no documented escape for a quote inside a string, so a text that could break out of its quotes, or
+ * match more than itself, is refused instead of escaped.
+ */
+
+/** Fields that conditions here may name. */
+type ConditionField = 'identifier';
+
+type Condition =
+  | { readonly kind: 'condition'; readonly text: string }
+  /** Read the list and compare here instead. */
+  | { readonly kind: 'refused' };
+
+/** Longer texts belong to no field that is asked for here, and addresses have an end. */
+const MOST_CHARACTERS = 100;
+
+/** `field="value"`. Refused: double quotes, backslashes, the wildcards `*` and `%`, control, format and unpaired surrogate characters, and overlong texts. */
+export function fieldEquals(field: ConditionField, value: string): Condition {
+  if (value.length > MOST_CHARACTERS || /["\\*%\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(value))
+    return { kind: 'refused' };
+  return { kind: 'condition', text: `${field}="${value}"` };
+}
+
+/** Any of them; refused as soon as one is. */
+export function anyOf(conditions: readonly [Condition, ...Condition[]]): Condition {
+  const texts: string[] = [];
+  for (const condition of conditions) {
+    if (condition.kind === 'refused') return condition;
+    texts.push(condition.text);
+  }
+  return { kind: 'condition', text: texts.join(' or ') };
+}

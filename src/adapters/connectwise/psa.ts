@@ -1,0 +1,28 @@
+/** The Psa port over the ConnectWise PSA REST API. One object serves one run: it keeps the API's base path and the pace that it found. */
+import type { Psa } from '../../ports.ts';
+import { createPsaApi } from './api/api.ts';
+import { readCatalogue } from './catalogue.ts';
+import { checkPsa } from './check.ts';
+import { findMember, readMember } from './find-member.ts';
+import type { ConnectWiseOptions } from './api/options.ts';
+import { readMembers } from './read-members.ts';
+import { createMember, deactivateMember, linkSso, reactivateMember, unlinkSso, updateMember } from './write-member.ts';
+
+/** No request is made yet. Throws ConfigError when the options cannot work. */
+export function createConnectWisePsa(options: ConnectWiseOptions): Psa {
+  const api = createPsaApi(options);
+  const { joinField, deactivateBy } = options;
+  return {
+    readMembers: () => readMembers(api, joinField),
+    readCatalogue: (kinds) => readCatalogue(api, kinds),
+    readMember: (key) => readMember(api, key, joinField),
+    findMember: (identifier) => findMember(api, identifier, joinField),
+    createMember: (draft, hiredOn) => createMember(api, draft, hiredOn, options.randomPassword()),
+    updateMember: (key, changes) => updateMember(api, key, changes),
+    reactivateMember: (key, changes) => reactivateMember(api, key, changes),
+    deactivateMember: (key) => deactivateMember(api, key, deactivateBy),
+    linkSso: (key, ssoUserId) => linkSso(api, key, ssoUserId),
+    unlinkSso: (key) => unlinkSso(api, key),
+    check: (kinds) => checkPsa(api, kinds, options.clock),
+  };
+}

@@ -1,0 +1,27 @@
+/** Reads all members: active or not, API members included, because their Member IDs are taken as well. */
+import type { Member } from '../../domain/member.ts';
+import type { MemberRoster, SourceProblem } from '../../domain/roster.ts';
+import type { PsaApi } from './api/api.ts';
+import { mapMember } from './map-member.ts';
+import { projection } from './member-record.ts';
+import type { JoinField } from './api/options.ts';
+import { readRows } from './api/paging.ts';
+
+/** `GET /system/members` in pages and `GET /system/members/count`, side by side. Throws RemoteError when no page could be read. */
+export async function readMembers(api: PsaApi, joinField: JoinField | null): Promise<MemberRoster> {
+  const read = await readRows(api, {
+    path: '/system/members',
+    query: { fields: projection(joinField), orderBy: 'id' },
+    purpose: 'data',
+    place: 'members',
+    counted: true,
+  });
+  const members: Member[] = [];
+  const problems: SourceProblem[] = [...read.problems];
+  for (const row of read.rows) {
+    const mapped = mapMember(row, joinField);
+    if (mapped.kind === 'member') members.push(mapped.member);
+    else problems.push({ check: 'unreadable', place: mapped.place, detail: mapped.detail });
+  }
+  return { members, problems, complete: problems.length === 0 };
+}

@@ -1,0 +1,23 @@
+/** Okta as a directory, read through the Management API. */
+import type { Directory } from '../../ports.ts';
+import { checkAccess } from './access-check.ts';
+import { createOktaClient } from './api/client.ts';
+import { lookUpPeople } from './look-up.ts';
+import { readMembershipOf } from './membership.ts';
+import { readWholeRoster } from './roster.ts';
+import type { OktaOptions } from './api/settings.ts';
+import { checkedSettings } from './api/settings.ts';
+
+/** Loads and sends nothing yet. Throws ConfigError with everything that is wrong with the settings. */
+export function createOktaDirectory(options: OktaOptions): Directory {
+  const settings = checkedSettings(options);
+  const { org, pageSize } = settings;
+  const client = createOktaClient(options, settings);
+  return {
+    kind: 'okta',
+    readRoster: (groups) => readWholeRoster(client, { org, pageSize }, groups),
+    readPeople: (lookups) => lookUpPeople(client, org, lookups),
+    readMembership: (person, groups) => readMembershipOf(client, org, person, groups),
+    check: (groups) => checkAccess({ client, org, clock: options.clock }, groups),
+  };
+}

@@ -1,0 +1,62 @@
+// Who approved what, one file per connection. Two people may approve at the same moment; neither word is lost.
+import { z } from 'zod';
+import type { Approval } from '../../domain/memory.ts';
+import type { Approvals, Store } from '../../ports.ts';
+import { digestShape, instantShape } from './shapes/id-shapes.ts';
+import { guardShape } from './shapes/step-shapes.ts';
+import { listOf } from './shapes/list-shape.ts';
+import { approvalsPath } from './paths.ts';
+import { parseStored } from './stored-json.ts';
+import { updateFile } from './update-file.ts';
+
+const approvalShape = z.strictObject({
+  version: z.literal(1),
+  digest: digestShape,
+  by: z.string(),
+  guards: listOf(guardShape),
+  note: z.string(),
+  at: instantShape,
+  expires: instantShape,
+});
+
+interface ApprovalsFile {
+  readonly version: 1;
+  readonly approvals: readonly Approval[];
+}
+
+const KIND = {
+  shape: z.strictObject({ version: z.literal(1), approvals: listOf(approvalShape) }),
+  advice:
+    'Restore an earlier version of the file, or remove it: what was approved and is not done yet then has to be approved again.',
+};
+
+export function createApprovals(store: Store): Approvals {
+  return {
+    async read(connection) {
+      const path = approvalsPath(connection);
+      const stored = await store.read(path);
+      if (stored === undefined) return [];
+      return parseStored(KIND.shape, { path, text: stored.text, advice: KIND.advice }).approvals;
+    },
+    // The same person's earlier word on the same digest is replaced: the later expiry is what they meant.
+    async add(connection, approval) {
+      await updateFile(store, approvalsPath(connection), KIND, (current): ApprovalsFile => ({
+        version: 1,
+        approvals: [
+          ...(current?.approvals ?? []).filter(
+            (earlier) => earlier.digest !== approval.digest || earlier.by !== approval.by,
+          ),
+          approval,
+        ],
+      }));
+    },
+    async remove(connection, digests) {
+      if (digests.length === 0) return;
+      const gone = new Set(digests);
+      await updateFile(store, approvalsPath(connection), KIND, (current): ApprovalsFile | undefined => {
+        const kept = current?.approvals.filter((approval) => !gone.has(approval.digest)) ?? [];
+        return kept.length === (current?.approvals.length ?? 0) ? undefined : { version: 1, approvals: kept };
+      });
+    },
+  };
+}

@@ -1,0 +1,89 @@
+// The runs of each connection: their files, and one index file per month that lists them without opening any.
+import type { ConnectionName, RunId } from '../../domain/ids.ts';
+import type { RunEntry } from '../../domain/run.ts';
+import { InvariantError } from '../../errors.ts';
+import type { Archive, RunFile, Store } from '../../ports.ts';
+import { indexShape } from './shapes/index-shape.ts';
+import { listAll } from './list-all.ts';
+import { indexFolder, indexPath, RUN_FILE_NAMES, runFileName, runFilePath } from './paths.ts';
+import { reportShape } from './shapes/report-shape.ts';
+import { malformed, parseStored } from './stored-json.ts';
+import { updateFile } from './update-file.ts';
+
+const INDEX = {
+  shape: indexShape,
+  advice:
+    'Restore an earlier version of the file. The reports themselves are not affected; runs that the restored version lacks are no longer listed, but can be opened by their id.',
+};
+const REPORT_ADVICE = 'Restore the file as it was written; report.html and report.txt of the same run say the same.';
+
+interface IndexFile {
+  readonly version: 1;
+  readonly runs: readonly RunEntry[];
+}
+
+export function createArchive(store: Store): Archive {
+  async function storeFile(connection: ConnectionName, run: RunId, file: RunFile): Promise<void> {
+    const name = runFileName(file.name);
+    if (name === undefined)
+      throw new InvariantError(`A run has no file "${file.name}" (only ${RUN_FILE_NAMES.join(', ')})`);
+    await store.write(runFilePath(connection, run, name), file.text, { contentType: file.contentType, expect: 'any' });
+  }
+
+  return {
+    storeFile,
+    // The entry comes last: what is listed can be opened. Storing a run again replaces its entry.
+    async storeRun(connection, entry, files) {
+      await Promise.all(files.map(async (file) => storeFile(connection, entry.run, file)));
+      await updateFile(store, indexPath(connection, entry.run), INDEX, (current): IndexFile => ({
+        version: 1,
+        runs: [...(current?.runs ?? []).filter(({ run }) => run !== entry.run), entry].sort(oldestFirst),
+      }));
+    },
+    async list(connection, { before, limit }) {
+      const entries: RunEntry[] = [];
+      for (const path of await monthsNewestFirst(store, connection, before)) {
+        if (entries.length >= limit) break;
+        const stored = await store.read(path);
+        if (stored === undefined) continue;
+        const { runs } = parseStored(indexShape, { path, text: stored.text, advice: INDEX.advice });
+        entries.push(...runs.filter(({ run }) => before === undefined || run < before).sort(newestFirst));
+      }
+      return entries.slice(0, limit);
+    },
+    async readReport(connection, run) {
+      const path = runFilePath(connection, run, 'report.json');
+      const stored = await store.read(path);
+      if (stored === undefined) return undefined;
+      const report = parseStored(reportShape, { path, text: stored.text, advice: REPORT_ADVICE });
+      if (report.run !== run || report.connection !== connection)
+        throw malformed(path, `it is the report of ${report.connection} ${report.run}`, REPORT_ADVICE);
+      return report;
+    },
+    async openFile(connection, run, asked) {
+      const name = runFileName(asked);
+      return name === undefined ? undefined : store.open(runFilePath(connection, run, name));
+    },
+  };
+}
+
+async function monthsNewestFirst(
+  store: Store,
+  connection: ConnectionName,
+  before: RunId | undefined,
+): Promise<readonly string[]> {
+  const last = before === undefined ? undefined : indexPath(connection, before);
+  const months: string[] = [];
+  for await (const path of listAll(store, indexFolder(connection))) {
+    if (last === undefined || path <= last) months.push(path);
+  }
+  return months.reverse();
+}
+
+function oldestFirst(left: RunEntry, right: RunEntry): number {
+  return left.run < right.run ? -1 : 1;
+}
+
+function newestFirst(left: RunEntry, right: RunEntry): number {
+  return oldestFirst(right, left);
+}

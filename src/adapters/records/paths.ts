@@ -1,0 +1,51 @@
+// The one place that knows where records lie. Run ids begin with their instant, so every folder sorts by time.
+import type { ConnectionName, RunId } from '../../domain/ids.ts';
+
+/** Files that a run may have; nothing else is ever stored or opened under a run. */
+export const RUN_FILE_NAMES = [
+  'report.json',
+  'report.html',
+  'report.txt',
+  'actions.csv',
+  'findings.csv',
+  'plan.json',
+] as const;
+export type RunFileName = (typeof RUN_FILE_NAMES)[number];
+
+export const memoryPath = (connection: ConnectionName): string => `${connection}/memory.json`;
+export const approvalsPath = (connection: ConnectionName): string => `${connection}/approvals.json`;
+
+export const journalFolder = (connection: ConnectionName): string => `${connection}/journal/`;
+/** All lines of one run, in the folder of the day on which the run began. */
+export const journalPath = (connection: ConnectionName, run: RunId): string =>
+  `${journalFolder(connection)}${dayOf(run)}/${run}.jsonl`;
+
+export const runFilePath = (connection: ConnectionName, run: RunId, name: RunFileName): string =>
+  `${connection}/runs/${run}/${name}`;
+
+export const indexFolder = (connection: ConnectionName): string => `${connection}/index/`;
+/** The runs that began in the same month as this one. */
+export const indexPath = (connection: ConnectionName, run: RunId): string =>
+  `${indexFolder(connection)}${monthOf(run)}.json`;
+
+/** The listed name that equals the asked one, so that no text from outside becomes part of a path. */
+export function runFileName(asked: string): RunFileName | undefined {
+  return RUN_FILE_NAMES.find((name) => name === asked);
+}
+
+/** Last segment of a path up to its first dot: the run of a journal file. */
+export function stemOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.indexOf('.');
+  return dot === -1 ? name : name.slice(0, dot);
+}
+
+/** `2026-11-23` */
+function dayOf(run: RunId): string {
+  return `${monthOf(run)}-${run.slice(6, 8)}`;
+}
+
+/** `2026-11` */
+function monthOf(run: RunId): string {
+  return `${run.slice(0, 4)}-${run.slice(4, 6)}`;
+}

@@ -1,0 +1,22 @@
+// index/<month>.json, version 1: the runs of one month, oldest first.
+import { z } from 'zod';
+import { digestShape, instantShape, runIdShape } from './id-shapes.ts';
+import { listOf } from './list-shape.ts';
+import { runOutcomeShape, triggerShape } from './report-shape.ts';
+
+const count = z.number().int().nonnegative();
+
+const runEntryShape = z.strictObject({
+  run: runIdShape,
+  startedAt: instantShape,
+  finishedAt: instantShape,
+  outcome: runOutcomeShape,
+  applied: z.boolean(),
+  trigger: triggerShape,
+  summary: z.string(),
+  planDigest: digestShape.nullable(),
+  counts: z.strictObject({ done: count, held: count, pending: count, failed: count, findings: count }),
+  sha256: digestShape,
+});
+
+export const indexShape = z.strictObject({ version: z.literal(1), runs: listOf(runEntryShape) });

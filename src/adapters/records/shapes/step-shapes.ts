@@ -1,0 +1,109 @@
+// The parts of a report that tell of one account: people, members, actions, steps, findings.
+import { z } from 'zod';
+import type { FindingKind } from '../../../domain/finding.ts';
+import type { GuardName } from '../../../domain/plan.ts';
+import { digestShape, memberKeyShape, personIdShape } from './id-shapes.ts';
+import { listOf } from './list-shape.ts';
+import { fieldChangeShape, memberDraftShape } from './member-shapes.ts';
+import { departureShape, stepOutcomeShape } from './write-shapes.ts';
+
+const personRefShape = z.strictObject({ id: personIdShape, name: z.string(), login: z.string() });
+const memberRefShape = z.strictObject({ key: memberKeyShape, identifier: z.string(), name: z.string() });
+
+const actionShape = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('create'),
+    person: personRefShape,
+    draft: memberDraftShape,
+    profile: z.string(),
+    because: z.literal('in-scope'),
+  }),
+  z.strictObject({
+    kind: z.literal('reactivate'),
+    person: personRefShape,
+    member: memberRefShape,
+    changes: listOf(fieldChangeShape),
+    profile: z.string(),
+    because: z.enum(['returned', 'switched-off-by-hand']),
+  }),
+  z.strictObject({
+    kind: z.literal('update'),
+    person: personRefShape,
+    member: memberRefShape,
+    changes: listOf(fieldChangeShape),
+    profile: z.string(),
+    because: z.literal('drifted'),
+  }),
+  z.strictObject({
+    kind: z.literal('deactivate'),
+    person: personRefShape.nullable(),
+    member: memberRefShape,
+    because: departureShape,
+    ssoUserId: z.string().nullable(),
+  }),
+]);
+
+export const guardShape = z.enum([
+  'protected',
+  'last-administrator',
+  'source-integrity',
+  'absence',
+  'limit-per-run',
+  'limit-per-day',
+  'seats',
+  'identity',
+  'confirm-return',
+  'back-off',
+] satisfies GuardName[]);
+
+const holdShape = z.strictObject({
+  guard: guardShape,
+  release: z.enum(['approval', 'config', 'source', 'time']),
+  why: z.string(),
+});
+
+export const reportedStepShape = z.discriminatedUnion('verdict', [
+  z.strictObject({
+    verdict: z.literal('go'),
+    digest: digestShape,
+    action: actionShape,
+    approvedBy: z.string().nullable(),
+    outcome: stepOutcomeShape.nullable(),
+  }),
+  z.strictObject({
+    verdict: z.literal('hold'),
+    digest: digestShape,
+    action: actionShape,
+    holds: z.tuple([holdShape], holdShape).readonly(),
+    outcome: stepOutcomeShape.nullable(),
+  }),
+]);
+
+export const findingShape = z.strictObject({
+  kind: z.enum([
+    'ambiguous-match',
+    'possible-duplicate',
+    'duplicate-members',
+    'member-id-mismatch',
+    'member-id-collision',
+    'mail-conflict',
+    'missing-reference',
+    'missing-field',
+    'value-cut',
+    'unmanaged-member',
+    'out-of-scope',
+    'suspended-person',
+    'pending-person',
+    'unreadable-person',
+    'guest-excluded',
+    'switched-off-by-hand',
+    'protected-departure',
+    'seats-short',
+    'source-problem',
+  ] satisfies FindingKind[]),
+  severity: z.enum(['act', 'know']),
+  people: listOf(personRefShape),
+  members: listOf(memberRefShape),
+  detail: z.string(),
+  advice: z.string(),
+});

@@ -1,0 +1,80 @@
+// Finds what an approver means by a digest, and refuses before anything is written what approval does not lift.
+import type { Digest } from '../../domain/ids.ts';
+import type { Hold } from '../../domain/plan.ts';
+import type { ReportedStep, RunReport } from '../../domain/run.ts';
+import { RefusedError } from '../../errors.ts';
+import { isSettled } from './approval-records.ts';
+import { holdWords } from './what-changed.ts';
+
+export type HeldStep = Extract<ReportedStep, { readonly verdict: 'hold' }>;
+export interface Refusal {
+  readonly digest: Digest;
+  readonly why: string;
+}
+export interface Approvable {
+  /** Held steps that approval releases. */
+  readonly steps: readonly HeldStep[];
+  /** Held steps of the same plan that it does not. */
+  readonly refused: readonly Refusal[];
+}
+
+/** `typed`: at least the first 8 hex digits of a held step's digest, or of the plan's digest for all its held steps. Throws RefusedError with what fits. */
+export function findApprovable(report: RunReport, typed: string): Approvable {
+  const prefix = typed.trim().toLowerCase();
+  if (!/^[0-9a-f]{8,64}$/.test(prefix))
+    throw new RefusedError(400, `"${typed}" is not a digest: give at least its first 8 hexadecimal digits.`);
+  const held = report.steps.filter((step) => step.verdict === 'hold').filter((step) => !isSettled(step));
+  const fitting = held.filter((step) => step.digest.startsWith(prefix));
+  const plan = report.planDigest?.startsWith(prefix) === true ? [report.planDigest] : [];
+
+  if (fitting.length + plan.length > 1)
+    throw new RefusedError(
+      400,
+      `${prefix} fits more than one digest of run ${report.run}: ${listed([...plan, ...fitting.map((step) => step.digest)])}. Give more digits.`,
+    );
+  if (fitting.length + plan.length === 0) throw nothingFits(report, prefix, held);
+  const wanted = plan.length > 0 ? held : fitting;
+  const steps = wanted.filter((step) => lasting(step).length === 0);
+  const refused = wanted.filter((step) => lasting(step).length > 0).map(refusalOf);
+  if (steps.length === 0)
+    throw new RefusedError(
+      409,
+      refused.length === 0
+        ? `The plan of run ${report.run} has no held step, so there is nothing to approve.`
+        : `Approval does not lift this. ${refused.map(({ digest, why }) => `${short(digest)}: ${why}`).join(' ')}`,
+    );
+  return { steps, refused };
+}
+
+/** The holds that stay whoever approves. */
+export function lasting(step: { readonly holds: readonly Hold[] }): readonly Hold[] {
+  return step.holds.filter((hold) => hold.release !== 'approval');
+}
+
+function refusalOf(step: HeldStep): Refusal {
+  return { digest: step.digest, why: `Held by ${holdWords(lasting(step))}.` };
+}
+
+function nothingFits(report: RunReport, prefix: string, held: readonly HeldStep[]): RefusedError {
+  const other = report.steps.find((step) => step.digest.startsWith(prefix));
+  if (other !== undefined)
+    return new RefusedError(
+      409,
+      isSettled(other)
+        ? `Step ${short(other.digest)} was done in run ${report.run}; nothing is left to approve.`
+        : `Step ${short(other.digest)} is not held: the next run that applies does it, and it needs no approval.`,
+    );
+  const releasable = held.filter((step) => lasting(step).length === 0).map((step) => step.digest);
+  const open =
+    releasable.length === 0 ? 'Nothing of it waits for approval.' : `Waiting for approval: ${listed(releasable)}.`;
+  return new RefusedError(404, `Nothing in run ${report.run} has a digest that begins with ${prefix}. ${open}`);
+}
+
+function listed(digests: readonly Digest[]): string {
+  const shown = digests.slice(0, 20).map(short).join(', ');
+  return digests.length > 20 ? `${shown} and ${digests.length - 20} more` : shown;
+}
+
+function short(digest: Digest): string {
+  return digest.slice(0, 12);
+}

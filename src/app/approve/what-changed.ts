@@ -1,0 +1,71 @@
+// Says in words how the step that somebody saw differs from what is planned for the same account now.
+import { subjectOf } from '../../domain/action.ts';
+import type { Action } from '../../domain/action.ts';
+import type { FieldChange, FieldValue } from '../../domain/member.ts';
+import type { Hold, Step } from '../../domain/plan.ts';
+
+/** The step of the new plan that writes to the same account; undefined: nothing is planned for it any more. */
+export function sameSubject(steps: readonly Step[], seen: Action): Step | undefined {
+  return steps.find((step) => subjectKey(step.action) === subjectKey(seen));
+}
+
+/** One sentence, for two actions on one account whose digests differ. */
+export function whatChanged(seen: Action, planned: Action): string {
+  if (seen.kind !== planned.kind) return `It was to ${seen.kind}; planned is now to ${planned.kind}.`;
+  const before = aspectsOf(seen);
+  const after = aspectsOf(planned);
+  const changed = [...new Set([...before.keys(), ...after.keys()])].flatMap((aspect) => {
+    const [was, is] = [before.get(aspect) ?? 'not set', after.get(aspect) ?? 'not set'];
+    return was === is ? [] : [`${aspect} was ${was}, now ${is}`];
+  });
+  return changed.length === 0
+    ? `Planned for ${subjectOf(planned)} is now another record of the same name.`
+    : `Changed for ${subjectOf(planned)}: ${changed.join('; ')}.`;
+}
+
+/** "protected: Member admin1 is listed as protected (change the configuration)". */
+export function holdWords(holds: readonly Hold[]): string {
+  return holds.map((hold) => `${hold.guard}: ${hold.why} (${RELEASED_BY[hold.release]})`).join('; ');
+}
+
+const RELEASED_BY = {
+  approval: 'approve it',
+  config: 'change the configuration, then run again',
+  source: 'mend the directory or the PSA; the next run sees it',
+  time: 'a later run does it by itself',
+} as const satisfies Record<Hold['release'], string>;
+
+function subjectKey(action: Action): string {
+  return action.kind === 'create' ? `person:${action.person.id}` : `member:${action.member.key}`;
+}
+
+/** What a person reads of an action, by name: reason, profile and each field. */
+function aspectsOf(action: Action): ReadonlyMap<string, string> {
+  const aspects = new Map<string, string>([['reason', action.because]]);
+  if (action.person !== null) aspects.set('person', `${action.person.name} (${action.person.login})`);
+  switch (action.kind) {
+    case 'create': {
+      aspects.set('profile', action.profile).set('Member ID', action.draft.identifier);
+      aspects.set('hire date', action.draft.hiredOn ?? 'not set');
+      if (action.draft.templateId !== null) aspects.set('member template', String(action.draft.templateId));
+      for (const [field, value] of Object.entries(action.draft.fields)) aspects.set(field, valueWords(value));
+      return aspects;
+    }
+    case 'reactivate':
+    case 'update':
+      aspects.set('profile', action.profile);
+      for (const change of action.changes) aspects.set(change.field, changeWords(change));
+      return aspects;
+    case 'deactivate':
+      aspects.set('single sign-on user', action.ssoUserId ?? 'not set');
+      return aspects;
+  }
+}
+
+function changeWords(change: FieldChange): string {
+  return `${change.from === null ? 'empty' : valueWords(change.from)} to ${valueWords(change.to)}`;
+}
+
+function valueWords(value: FieldValue): string {
+  return typeof value === 'string' ? `"${value}"` : `"${value.name}"`;
+}

@@ -1,0 +1,45 @@
+// Everything one connection's use cases are given. Wiring builds it once per connection; nothing here knows which adapter stands behind a port.
+import type { ConnectionName, Digest } from '../domain/ids.ts';
+import type { Sides } from '../domain/memory.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Mode } from '../domain/run.ts';
+import type {
+  Approvals,
+  Archive,
+  Clock,
+  Directory,
+  Journal,
+  Lock,
+  Logger,
+  Memories,
+  Progress,
+  Psa,
+  Randomness,
+  RequestMeter,
+} from '../ports.ts';
+
+export interface ConnectionPorts {
+  readonly name: ConnectionName;
+  readonly mode: Mode;
+  readonly policy: Policy;
+  /** As people call it: `Microsoft Entra ID`, `Okta`. */
+  readonly directoryName: string;
+  /** Which directory and which PSA these are; what is remembered is good for no others. */
+  readonly sides: Sides;
+  readonly directory: Directory;
+  readonly psa: Psa;
+  readonly memories: Memories;
+  readonly journal: Journal;
+  readonly approvals: Approvals;
+  readonly archive: Archive;
+  readonly lock: Lock;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly meter: RequestMeter;
+  readonly logger: Logger;
+  readonly progress: Progress;
+  /** To plain ASCII; pure. */
+  readonly toAscii: (text: string) => string;
+  /** SHA-256 of the text's UTF-8 bytes; chains the stored reports. */
+  readonly digestText: (text: string) => Digest;
+}

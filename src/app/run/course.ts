@@ -1,0 +1,29 @@
+// What a run was asked for, and what is known of it however far it came: the report is made from this alone.
+import type { Decision } from '../../domain/decision.ts';
+import type { Digest, RunId } from '../../domain/ids.ts';
+import type { RunEntry, StepOutcome, Timing, Trigger } from '../../domain/run.ts';
+import type { World } from '../../domain/world.ts';
+
+export interface RunRequest {
+  readonly trigger: Trigger;
+  /** Whether this run writes to the PSA. Unattended callers say true only when the connection's mode is `full`. */
+  readonly apply: boolean;
+  /** Writes these steps and no others; absent: every step that goes. */
+  readonly only?: readonly Digest[];
+  /** When the process is going to be stopped; null: never. */
+  readonly deadline: Date | null;
+}
+
+/** What is known of a run, however far it came. */
+export interface Course {
+  readonly run: RunId;
+  readonly request: RunRequest;
+  readonly startedAt: Date;
+  readonly previous: RunEntry | undefined;
+  readonly timings: Timing[];
+  readonly outcomes: Map<Digest, StepOutcome>;
+  /** In a person's words, each with its next step. */
+  readonly faults: string[];
+  world: World | null;
+  decision: Decision | null;
+}

@@ -1,0 +1,160 @@
+// Reads all that one decision is made from: both sides whole and side by side, then the few people who need a look of their own.
+import { catalogueKinds } from '../../core/planning/catalogue-kinds.ts';
+import { lookupsFor, membershipChecksFor } from '../../core/matching/lookups.ts';
+import { settle } from '../../core/memory/settle.ts';
+import type { MemberKey, PersonId } from '../../domain/ids.ts';
+import type { JournaledWrite } from '../../domain/journal.ts';
+import type { Approval, Memory } from '../../domain/memory.ts';
+import type { DirectoryRoster } from '../../domain/roster.ts';
+import type { Timing } from '../../domain/run.ts';
+import type { Lookup, LookupAnswer, World } from '../../domain/world.ts';
+import { ConfigError, RemoteError } from '../../errors.ts';
+import { atMost } from '../at-most.ts';
+import type { ConnectionPorts } from '../connection-ports.ts';
+import { faultFields } from '../fault-words.ts';
+import { readJournalWindow } from './journal-window.ts';
+import type { JournalWindow } from './journal-window.ts';
+
+/** Look-ups per call: a fault costs these members' answers and no others. */
+const LOOKUP_BATCH = 100;
+const AT_ONCE = 4;
+
+export interface WorldReading {
+  readonly world: World;
+  /** Version of the memory that was read, for the conditional write. */
+  readonly memoryVersion: string | null;
+  readonly timings: readonly Timing[];
+  /** All that are kept; the world has those that still lift something. */
+  readonly storedApprovals: readonly Approval[];
+}
+
+/** `now`: the instant of the run. Throws RemoteError when one of the sides, the reference lists or the records could not be read at all. */
+export async function readWorld(ports: ConnectionPorts, now: Date): Promise<WorldReading> {
+  const { policy, clock, toAscii } = ports;
+  const started = clock.elapsed();
+  ports.progress.phase(`Reading ${ports.directoryName} and ConnectWise PSA`);
+  const [directory, psa, catalogue, records, approvals] = await Promise.all([
+    ports.directory.readRoster(mappedGroups(ports)),
+    ports.psa.readMembers(),
+    ports.psa.readCatalogue(catalogueKinds(policy)),
+    readRecords(ports, now),
+    ports.approvals.read(ports.name),
+  ]);
+  const readAt = clock.elapsed();
+
+  const memory = settle(records.memory, records.writes, psa);
+  const lookups = lookupsFor({ policy, directory, psa, memory, toAscii });
+  if (lookups.length > 0)
+    ports.progress.phase(
+      `Looking up ${lookups.length === 1 ? 'one member' : `${lookups.length} members`} whom no mapped group accounts for`,
+    );
+  const answers = await readLookups(ports, lookups);
+  const toConfirm = membershipChecksFor({ policy, directory, psa, memory, lookups: answers, toAscii });
+  const memberships = await readMemberships(ports, toConfirm, directory);
+  const lookedUpAt = clock.elapsed();
+
+  return {
+    world: {
+      sides: ports.sides,
+      policy,
+      directory,
+      psa,
+      lookups: answers,
+      unfinishedLookups: unanswered(lookups, answers),
+      ...memberships,
+      catalogue,
+      memory,
+      pastWrites: records.past,
+      approvals: unused(approvals, records.writes),
+      now: now.toISOString(),
+      toAscii,
+    },
+    memoryVersion: records.version,
+    storedApprovals: approvals,
+    timings: [
+      { phase: 'read', ms: readAt - started },
+      { phase: 'look-up', ms: lookedUpAt - readAt },
+    ],
+  };
+}
+
+/** Every group that a profile names, once, in the profiles' order. */
+export function mappedGroups(ports: Pick<ConnectionPorts, 'policy'>): readonly string[] {
+  return [...new Set(ports.policy.profiles.flatMap((profile) => profile.groups))];
+}
+
+async function readRecords(
+  ports: ConnectionPorts,
+  now: Date,
+): Promise<JournalWindow & { readonly memory: Memory; readonly version: string | null }> {
+  const { memory, version } = await ports.memories.read(ports.name);
+  refuseStrangeMemory(ports, memory);
+  return { memory, version, ...(await readJournalWindow(ports, memory.lastRun, now)) };
+}
+
+/** A failed batch leaves its members unanswered; core does nothing absence-based to those, and the evidence of the other batches still counts. */
+async function readLookups(ports: ConnectionPorts, lookups: readonly Lookup[]): Promise<readonly LookupAnswer[]> {
+  const answers = await atMost(AT_ONCE, batches(lookups), async (batch) => {
+    try {
+      return await ports.directory.readPeople(batch);
+    } catch (error) {
+      if (!(error instanceof RemoteError)) throw error;
+      ports.logger.warn('look-ups could not be finished', { members: batch.length, ...faultFields(error) });
+      return [];
+    }
+  });
+  return answers.flat();
+}
+
+/** Proves absence person by person. A check that fails proves nothing, and with a mapped group missing no check can prove anything. */
+async function readMemberships(
+  ports: ConnectionPorts,
+  people: readonly PersonId[],
+  directory: DirectoryRoster,
+): Promise<Pick<World, 'confirmedOutside' | 'confirmedInside'>> {
+  const groups = directory.groups.flatMap((group) => (group.id === null ? [] : [group.id]));
+  if (groups.length < directory.groups.length) return { confirmedOutside: [], confirmedInside: [] };
+  const found = await atMost(AT_ONCE, people, async (person) => {
+    try {
+      return (await ports.directory.readMembership(person, groups)).length === 0 ? 'outside' : 'inside';
+    } catch (error) {
+      if (!(error instanceof RemoteError)) throw error;
+      ports.logger.warn('a membership check could not be finished', faultFields(error));
+      return 'unknown';
+    }
+  });
+  const those = (where: 'outside' | 'inside'): readonly PersonId[] =>
+    people.filter((_person, index) => found[index] === where);
+  return { confirmedOutside: those('outside'), confirmedInside: those('inside') };
+}
+
+/** Record ids and person ids mean nothing in another PSA or directory: with a strange memory, links would point at strangers. */
+function refuseStrangeMemory(ports: Pick<ConnectionPorts, 'name' | 'sides'>, { sides }: Memory): void {
+  if (sides === null) return;
+  const strange = (['directory', 'psa'] as const).filter((side) => sides[side] !== ports.sides[side]);
+  if (strange.length === 0) return;
+  throw new ConfigError(
+    strange.map((side) => ({
+      path: `${ports.name}.${side}`,
+      message: `What is remembered of this connection belongs to ${sides[side]}; the configuration names ${ports.sides[side]}. Restore the configuration, or give the connection a new name so that it starts afresh.`,
+    })),
+  );
+}
+
+/** An approval is good for one write: what the journal has sent since it was given has used it up, even if nobody came to remove it. */
+function unused(approvals: readonly Approval[], writes: readonly JournaledWrite[]): readonly Approval[] {
+  return approvals.filter(
+    (approval) => !writes.some(({ intent }) => intent.step === approval.digest && intent.at >= approval.at),
+  );
+}
+
+function unanswered(lookups: readonly Lookup[], answers: readonly LookupAnswer[]): readonly MemberKey[] {
+  const answered = new Set(answers.map((answer) => answer.member));
+  return lookups.map((lookup) => lookup.member).filter((member) => !answered.has(member));
+}
+
+function batches(lookups: readonly Lookup[]): readonly (readonly Lookup[])[] {
+  return Array.from({ length: Math.ceil(lookups.length / LOOKUP_BATCH) }, (_unused, index) =>
+    lookups.slice(index * LOOKUP_BATCH, (index + 1) * LOOKUP_BATCH),
+  );
+}

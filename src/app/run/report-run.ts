@@ -1,0 +1,67 @@
+// Makes the report of a run, however far it came, chains it to the one before and stores it.
+import { outcomeOf } from '../../core/outcome.ts';
+import type { ReportedStep, RunOutcome, RunReport } from '../../domain/run.ts';
+import { InvariantError } from '../../errors.ts';
+import { runEntry } from '../../reports/entry.ts';
+import { renderRunFiles } from '../../reports/files.ts';
+import type { ConnectionPorts } from '../connection-ports.ts';
+import type { Course } from './course.ts';
+
+/** Throws when the archive cannot be written: a run without its report must not pass for one. */
+export async function storeReport(ports: ConnectionPorts, course: Course): Promise<RunReport> {
+  const report = reportOf(ports, course);
+  const files = renderRunFiles(report);
+  const json = files.find((file) => file.name === 'report.json');
+  if (json === undefined) throw new InvariantError('A rendered run has no report.json; the chain is made from it.');
+  const entry = runEntry(report, ports.digestText(json.text));
+  await ports.archive.storeRun(ports.name, entry, files);
+  const { done, held, pending, failed, findings } = entry.counts;
+  ports.logger.info('run finished', { outcome: report.outcome, done, held, pending, failed, findings });
+  return report;
+}
+
+/** The plan's steps with what became of them; empty when there was no plan yet. */
+export function reportSteps(course: Pick<Course, 'decision' | 'outcomes'>): readonly ReportedStep[] {
+  const steps = course.decision?.plan.steps ?? [];
+  return steps.map((step) => ({ ...step, outcome: course.outcomes.get(step.digest) ?? null }));
+}
+
+function reportOf(ports: ConnectionPorts, course: Course): RunReport {
+  const { world, decision, previous, request } = course;
+  const steps = reportSteps(course);
+  return {
+    version: 1,
+    run: course.run,
+    connection: ports.name,
+    mode: ports.mode,
+    applied: request.apply,
+    trigger: request.trigger,
+    startedAt: course.startedAt.toISOString(),
+    finishedAt: ports.clock.now().toISOString(),
+    ...conclude(course, steps),
+    planDigest: decision?.plan.digest ?? null,
+    steps,
+    findings: decision?.plan.findings ?? [],
+    source: {
+      directory: ports.directoryName,
+      people: world?.directory.people.length ?? 0,
+      members: world?.psa.members.length ?? 0,
+      groups: world?.directory.groups ?? [],
+      problems: [...(world?.directory.problems ?? []), ...(world?.psa.problems ?? [])],
+    },
+    seats: decision?.seats ?? [],
+    requests: ports.meter.read(),
+    timings: course.timings,
+    previous: previous === undefined ? null : { run: previous.run, sha256: previous.sha256 },
+  };
+}
+
+/** A fault outranks whatever the steps say. */
+function conclude(
+  course: Course,
+  steps: readonly ReportedStep[],
+): { readonly outcome: RunOutcome; readonly summary: string } {
+  if (course.faults.length > 0) return { outcome: 'failed', summary: course.faults.join(' ') };
+  if (course.decision === null) throw new InvariantError('A run ended with neither a fault nor a plan.');
+  return outcomeOf({ decision: course.decision, steps, applied: course.request.apply });
+}

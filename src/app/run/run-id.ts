@@ -1,0 +1,25 @@
+// Names a run so that names sort by time, also when two runs fall into one second or the clocks of two machines disagree.
+import { runId } from '../../domain/ids.ts';
+import type { RunId } from '../../domain/ids.ts';
+import type { Randomness } from '../../ports.ts';
+
+const STAMP_LENGTH = '20261123T101500Z'.length;
+
+/** `previous`: the newest run of the same connection; the new id sorts after it. */
+export function newRunId(now: Date, previous: RunId | undefined, randomness: Randomness): RunId {
+  const stamp = stampOf(now);
+  const later =
+    previous !== undefined && stamp <= previous.slice(0, STAMP_LENGTH)
+      ? stampOf(new Date(Date.parse(startOf(previous)) + 1000))
+      : stamp;
+  return runId(`${later}-${randomness.hex(6)}`);
+}
+
+/** ISO 8601 instant, to the second, before which this run did nothing. */
+export function startOf(run: RunId): string {
+  return run.slice(0, STAMP_LENGTH).replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6.000Z');
+}
+
+function stampOf(instant: Date): string {
+  return instant.toISOString().replace(/[-:]|\.\d+/g, '');
+}

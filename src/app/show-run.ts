@@ -1,0 +1,50 @@
+// Finds the run that somebody means and gives its report.
+import type { RunEntry, RunReport } from '../domain/run.ts';
+import { RefusedError } from '../errors.ts';
+import type { ConnectionPorts } from './connection-ports.ts';
+
+const PAGE = 100;
+
+/** `which`: `latest`, a run id, or the beginning of one. Throws RefusedError 404 for none, 400 for more than one or nonsense. */
+export async function showRun(ports: Pick<ConnectionPorts, 'name' | 'archive'>, which: string): Promise<RunReport> {
+  const entry = which === 'latest' ? await findLatest(ports) : await findByPrefix(ports, which.trim());
+  const report = await ports.archive.readReport(ports.name, entry.run);
+  if (report !== undefined) return report;
+  throw new RefusedError(404, `Run ${entry.run} is listed, but its report is gone from the archive.`);
+}
+
+async function findLatest(ports: Pick<ConnectionPorts, 'name' | 'archive'>): Promise<RunEntry> {
+  const [latest] = await ports.archive.list(ports.name, { limit: 1 });
+  if (latest === undefined) throw new RefusedError(404, `${ports.name} has no run yet: \`rollcall plan\` makes one.`);
+  return latest;
+}
+
+/** Pages from the newest on and stops where every older id sorts before the prefix. */
+async function findByPrefix(ports: Pick<ConnectionPorts, 'name' | 'archive'>, prefix: string): Promise<RunEntry> {
+  if (!/^[0-9a-zTZ-]{4,}$/.test(prefix))
+    throw new RefusedError(
+      400,
+      `"${prefix}" is no run: give \`latest\`, a run id, or at least its first 4 characters.`,
+    );
+  const fitting: RunEntry[] = [];
+  let page = await ports.archive.list(ports.name, { limit: PAGE });
+  for (;;) {
+    fitting.push(...page.filter((entry) => entry.run.startsWith(prefix)));
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE || last.run < prefix) break;
+    page = await ports.archive.list(ports.name, { before: last.run, limit: PAGE });
+  }
+
+  const [only, second] = fitting;
+  if (only === undefined)
+    throw new RefusedError(404, `No run of ${ports.name} begins with ${prefix}. \`rollcall runs\` lists them.`);
+  if (second === undefined || only.run === prefix) return only;
+  const shown = fitting
+    .slice(0, 5)
+    .map((entry) => entry.run)
+    .join(', ');
+  throw new RefusedError(
+    400,
+    `${fitting.length} runs begin with ${prefix}: ${shown}${fitting.length > 5 ? ' …' : ''}.`,
+  );
+}

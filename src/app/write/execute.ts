@@ -1,0 +1,128 @@
+// Goes through the plan's steps in their order and writes. Decides only whether the next step may still be tried; what is written is the plan's business.
+import { subjectOf, writeClass } from '../../domain/action.ts';
+import type { Action } from '../../domain/action.ts';
+import type { Digest, RunId } from '../../domain/ids.ts';
+import type { Intent } from '../../domain/journal.ts';
+import type { Plan, Step } from '../../domain/plan.ts';
+import type { StepOutcome } from '../../domain/run.ts';
+import type { World } from '../../domain/world.ts';
+import type { Lease } from '../../ports.ts';
+import type { ConnectionPorts } from '../connection-ports.ts';
+import { faultFields, faultWords } from '../fault-words.ts';
+import { performStep } from './perform-step.ts';
+import { createSeatLedger } from './seat-ledger.ts';
+
+/** No new step is taken in the last minute: the one under way, the memory and the report still have to fit. */
+const SPARE_MS = 60_000;
+
+export const LEASE_LOST =
+  'The lock on this connection was lost, so another run may be writing: nothing more was written. The next run reads anew and goes on.';
+const DEADLINE_NEAR = 'The time of this run was nearly over; the next run goes on from here.';
+const DIED_BEFORE = 'Not tried, because the run died in an earlier step; the next run goes on from there.';
+
+type GoStep = Extract<Step, { verdict: 'go' }>;
+
+export interface Execution {
+  readonly run: RunId;
+  readonly plan: Plan;
+  readonly world: World;
+  readonly lease: Lease;
+  /** Only these steps; undefined: all that go. */
+  readonly only: readonly Digest[] | undefined;
+  /** null: no end is set. */
+  readonly deadline: Date | null;
+  /** Filled as the steps are settled, so that a run that dies here still reports what it did. */
+  readonly outcomes: Map<Digest, StepOutcome>;
+}
+
+/** Throws what no step can settle by itself: a journal that cannot be written, a bug. */
+export async function execute(ports: ConnectionPorts, execution: Execution): Promise<void> {
+  const { plan, only, lease, deadline, outcomes } = execution;
+  const ledger = createSeatLedger(execution.world);
+  const steps = plan.steps
+    .filter((step) => step.verdict === 'go')
+    .filter((step) => only === undefined || only.includes(step.digest));
+  let stopped: string | null = null;
+
+  for (const [index, step] of steps.entries()) {
+    ports.progress.phase(`Writing to ConnectWise PSA: ${index + 1} of ${steps.length}`);
+    const obstacle: string | null =
+      stopped ?? (lease.lost.aborted ? LEASE_LOST : null) ?? nearDeadline(ports, deadline) ?? ledger.shortage(step);
+    if (obstacle !== null) {
+      outcomes.set(step.digest, { kind: 'skipped', detail: obstacle });
+      continue;
+    }
+    try {
+      const result = await settleStep(ports, execution, step);
+      ledger.book(step.action, result.outcome);
+      if (result.stop !== null) stopped = `Not tried, because the PSA refused an earlier step for good: ${result.stop}`;
+    } catch (error) {
+      for (const later of steps.slice(index + 1)) outcomes.set(later.digest, { kind: 'skipped', detail: DIED_BEFORE });
+      throw error;
+    }
+  }
+}
+
+/** The outcome is in hand before it is journaled: a journal that fails then must not hide a write that was done. */
+async function settleStep(
+  ports: ConnectionPorts,
+  { run, lease, outcomes }: Execution,
+  step: GoStep,
+): Promise<{ readonly outcome: StepOutcome; readonly stop: string | null }> {
+  const note = async (outcome: StepOutcome): Promise<void> =>
+    ports.journal.note(ports.name, run, { kind: 'outcome', at: instantOf(ports), step: step.digest, outcome });
+  const intent = { noted: false };
+  const gate = {
+    noteIntent: async (): Promise<void> => {
+      await ports.journal.note(ports.name, run, intentOf(step, instantOf(ports)));
+      intent.noted = true;
+    },
+    closed: (): string | null => (lease.lost.aborted ? LEASE_LOST : null),
+  };
+
+  try {
+    const result = await performStep(ports, step.action, gate);
+    outcomes.set(step.digest, result.outcome);
+    ports.logger.info('step settled', { step: step.digest, action: step.action.kind, outcome: result.outcome.kind });
+    if (intent.noted) await note(result.outcome);
+    return result;
+  } catch (error) {
+    if (!outcomes.has(step.digest))
+      outcomes.set(
+        step.digest,
+        intent.noted
+          ? { kind: 'unknown', detail: `The run died in this step: ${faultWords(error)}` }
+          : { kind: 'skipped', detail: `The run died before this step was written: ${faultWords(error)}` },
+      );
+    ports.logger.error('execution died', { step: step.digest, action: step.action.kind, ...faultFields(error) });
+    throw error;
+  }
+}
+
+function intentOf(step: GoStep, at: string): Intent {
+  const { action } = step;
+  return {
+    kind: 'intent',
+    at,
+    step: step.digest,
+    action: action.kind,
+    class: writeClass(action),
+    member: action.kind === 'create' ? null : action.member.key,
+    identifier: subjectOf(action),
+    person: personIdOf(action),
+    because: action.because,
+    approvedBy: step.approvedBy,
+  };
+}
+
+function personIdOf(action: Action): Intent['person'] {
+  return action.person === null ? null : action.person.id;
+}
+
+function nearDeadline(ports: Pick<ConnectionPorts, 'clock'>, deadline: Date | null): string | null {
+  return deadline !== null && ports.clock.now().getTime() >= deadline.getTime() - SPARE_MS ? DEADLINE_NEAR : null;
+}
+
+function instantOf(ports: Pick<ConnectionPorts, 'clock'>): string {
+  return ports.clock.now().toISOString();
+}

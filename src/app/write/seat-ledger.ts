@@ -1,0 +1,42 @@
+// Seats while a run writes: the plan counted on seats that its deactivations free, and one of those may have been refused.
+import { freeSeats, moveSeats, seatBook, seatMoves } from '../../core/guards/seats.ts';
+import { subjectOf } from '../../domain/action.ts';
+import type { Action } from '../../domain/action.ts';
+import type { Member } from '../../domain/member.ts';
+import type { Step } from '../../domain/plan.ts';
+import type { StepOutcome } from '../../domain/run.ts';
+import type { World } from '../../domain/world.ts';
+
+export interface SeatLedger {
+  /** Why this step's seat is not free; null: it is, it needs none, or somebody approved the step. */
+  shortage(step: Extract<Step, { readonly verdict: 'go' }>): string | null;
+  /** Books what the step did; a write whose result is in doubt counts as having taken its seat, never as having freed one. */
+  book(action: Action, outcome: StepOutcome): void;
+}
+
+export function createSeatLedger(world: Pick<World, 'psa' | 'policy'>): SeatLedger {
+  const members = new Map(world.psa.members.map((member) => [member.key, member]));
+  let book = seatBook(world.psa.members, world.policy);
+
+  function memberOf(action: Action): Member | undefined {
+    return action.kind === 'create' ? undefined : members.get(action.member.key);
+  }
+
+  return {
+    shortage: (step) => {
+      if (step.approvedBy !== null) return null;
+      const taken = seatMoves(step.action, memberOf(step.action)).find(
+        (move) => move.by === 1 && freeSeats(book, move.class) < 1,
+      );
+      if (taken === undefined) return null;
+      const { used, contracted } = book[taken.class];
+      return `No seat of class ${taken.class} is free for ${subjectOf(step.action)}: ${used} of ${contracted ?? used} are in use, because a step that was to free one was not done in this run. The next run tries again.`;
+    },
+    book: (action, outcome) => {
+      const doubtful = outcome.kind === 'unknown' || outcome.kind === 'unverified';
+      if (!doubtful && outcome.kind !== 'done') return;
+      const moves = seatMoves(action, memberOf(action));
+      book = moveSeats(book, doubtful ? moves.filter((move) => move.by === 1) : moves);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** Sets the demo's stage: a sandbox, a blob store, and the very ports that a real connection would get. */
+import type { Archive } from '../../ports.ts';
+import type { ConnectionPorts } from '../../app/connection-ports.ts';
+import { composeConnection } from '../../runtime/compose.ts';
+import { createMspWorld } from '../../sandbox/msp/world.ts';
+import type { DemoOptions } from './options.ts';
+import { InvariantError } from '../../errors.ts';
+import { loadConfig } from '../../config/load.ts';
+import { openStorage } from '../../runtime/open-storage.ts';
+import type { Sandbox } from '../../sandbox/context.ts';
+import { sandboxConnectionFile } from '../../sandbox/connection-file.ts';
+import { startAzurite } from '../../sandbox/azurite.ts';
+import { startSandbox } from '../../sandbox/start.ts';
+import { stderrLogger } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface Stage {
+  readonly sandbox: Sandbox;
+  readonly archive: Archive;
+  /** New ports for each run, as everywhere. */
+  readonly ports: () => Promise<ConnectionPorts>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function setStage(options: Pick<DemoOptions, 'directory' | 'people'>, terminal: Terminal): Promise<Stage> {
+  const world = createMspWorld(options.people === undefined ? {} : { people: options.people });
+  const [sandbox, azurite] = await Promise.all([startSandbox({ world }), startAzurite()]);
+  const file = sandboxConnectionFile(sandbox, {
+    directory: options.directory,
+    storage: { kind: 'connection-string', connectionString: { env: 'SANDBOX_STORAGE' } },
+    env: { SANDBOX_STORAGE: azurite.connectionString },
+    ...(options.people !== undefined && { connection: { seats: {} } }),
+  });
+  const config = loadConfig(file.text, 'the demo', file.env);
+  const [connection] = config.connections;
+  if (connection === undefined) throw new InvariantError('The demo has no connection');
+  const storage = await openStorage(config.storage);
+  await storage.store.prepare();
+  return {
+    sandbox,
+    archive: storage.archive,
+    ports: () =>
+      composeConnection(connection, storage, { logger: stderrLogger(terminal, {}), progress: terminal.progress }),
+    stop: async () => {
+      await Promise.all([sandbox.stop(), azurite.stop()]);
+    },
+  };
+}

@@ -1,0 +1,124 @@
+/** The command line: names, options, help. What each command does is in commands/. */
+import { Command, CommanderError, Option } from 'commander';
+import { approve, hours, type ApproveOptions } from './commands/approve.ts';
+import { limit, runs, type RunsOptions } from './commands/runs.ts';
+import { apply, type ApplyOptions } from './commands/apply.ts';
+import { check, type CheckOptions } from './commands/check.ts';
+import type { CommonOptions } from './session.ts';
+import { explain } from './commands/explain.ts';
+import type { ExitCode } from './exit-code.ts';
+import { explainFault } from './explain-fault.ts';
+import { people, type DemoOptions } from './demo/options.ts';
+import { plan } from './commands/plan.ts';
+import { show } from './commands/show.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Runs one command line (without node and script) and answers its exit code. Never throws. */
+export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = createProgram(terminal, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    terminal.progress.done();
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+    terminal.say(explainFault(error, terminal));
+    return 1;
+  }
+}
+
+function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Command {
+  const program = new Command('rollcall')
+    .description('Keeps the members of a ConnectWise PSA true to Microsoft Entra ID or Okta.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.print,
+      writeErr: (text) => {
+        terminal.say(text.trimEnd());
+      },
+    })
+    .showHelpAfterError('Try: rollcall --help')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  rollcall demo                     watch a team being reconciled against a sandbox, on this machine alone
+  rollcall check                    what is missing, and how to grant it
+  rollcall plan                     read both sides and show what would change; writes nothing to the PSA
+  rollcall apply                    show it, ask, and do it
+  rollcall approve 1f2e3d4c5b6a     let a held step pass, if it still stands
+  rollcall explain ada@example.com  why one person's member is as it is
+
+Exit codes: 0 nothing to do, 1 failure, 2 changes or holds pending.
+The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a path or a blob's URL).`,
+    );
+
+  command(program, 'plan', 'Read both sides and show what would change. Writes nothing to the PSA.').action(
+    async (options: CommonOptions) => {
+      end(await plan(options, terminal));
+    },
+  );
+  command(program, 'apply', 'Show the plan, ask, and do what the guards pass.')
+    .option('-y, --yes', 'do it without asking')
+    .action(async (options: ApplyOptions) => {
+      end(await apply(options, terminal));
+    });
+  command(program, 'approve', 'Let a held step pass: reads and plans anew, and does it only if it still stands.')
+    .argument('<digest>', "first 8 or more digits of a held step's digest, or of the plan's for all of its held steps")
+    .option('--by <name>', 'who approves; default: the user of this machine')
+    .option('--note <text>', 'why', '')
+    .addOption(new Option('--hours <number>', 'how long the approval stands').default(24).argParser(hours))
+    .action(async (digest: string, options: ApproveOptions) => {
+      end(await approve(digest, options, terminal));
+    });
+  command(program, 'runs', 'List the runs of a connection, newest first.')
+    .addOption(new Option('--limit <number>', 'how many').default(20).argParser(limit))
+    .option('--before <run>', 'only runs before this one')
+    .action(async (options: RunsOptions) => {
+      end(await runs(options, terminal));
+    });
+  command(program, 'show', 'Show the report of a run.')
+    .argument('<run>', 'a run, the beginning of its id, or "latest"')
+    .action(async (run: string, options: CommonOptions) => {
+      end(await show(run, options, terminal));
+    });
+  command(program, 'explain', 'Explain one person: source, scope, match, decision, guards, what happens next.')
+    .argument('<person>', 'a login, an address, a Member ID, a directory id or a display name')
+    .action(async (person: string, options: CommonOptions) => {
+      end(await explain(person, options, terminal));
+    });
+  command(program, 'check', 'Check configuration, credentials, rights, names, clock and storage.')
+    .option('--prepare', 'first create the container and queue, or the folder, where they are missing')
+    .action(async (options: CheckOptions) => {
+      end(await check(options, terminal));
+    });
+  program
+    .command('demo')
+    .showHelpAfterError('Try: rollcall demo --help')
+    .description(
+      'Play a whole story against a sandbox on this machine: plan, apply, a held mass departure, an approval, and a quiet run.',
+    )
+    .addOption(new Option('--directory <kind>', 'which directory').choices(['entra', 'okta']).default('entra'))
+    .addOption(new Option('--people <number>', 'a generated company of that size').argParser(people))
+    .option('--out <folder>', 'where the reports go', '.rollcall/demo')
+    .action(async (options: DemoOptions) => {
+      const { demo } = await import('./demo/demo.ts');
+      end(await demo(options, terminal));
+    });
+  return program;
+}
+
+/** A command on one configured connection. */
+function command(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .showHelpAfterError(`Try: rollcall ${name} --help`)
+    .option('-c, --connection <name>', 'which connection; needed when there are several')
+    .option('--config <place>', 'path or blob URL of the configuration')
+    .option('--json', 'print the result as JSON on stdout, and nothing else')
+    .option('--verbose', 'log to stderr what is done');
+}

@@ -1,0 +1,32 @@
+/** The configuration as the program uses it: defaults filled in, secrets resolved, one policy per connection. */
+import type { ConfigFile, ConnectionFile } from './schema.ts';
+import type { ConnectionName } from '../domain/ids.ts';
+import type { DirectoryFile } from './directory-schema.ts';
+import type { Mode } from '../domain/run.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Secret } from './secret.ts';
+
+/** The same shape with every `{ env }` replaced by the secret it names. */
+type Resolved<T> = T extends { readonly env: string }
+  ? Secret
+  : T extends object
+    ? { readonly [K in keyof T]: Resolved<T[K]> }
+    : T;
+
+export type StorageConfig = Resolved<ConfigFile['storage']>;
+export type DirectoryConfig = Resolved<DirectoryFile>;
+export type PsaConfig = Resolved<ConnectionFile['psa']>;
+
+export interface ConnectionConfig {
+  readonly name: ConnectionName;
+  readonly mode: Mode;
+  readonly directory: DirectoryConfig;
+  readonly psa: PsaConfig;
+  readonly policy: Policy;
+}
+
+export interface Config {
+  readonly storage: StorageConfig;
+  readonly staleAfterHours: number;
+  readonly connections: readonly ConnectionConfig[];
+}

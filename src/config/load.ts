@@ -1,0 +1,88 @@
+/** From the text of a configuration file and the environment to a Config, or to all problems at once. The only place that reads the environment. */
+import type { Config, ConnectionConfig, DirectoryConfig, PsaConfig, StorageConfig } from './config.ts';
+import { configSchema, type ConfigFile, type ConnectionFile } from './schema.ts';
+import { ConfigError, type ConfigProblem } from '../errors.ts';
+import { connectionName } from '../domain/ids.ts';
+import { parseJson } from './parse-json.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { ruleProblems } from './rules.ts';
+import { secretReader, type Environment } from './resolve-secrets.ts';
+import { toPolicy } from './policy.ts';
+
+/** The environment of this process. */
+export function environment(): Environment {
+  return process.env;
+}
+
+/** Parses `text` (the file `place`). Throws ConfigError with every problem: syntax, schema, rules, missing secrets. */
+export function loadConfig(text: string, place: string, env: Environment = environment()): Config {
+  const parsed = configSchema.safeParse(parseJson(text, place));
+  if (!parsed.success) throw new ConfigError(schemaProblems(parsed.error));
+  const file = parsed.data;
+  const problems: ConfigProblem[] = [...ruleProblems(file)];
+  const secret = secretReader(env, problems);
+  const config: Config = {
+    storage: resolveStorage(file.storage, secret),
+    staleAfterHours: file.staleAfterHours,
+    connections: file.connections.map((connection, index) =>
+      resolveConnection(connection, `connections[${index}]`, secret),
+    ),
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+type ReadSecret = ReturnType<typeof secretReader>;
+
+function resolveStorage(storage: ConfigFile['storage'], secret: ReadSecret): StorageConfig {
+  return storage.kind === 'connection-string'
+    ? { ...storage, connectionString: secret(storage.connectionString, 'storage.connectionString') }
+    : storage;
+}
+
+function resolveConnection(file: ConnectionFile, path: string, secret: ReadSecret): ConnectionConfig {
+  return {
+    name: connectionName(file.name),
+    mode: file.mode,
+    directory: resolveDirectory(file.directory, `${path}.directory`, secret),
+    psa: resolvePsa(file.psa, `${path}.psa`, secret),
+    policy: toPolicy(file),
+  };
+}
+
+function resolvePsa(psa: ConnectionFile['psa'], path: string, secret: ReadSecret): PsaConfig {
+  return {
+    ...psa,
+    publicKey: secret(psa.publicKey, `${path}.publicKey`),
+    privateKey: secret(psa.privateKey, `${path}.privateKey`),
+    clientId: secret(psa.clientId, `${path}.clientId`),
+  };
+}
+
+function resolveDirectory(directory: ConnectionFile['directory'], path: string, secret: ReadSecret): DirectoryConfig {
+  const at = `${path}.credential`;
+  if (directory.kind === 'okta') {
+    const { credential } = directory;
+    return {
+      ...directory,
+      credential:
+        credential.kind === 'api-token'
+          ? { ...credential, token: secret(credential.token, `${at}.token`) }
+          : { ...credential, privateKey: secret(credential.privateKey, `${at}.privateKey`) },
+    };
+  }
+  const { credential } = directory;
+  switch (credential.kind) {
+    case 'managed-identity':
+      return { ...directory, credential };
+    case 'client-secret':
+      return { ...directory, credential: { ...credential, secret: secret(credential.secret, `${at}.secret`) } };
+    case 'certificate':
+      return {
+        ...directory,
+        credential: { ...credential, certificate: secret(credential.certificate, `${at}.certificate`) },
+      };
+    case 'fixed-token':
+      return { ...directory, credential: { ...credential, token: secret(credential.token, `${at}.token`) } };
+  }
+}

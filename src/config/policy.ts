@@ -1,0 +1,28 @@
+import type { ConnectionFile } from './schema.ts';
+import type { Policy } from '../domain/policy.ts';
+import { toProfile } from './profile-schema.ts';
+
+/** What core needs of a connection, without endpoints and credentials. */
+export function toPolicy(file: ConnectionFile): Policy {
+  const { guards, seats } = file;
+  return {
+    profiles: file.profiles.map(toProfile),
+    memberId: file.memberId,
+    directoryOwns: file.directoryOwns,
+    guests: file.guests,
+    suspended: file.suspended,
+    unmanaged: file.unmanaged,
+    absenceGraceHours: guards.absenceGraceHours,
+    mayBeEmpty: guards.mayBeEmpty,
+    canaries: guards.canaries,
+    shrunkBelowPercent: guards.shrunkBelowPercent,
+    protectedMembers: file.protected,
+    seats: {
+      ...(seats.F !== undefined && { F: seats.F }),
+      ...(seats.C !== undefined && { C: seats.C }),
+      ...(seats.X !== undefined && { X: seats.X }),
+    },
+    limits: guards.limits,
+    linkSso: file.linkSso,
+  };
+}

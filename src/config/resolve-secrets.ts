@@ -1,0 +1,36 @@
+/** Replaces every `{ "env": "NAME" }` of a parsed configuration by the value of that environment variable. */
+import type { ConfigProblem } from '../errors.ts';
+import { createSecret, type Secret } from './secret.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Looks up one secret; a problem is noted under its path, and its value never is. */
+export function secretReader(
+  env: Environment,
+  problems: ConfigProblem[],
+): (ref: { readonly env: string }, path: string) => Secret {
+  return (ref, path) => {
+    // Own properties only: "constructor" is no variable.
+    const value = Object.hasOwn(env, ref.env) ? env[ref.env] : undefined;
+    if (value === undefined || value.trim() === '') {
+      const problem = value === undefined ? 'not set' : 'empty';
+      problems.push({
+        path,
+        message: looksLikeASecret(ref.env)
+          ? `The environment variable named here is ${problem}. If this is the secret itself, put it into an environment variable and write that one's name.`
+          : `Environment variable ${ref.env} is ${problem}; expected the secret itself.`,
+      });
+    } else if (value.trimStart().startsWith('@Microsoft.KeyVault(')) {
+      problems.push({
+        path,
+        message: `Environment variable ${ref.env} still reads @Microsoft.KeyVault(…): the Key Vault reference was not resolved. Check the app's identity, its right to read secrets, and keyVaultReferenceIdentity.`,
+      });
+    }
+    return createSecret(ref.env, value ?? '');
+  };
+}
+
+/** Capitals, small letters and digits all mixed: a key that somebody wrote where the name belongs. It is not repeated. */
+function looksLikeASecret(name: string): boolean {
+  return name.length >= 12 && [/[A-Z]/, /[a-z]/, /[0-9]/].every((kind) => kind.test(name));
+}

@@ -1,0 +1,88 @@
+/** The whole decision, from what was read to a judged plan. The same input gives the same bytes, whoever asks. */
+import type { Decision, IntegrityProblem } from '../domain/decision.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Step } from '../domain/plan.ts';
+import type { World } from '../domain/world.ts';
+import { canonicalWorld } from './matching/canonical-world.ts';
+import { digestOf } from './digest.ts';
+import { finding, sortFindings } from './planning/findings.ts';
+import { integrityProblems } from './guards/source-integrity.ts';
+import { judge } from './guards/judge.ts';
+import { matchWorld } from './matching/lookups.ts';
+import { planActions } from './planning/plan.ts';
+import { seatUse } from './guards/seats.ts';
+
+export function decide(asRead: World): Decision {
+  const world = canonicalWorld(asRead);
+  const matching = matchWorld(world);
+  const draft = planActions(world, matching);
+  const integrity = integrityProblems(world);
+  const steps = judge(draft, world, integrity);
+  const seats = seatUse(world.psa.members, world.policy, steps);
+  const findings = sortFindings([
+    ...draft.findings,
+    ...integrity.map(sourceFinding),
+    ...unfinished(world),
+    ...protectedDepartures(world, steps),
+    ...seatFindings(steps),
+  ]);
+  const digest = digestOf({ actions: steps.map((step) => step.action), findings });
+  return { matching, plan: { steps, findings, digest }, seats, integrity };
+}
+
+function sourceFinding(problem: IntegrityProblem): Finding {
+  const effect = problem.side === 'psa' ? 'Nothing is written to the PSA' : 'Nobody is switched off for being absent';
+  return finding('source-problem', 'act', {}, problem.detail, `${effect} until this is settled.`);
+}
+
+function unfinished(world: World): readonly Finding[] {
+  const members = world.psa.members.filter((member) => world.unfinishedLookups.includes(member.key));
+  return members.length === 0
+    ? []
+    : [
+        finding(
+          'source-problem',
+          'act',
+          { members },
+          `The directory could not be asked about ${members.length === 1 ? 'one active member' : `${members.length} active members`} that nobody in the mapped groups belongs to.`,
+          'Nothing is done with them in this run; the next one asks again. If it stays so, rollcall check tells what is missing.',
+        ),
+      ];
+}
+
+function protectedDepartures(world: World, steps: readonly Step[]): readonly Finding[] {
+  return steps.flatMap((step) => {
+    if (step.verdict === 'go' || step.action.kind !== 'deactivate') return [];
+    const { action } = step;
+    const hold = step.holds.find(
+      (candidate) => candidate.guard === 'protected' || candidate.guard === 'last-administrator',
+    );
+    const members = world.psa.members.filter((member) => member.key === action.member.key);
+    return hold === undefined
+      ? []
+      : [
+          finding(
+            'protected-departure',
+            'act',
+            { members },
+            `${action.member.identifier} would be switched off (${action.because}), but: ${hold.why}`,
+            'Decide by hand; Rollcall does not touch protected members, and no approval changes that.',
+          ),
+        ];
+  });
+}
+
+function seatFindings(steps: readonly Step[]): readonly Finding[] {
+  const waiting = steps.filter((step) => step.verdict === 'hold' && step.holds.some((hold) => hold.guard === 'seats'));
+  return waiting.length === 0
+    ? []
+    : [
+        finding(
+          'seats-short',
+          'act',
+          {},
+          `${waiting.length === 1 ? 'One person waits' : `${waiting.length} people wait`} for a seat.`,
+          'Free a seat, extend the contract and raise "seats", or approve the step and accept the overage.',
+        ),
+      ];
+}

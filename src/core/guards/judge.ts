@@ -1,0 +1,139 @@
+/** Puts the guards in order: every planned action becomes a step that goes, or one that is held with all its reasons. None throws, none drops an action. */
+import { ACTION_ORDER, subjectOf, writeClass, type Action } from '../../domain/action.ts';
+import type { Digest, MemberKey } from '../../domain/ids.ts';
+import type { Approval } from '../../domain/memory.ts';
+import type { Draft, GuardName, Hold, PlannedAction, Step } from '../../domain/plan.ts';
+import type { IntegrityProblem } from '../../domain/decision.ts';
+import type { Member } from '../../domain/member.ts';
+import type { World } from '../../domain/world.ts';
+import { digestOf } from '../digest.ts';
+import { fold } from '../normalize.ts';
+import { isBefore } from '../instants.ts';
+import { awaitingHold, limitHold } from './limits.ts';
+import { moveSeats, seatBook, seatMoves, shortage } from './seats.ts';
+import { holdForIntegrity } from './source-integrity.ts';
+import { profileCertainty } from './profile-certainty.ts';
+import { protectedGuard } from './protected.ts';
+
+interface Judged {
+  readonly action: Action;
+  readonly digest: Digest;
+  readonly approval: Approval | null;
+  readonly holds: readonly Hold[];
+}
+
+/** Steps in the order in which they are carried out. */
+export function judge(draft: Draft, world: World, integrity: readonly IntegrityProblem[]): readonly Step[] {
+  const protect = protectedGuard(
+    world,
+    draft.actions.map((planned) => planned.action),
+  );
+  const certain = profileCertainty(world);
+  const approvals = new Map(
+    world.approvals
+      .filter((approval) => isBefore(world.now, approval.expires))
+      .map((approval) => [approval.digest, approval]),
+  );
+  const first = draft.actions.map((planned): Judged => {
+    const digest = digestOf(planned.action);
+    const holds = [
+      ...protect(planned.action),
+      ...holdForIntegrity(planned.action, integrity),
+      ...certain(planned.action),
+      ...planned.doubts,
+      ...backOff(planned, world),
+    ];
+    return lift({ action: planned.action, digest, approval: approvals.get(digest) ?? null, holds });
+  });
+  const ordered = first.sort(inOrder);
+  return withSeats(withLimits(ordered, world), world).map(toStep);
+}
+
+/** An approval lifts what approvals can lift and what its giver saw, and nothing else. */
+function lift(judged: Judged): Judged {
+  return {
+    ...judged,
+    holds: judged.holds.filter((hold) => hold.release !== 'approval' || !isApproved(judged, [hold.guard])),
+  };
+}
+
+function isApproved({ approval }: Judged, guards: readonly GuardName[]): boolean {
+  return approval !== null && guards.some((guard) => approval.guards.includes(guard));
+}
+
+function backOff(planned: PlannedAction, world: World): readonly Hold[] {
+  const subject = failureSubject(planned.action);
+  const failure = world.memory.failures.find((known) => known.subject === subject);
+  return failure === undefined || !isBefore(world.now, failure.notBefore)
+    ? []
+    : [
+        {
+          guard: 'back-off',
+          release: 'approval',
+          why: `Failed ${failure.count === 1 ? 'once' : `${failure.count} times`}; it is tried again after ${failure.notBefore}, or when approved. The last time: ${failure.detail}`,
+        },
+      ];
+}
+
+/** Under which name a write that a limit holds is remembered. */
+export function awaitingSubject(action: Action): string {
+  return `${action.kind} ${failureSubject(action)}`;
+}
+
+/** Under which name a record's failures are remembered. */
+export function failureSubject(action: Action): string {
+  return action.kind === 'create' ? `person:${action.person.id}` : `member:${action.member.key}`;
+}
+
+function withLimits(steps: readonly Judged[], world: World): readonly Judged[] {
+  const awaiting = new Map(world.memory.awaiting.map((known) => [known.subject, known.since]));
+  const candidates = steps.filter((step) => step.holds.length === 0);
+  const limit = new Map(
+    [...new Set(candidates.map((step) => writeClass(step.action)))].map((kind) => [
+      kind,
+      limitHold(kind, candidates.filter((step) => writeClass(step.action) === kind).length, world),
+    ]),
+  );
+  return steps.map((step) => {
+    if (step.holds.length > 0 || isApproved(step, ['limit-per-run', 'limit-per-day'])) return step;
+    const since = awaiting.get(awaitingSubject(step.action));
+    const hold = limit.get(writeClass(step.action)) ?? (since === undefined ? undefined : awaitingHold(since));
+    return hold === undefined ? step : { ...step, holds: [hold] };
+  });
+}
+
+/** Seats are reserved in the order of execution, so that what is freed in this run can be taken in it. Nobody is evicted. */
+function withSeats(steps: readonly Judged[], world: World): readonly Judged[] {
+  const members = new Map<MemberKey, Member>(world.psa.members.map((member) => [member.key, member]));
+  let book = seatBook(world.psa.members, world.policy);
+  return steps.map((step) => {
+    if (step.holds.length > 0) return step;
+    const moves = seatMoves(
+      step.action,
+      step.action.kind === 'create' ? undefined : members.get(step.action.member.key),
+    );
+    const short = isApproved(step, ['seats']) ? undefined : shortage(book, moves);
+    if (short !== undefined) {
+      const why = `All ${short.contracted} contracted ${short.class} seats are taken (${short.used} in use after the steps before this one).`;
+      return { ...step, holds: [{ guard: 'seats', release: 'approval', why }] };
+    }
+    book = moveSeats(book, moves);
+    return step;
+  });
+}
+
+function toStep(judged: Judged): Step {
+  const { action, digest, approval } = judged;
+  const [first, ...rest] = judged.holds;
+  return first === undefined
+    ? { verdict: 'go', digest, action, approvedBy: approval?.by ?? null }
+    : { verdict: 'hold', digest, action, holds: [first, ...rest] };
+}
+
+function inOrder(a: Judged, b: Judged): number {
+  const rank = ACTION_ORDER.indexOf(a.action.kind) - ACTION_ORDER.indexOf(b.action.kind);
+  if (rank !== 0) return rank;
+  const [left, right] = [fold(subjectOf(a.action)), fold(subjectOf(b.action))];
+  if (left !== right) return left < right ? -1 : 1;
+  return a.digest < b.digest ? -1 : 1;
+}

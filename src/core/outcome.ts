@@ -1,0 +1,80 @@
+/** In which of its ends a run has come out, in one word and one sentence. */
+import type { Decision } from '../domain/decision.ts';
+import type { ReportedStep, RunOutcome, StepOutcome } from '../domain/run.ts';
+
+export function outcomeOf(input: {
+  readonly decision: Decision;
+  readonly steps: readonly ReportedStep[];
+  readonly applied: boolean;
+}): {
+  readonly outcome: RunOutcome;
+  readonly summary: string;
+} {
+  const counts = count(input.steps);
+  const [doubt] = input.decision.integrity;
+  const outcome =
+    counts.failed > 0
+      ? 'failed'
+      : doubt !== undefined
+        ? 'frozen'
+        : counts.pending > 0
+          ? 'pending'
+          : counts.held > 0
+            ? 'converged-with-holds'
+            : 'converged';
+  if (outcome !== 'frozen' || doubt === undefined)
+    return { outcome, summary: `${sentence(counts) ?? quiet(input.decision)}.` };
+  // That nothing came out of a doubtful read does not mean that all is well.
+  return {
+    outcome,
+    summary: `${sentence(counts) ?? 'Nothing could be planned'}. A source cannot be trusted: ${doubt.detail}`,
+  };
+}
+
+/** What became of a step, in the four ways that matter for the end of a run. */
+export const ENDS = {
+  done: 'done',
+  already: 'done',
+  moved: 'pending',
+  refused: 'failed',
+  unverified: 'failed',
+  unknown: 'failed',
+  skipped: 'pending',
+} as const satisfies Record<StepOutcome['kind'], 'done' | 'pending' | 'failed'>;
+
+interface Counts {
+  readonly done: number;
+  readonly pending: number;
+  readonly held: number;
+  readonly failed: number;
+}
+
+function count(steps: readonly ReportedStep[]): Counts {
+  const ends = steps.map((step) =>
+    step.verdict === 'hold' ? 'held' : step.outcome === null ? 'pending' : ENDS[step.outcome.kind],
+  );
+  const of = (end: string): number => ends.filter((each) => each === end).length;
+  return { done: of('done'), pending: of('pending'), held: of('held'), failed: of('failed') };
+}
+
+/** Nothing to write is not nothing to say: what no write cures would otherwise be read as all being well. */
+function quiet({ plan }: Decision): string {
+  const open = plan.findings.filter((finding) => finding.severity === 'act').length;
+  if (open === 0) return 'The PSA is true to the directory; nothing to do';
+  return `Nothing to write; ${open === 1 ? '1 finding needs' : `${open} findings need`} someone`;
+}
+
+/** null: there were no steps. */
+function sentence(counts: Counts): string | null {
+  const parts = [
+    ...(counts.done > 0 ? [`${changes(counts.done)} made and verified`] : []),
+    ...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
+    ...(counts.pending > 0 ? [`${changes(counts.pending)} to make`] : []),
+    ...(counts.held > 0 ? [`${counts.held} held`] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+function changes(number: number): string {
+  return number === 1 ? '1 change' : `${number} changes`;
+}

@@ -1,0 +1,28 @@
+/** The journal: what was about to be written, and what became of it. Enough to count, and to settle after a crash. */
+import type { ActionKind, Departure } from './action.ts';
+import type { WriteClass } from './policy.ts';
+import type { Digest, MemberKey, PersonId, RunId } from './ids.ts';
+import type { StepOutcome } from './run.ts';
+
+export interface Intent {
+  readonly kind: 'intent';
+  readonly at: string;
+  readonly step: Digest;
+  readonly action: ActionKind;
+  readonly class: WriteClass;
+  /** null: a creation. */
+  readonly member: MemberKey | null;
+  readonly identifier: string;
+  readonly person: PersonId | null;
+  readonly because: 'in-scope' | 'returned' | 'switched-off-by-hand' | 'drifted' | Departure;
+  readonly approvedBy: string | null;
+}
+export type JournalEntry =
+  Intent | { readonly kind: 'outcome'; readonly at: string; readonly step: Digest; readonly outcome: StepOutcome };
+
+/** One intent with what became of it; null: the process died in between, or is still at it. */
+export interface JournaledWrite {
+  readonly run: RunId;
+  readonly intent: Intent;
+  readonly outcome: StepOutcome | null;
+}

@@ -1,0 +1,59 @@
+import type { Action } from './action.ts';
+import type { Finding } from './finding.ts';
+import type { Digest } from './ids.ts';
+
+export type GuardName =
+  | 'protected'
+  | 'last-administrator'
+  | 'source-integrity'
+  | 'absence'
+  | 'limit-per-run'
+  | 'limit-per-day'
+  | 'seats'
+  | 'identity'
+  | 'confirm-return'
+  | 'back-off';
+
+/**
+ * What ends a hold.
+ * - `approval`: `rollcall approve DIGEST`, or the page.
+ * - `config`: change the configuration (a protected member, a role name that does not exist …).
+ * - `source`: mend the directory or the PSA; the next run sees it.
+ * - `time`: a later run does it by itself (second sighting, grace period, back-off).
+ */
+export type Release = 'approval' | 'config' | 'source' | 'time';
+
+export interface Hold {
+  readonly guard: GuardName;
+  readonly release: Release;
+  /** Place, value, limit; plain text. */
+  readonly why: string;
+}
+
+/** A held step cannot lack its reason. The digest covers the action alone (kind, ids, changes, reason), so it survives from run to run while the world stays. */
+export type Step =
+  | { readonly verdict: 'go'; readonly digest: Digest; readonly action: Action; readonly approvedBy: string | null }
+  | {
+      readonly verdict: 'hold';
+      readonly digest: Digest;
+      readonly action: Action;
+      readonly holds: readonly [Hold, ...Hold[]];
+    };
+
+/** Actions and findings in a stable order, before the guards have judged them. */
+export interface Draft {
+  readonly actions: readonly PlannedAction[];
+  readonly findings: readonly Finding[];
+}
+/** An action with the reasons to hold it that planning itself found out (identity in doubt, a name that resolves to nothing …). */
+export interface PlannedAction {
+  readonly action: Action;
+  readonly doubts: readonly Hold[];
+}
+
+export interface Plan {
+  readonly steps: readonly Step[];
+  readonly findings: readonly Finding[];
+  /** SHA-256 over the canonical JSON of the steps' actions and the findings; verdicts are not part of it. */
+  readonly digest: Digest;
+}

@@ -1,0 +1,88 @@
+/** What one connection's administrators decided: the parsed, defaulted form of its configuration that core needs. */
+import type { LicenseClass, MemberField, SeatClass } from './member.ts';
+
+/** A limit on one kind of write. The smaller of count and percent holds, but never less than one. */
+export interface Limit {
+  readonly count: number;
+  /** Percent of the active, unprotected-by-class (non-API) members, 0 to 100. */
+  readonly percent: number;
+}
+/** `perDay` is over a rolling 24 hours and counts what was really attempted, by any run and any approval. */
+export interface KindLimits {
+  readonly perRun: Limit;
+  readonly perDay: Limit;
+}
+export type WriteClass = 'deactivate' | 'reactivate' | 'create' | 'role-change' | 'other-change';
+
+/** Reference fields of a profile, by the PSA's field name. */
+export type ReferenceField = Exclude<
+  MemberField,
+  'firstName' | 'lastName' | 'officeEmail' | 'title' | 'officePhone' | 'mobilePhone' | 'licenseClass'
+>;
+
+/** What the people of a group get in the PSA. References are names as an administrator reads them in the PSA. */
+export interface Profile {
+  readonly name: string;
+  /** Group selectors: an id, or a unique name. */
+  readonly groups: readonly string[];
+  readonly licenseClass: SeatClass;
+  /** Approvers and reportsTo are Member IDs; everything else is the record's name. securityRole is always there. */
+  readonly references: Partial<Record<ReferenceField, string>> & { readonly securityRole: string };
+  /** Name of a member template whose record id is sent with a creation. */
+  readonly memberTemplate: string | null;
+}
+
+/** Fields taken from the directory person, when the policy lets the directory own them. */
+export type DirectoryField = Extract<
+  MemberField,
+  'firstName' | 'lastName' | 'officeEmail' | 'title' | 'officePhone' | 'mobilePhone'
+>;
+
+/** Names that a Member ID template may put in braces. */
+export const MEMBER_ID_PLACEHOLDERS = [
+  'login',
+  'mail',
+  'first',
+  'last',
+  'f',
+  'l',
+  'employeeNumber',
+  'accountName',
+] as const;
+
+export interface MemberIdRule {
+  /** Text with placeholders: {login} (local part), {mail} (local part), {first}, {last}, {f} (first initial), {l}, {employeeNumber}, {accountName}. */
+  readonly template: string;
+  readonly case: 'lower' | 'upper' | 'keep';
+  readonly onCollision: 'hold' | 'number';
+}
+
+export interface Policy {
+  /** In order: the first profile with one of the person's groups wins. */
+  readonly profiles: readonly Profile[];
+  readonly memberId: MemberIdRule;
+  /** Directory-owned fields that updates keep true; creation always sets names and office e-mail. */
+  readonly directoryOwns: readonly DirectoryField[];
+  readonly guests: 'exclude' | 'include';
+  readonly suspended: 'report' | 'deactivate';
+  /** What to do with an active member whom the directory does not know at all. */
+  readonly unmanaged: 'report' | 'deactivate';
+  /** Hours between the first sighting of an absence and the deactivation; 0: none. */
+  readonly absenceGraceHours: number;
+  /** Groups (selectors) that may be empty without freezing anything. */
+  readonly mayBeEmpty: readonly string[];
+  /** Logins or addresses that must be in scope, or absence-based actions freeze. */
+  readonly canaries: readonly string[];
+  /** Below this percent of the last good run's people a source counts as shrunk. */
+  readonly shrunkBelowPercent: number;
+  /** Member IDs and patterns (`*` any run of characters), case-folded. */
+  readonly protectedMembers: readonly string[];
+  /** Contracted seats per class; an absent class is not limited. */
+  readonly seats: Partial<Record<SeatClass, number>>;
+  readonly limits: Readonly<Record<WriteClass, KindLimits>>;
+  /** After creating or reactivating, link the PSA's single sign-on to the directory id; after deactivating, unlink. */
+  readonly linkSso: boolean;
+}
+
+export const SEAT_CLASSES = ['F', 'C', 'X'] as const satisfies readonly SeatClass[];
+export const isSeatClass = (value: LicenseClass): value is SeatClass => value !== 'A';

@@ -1,0 +1,37 @@
+import type { GroupId } from './ids.ts';
+import type { Member } from './member.ts';
+import type { Person } from './person.ts';
+
+/** Why a read cannot be taken as the whole truth. */
+export interface SourceProblem {
+  readonly check: 'failed' | 'cut' | 'group-missing' | 'count-contradicted' | 'repeated' | 'unreadable';
+  /** Where: `group` and its selector as configured ("group PSA Technicians"), or "members". */
+  readonly place: string;
+  /** What was seen and what was expected, without secrets. */
+  readonly detail: string;
+}
+
+export interface GroupReading {
+  /** The selector as configured: an id or a unique name. */
+  readonly selector: string;
+  /** null: the group could not be found. */
+  readonly id: GroupId | null;
+  readonly name: string | null;
+  /** Distinct people read from this group (nested included). */
+  readonly people: number;
+}
+
+/** Everyone in the mapped groups. `complete` is false as soon as there is one problem. */
+export interface DirectoryRoster {
+  readonly people: readonly Person[];
+  readonly groups: readonly GroupReading[];
+  readonly problems: readonly SourceProblem[];
+  readonly complete: boolean;
+}
+
+/** All members, active and inactive, API members included. `complete` is false as soon as there is one problem. */
+export interface MemberRoster {
+  readonly members: readonly Member[];
+  readonly problems: readonly SourceProblem[];
+  readonly complete: boolean;
+}

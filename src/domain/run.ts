@@ -1,0 +1,118 @@
+/** The record of one run: what every report, list and message is rendered from. Stored as report.json, so it carries a version. */
+import type { ConnectionName, Digest, MemberKey, RunId } from './ids.ts';
+import type { Finding } from './finding.ts';
+import type { SeatClass } from './member.ts';
+import type { GroupReading, SourceProblem } from './roster.ts';
+import type { Step } from './plan.ts';
+
+/** What happens unattended. `observe` writes nothing to the PSA; a person at the command line still can. */
+export type Mode = 'observe' | 'full';
+
+export interface Trigger {
+  readonly kind: 'timer' | 'queue' | 'command-line' | 'approval' | 'http';
+  /** Who: a signed-in name, a user name of the machine, or the function's name. */
+  readonly by: string;
+}
+
+/**
+ * - `converged`: everything planned is done and was verified by re-reading (or there was nothing).
+ * - `converged-with-holds`: the same, but steps wait.
+ * - `pending`: changes are left to make: the run was not asked to write, or a step was not tried, or its record had moved.
+ * - `frozen`: a source cannot be trusted, so absence-based steps were held.
+ * - `failed`: the run or at least one step failed, or an outcome is unknown.
+ */
+export type RunOutcome = 'converged' | 'converged-with-holds' | 'pending' | 'frozen' | 'failed';
+
+export type StepOutcome =
+  /** Written and verified by re-reading. */
+  | { readonly kind: 'done'; readonly member: MemberKey; readonly note: string | null }
+  /** Found to be so already; nothing was written. */
+  | { readonly kind: 'already'; readonly member: MemberKey }
+  /** The record no longer is what the plan saw; nothing was written. */
+  | { readonly kind: 'moved'; readonly detail: string }
+  /** The PSA said no; detail holds its own words and what to do. */
+  | { readonly kind: 'refused'; readonly detail: string }
+  /** Written, but the re-read shows something else. */
+  | { readonly kind: 'unverified'; readonly detail: string }
+  /** No answer came and the look-up could not settle it. */
+  | { readonly kind: 'unknown'; readonly detail: string }
+  /** Not tried: deadline, lost lease, a seat that did not come free, or a fatal error before it. */
+  | { readonly kind: 'skipped'; readonly detail: string };
+
+export type ReportedStep = Step & { readonly outcome: StepOutcome | null };
+
+export interface SeatUse {
+  readonly class: SeatClass;
+  /** null: not configured, so not limited. */
+  readonly contracted: number | null;
+  readonly used: number;
+  /** Used after the steps that go. */
+  readonly forecast: number;
+}
+
+export interface RequestCounts {
+  readonly system: string;
+  readonly token: number;
+  readonly reference: number;
+  readonly data: number;
+  readonly write: number;
+  readonly retries: number;
+  readonly throttled: number;
+}
+
+/** Milliseconds by phase, in the order they ran. */
+export interface Timing {
+  readonly phase: 'read' | 'look-up' | 'decide' | 'store-plan' | 'execute';
+  readonly ms: number;
+}
+
+export interface RunReport {
+  readonly version: 1;
+  readonly run: RunId;
+  readonly connection: ConnectionName;
+  readonly mode: Mode;
+  /** Whether this run was asked to write. */
+  readonly applied: boolean;
+  readonly trigger: Trigger;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly outcome: RunOutcome;
+  /** One sentence; for `failed` the error in a person's words and the next step. */
+  readonly summary: string;
+  /** null: the run died before there was a plan. */
+  readonly planDigest: Digest | null;
+  readonly steps: readonly ReportedStep[];
+  readonly findings: readonly Finding[];
+  readonly source: {
+    readonly directory: string;
+    readonly people: number;
+    readonly members: number;
+    readonly groups: readonly GroupReading[];
+    readonly problems: readonly SourceProblem[];
+  };
+  readonly seats: readonly SeatUse[];
+  readonly requests: readonly RequestCounts[];
+  readonly timings: readonly Timing[];
+  /** Chains the reports: the previous run of this connection and the SHA-256 of its report.json. */
+  readonly previous: { readonly run: RunId; readonly sha256: Digest } | null;
+}
+
+/** One line of the index: enough to list runs without opening them. */
+export interface RunEntry {
+  readonly run: RunId;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly outcome: RunOutcome;
+  readonly applied: boolean;
+  readonly trigger: Trigger;
+  readonly summary: string;
+  readonly planDigest: Digest | null;
+  readonly counts: {
+    readonly done: number;
+    readonly held: number;
+    readonly pending: number;
+    readonly failed: number;
+    readonly findings: number;
+  };
+  readonly sha256: Digest;
+}

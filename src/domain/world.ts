@@ -1,0 +1,54 @@
+/** Everything one decision is made from. Core gets it whole and reads nothing else. */
+import type { ReferenceField, Policy } from './policy.ts';
+import type { MemberKey, PersonId } from './ids.ts';
+import type { DirectoryRoster, MemberRoster } from './roster.ts';
+import type { Memory, PastWrite, Approval, Sides } from './memory.ts';
+import type { Person } from './person.ts';
+import type { Reference } from './member.ts';
+
+export interface CatalogueEntry extends Reference {
+  readonly inactive: boolean;
+  /** Security roles only: grants administration. */
+  readonly admin: boolean;
+}
+/** Approver fields resolve against the members themselves, so they have no list here. */
+export type CatalogueKind =
+  Exclude<ReferenceField, 'timeApprover' | 'expenseApprover' | 'reportsTo'> | 'memberTemplate';
+/** The PSA's reference lists that the profiles name; a kind that no profile uses is absent. */
+export type Catalogue = Partial<Record<CatalogueKind, readonly CatalogueEntry[]>>;
+
+/** A person looked up one by one because an active member has nobody in scope. */
+export interface Lookup {
+  readonly member: MemberKey;
+  /** By remembered link first, else by the member's addresses, exact. */
+  readonly by:
+    | { readonly kind: 'id'; readonly id: PersonId }
+    | { readonly kind: 'addresses'; readonly addresses: readonly string[] };
+}
+/** `people` is empty when the directory surely knows nobody. By id, gone means one person in state `deleted`. */
+export interface LookupAnswer {
+  readonly member: MemberKey;
+  readonly people: readonly Person[];
+}
+
+export interface World {
+  readonly sides: Sides;
+  readonly policy: Policy;
+  readonly directory: DirectoryRoster;
+  readonly psa: MemberRoster;
+  readonly lookups: readonly LookupAnswer[];
+  /** Members whose look-up could not be finished: nothing absence-based happens to them. */
+  readonly unfinishedLookups: readonly MemberKey[];
+  /** People confirmed by a direct membership check to be in none of the mapped groups. */
+  readonly confirmedOutside: readonly PersonId[];
+  /** People whom the lists did not show although the direct check says that they are in a mapped group. */
+  readonly confirmedInside: readonly PersonId[];
+  readonly catalogue: Catalogue;
+  readonly memory: Memory;
+  readonly pastWrites: readonly PastWrite[];
+  readonly approvals: readonly Approval[];
+  /** ISO 8601 instant of the run. */
+  readonly now: string;
+  /** To plain ASCII; pure. */
+  readonly toAscii: (text: string) => string;
+}

@@ -1,0 +1,194 @@
+// What the run was made from and how: sources and their integrity, seats, requests, timings, and the run's identity.
+import type { RunReport, SeatUse } from '../../domain/run.ts';
+import { html, type Markup } from './markup.ts';
+import { directoryName, totalOf } from '../run-facts.ts';
+import { prose } from '../safe-text.ts';
+import {
+  CHECK_NAMES,
+  counted,
+  duration,
+  grouped,
+  MODE_NAMES,
+  PHASE_NAMES,
+  SEAT_NAMES,
+  TRIGGER_NAMES,
+} from '../words.ts';
+
+export function factSections(report: RunReport): readonly Markup[] {
+  return [sources(report), html`<div class="columns">${seats(report)} ${requests(report)}</div>`, identity(report)];
+}
+
+function sources(report: RunReport): Markup {
+  const { source } = report;
+  const rows = source.groups.map(
+    (group) =>
+      html`<tr>
+        <th scope="row"><bdi>${group.name ?? group.selector}</bdi></th>
+        <td>${group.id ?? html`<strong class="bad">not found</strong>`}</td>
+        <td class="number">${grouped(group.people)}</td>
+      </tr>`,
+  );
+  return html`<section>
+    <h2>Sources</h2>
+    <p>
+      ${directoryName(source.directory)}: ${counted(source.people, 'person', 'people')} in
+      ${counted(source.groups.length, 'group', 'groups')}. ConnectWise PSA:
+      ${counted(source.members, 'member', 'members')}.
+    </p>
+    ${integrity(report)}
+    ${
+      rows.length === 0
+        ? null
+        : html`<table>
+            <caption>
+              People read from each mapped group; one person can be in several
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">Group</th>
+                <th scope="col">Id</th>
+                <th scope="col" class="number">People</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${rows}
+            </tbody>
+          </table>`
+    }
+  </section>`;
+}
+
+function integrity(report: RunReport): Markup {
+  const { problems } = report.source;
+  if (problems.length > 0)
+    return html`<ul class="findings">
+      ${problems.map(
+        (problem) =>
+          html`<li>
+            <strong class="bad"><bdi>${problem.place}</bdi> ${CHECK_NAMES[problem.check]}</strong>
+            <p>${prose(problem.detail)}</p>
+          </li>`,
+      )}
+    </ul>`;
+  if (report.planDigest === null) return html`<p class="bad">The run ended before both sides had been read.</p>`;
+  if (isDoubted(report))
+    return html`<p class="bad">Both sides were read to their end, but a check of what was read did not pass.</p>`;
+  return html`<p class="good">Both sides were read whole, and no check contradicts what was read.</p>`;
+}
+
+/** A failed run is not called frozen, but its sources can be in doubt all the same. */
+function isDoubted(report: RunReport): boolean {
+  return (
+    report.outcome === 'frozen' ||
+    report.findings.some((finding) => finding.kind === 'source-problem') ||
+    report.steps.some((step) => step.verdict === 'hold' && step.holds.some((hold) => hold.guard === 'source-integrity'))
+  );
+}
+
+function seats(report: RunReport): Markup | null {
+  if (report.seats.length === 0) return null;
+  return html`<section>
+    <h2>Seats</h2>
+    <table>
+      <caption>
+        Active members per licence class
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Class</th>
+          <th scope="col" class="number">Contracted</th>
+          <th scope="col" class="number">Used</th>
+          <th scope="col" class="number">After this plan</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${report.seats.map(seatRow)}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function seatRow(seat: SeatUse): Markup {
+  const over = seat.contracted !== null && seat.forecast > seat.contracted;
+  return html`<tr>
+    <th scope="row">${SEAT_NAMES[seat.class]} (${seat.class})</th>
+    <td class="number">${seat.contracted === null ? 'no limit' : grouped(seat.contracted)}</td>
+    <td class="number">${grouped(seat.used)}</td>
+    <td class="number">
+      ${over ? html`<strong class="bad">${grouped(seat.forecast)}</strong>` : grouped(seat.forecast)}
+    </td>
+  </tr>`;
+}
+
+function requests(report: RunReport): Markup | null {
+  if (report.requests.length === 0) return null;
+  return html`<section>
+    <h2>Requests</h2>
+    <table>
+      <caption>
+        Requests to each system in this run
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">System</th>
+          <th scope="col" class="number">Requests</th>
+          <th scope="col" class="number">Writes</th>
+          <th scope="col" class="number">Retries</th>
+          <th scope="col" class="number">Throttled</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${report.requests.map(
+          (counts) =>
+            html`<tr>
+              <th scope="row">${counts.system}</th>
+              <td class="number">${grouped(totalOf(counts))}</td>
+              <td class="number">${grouped(counts.write)}</td>
+              <td class="number">${grouped(counts.retries)}</td>
+              <td class="number">${grouped(counts.throttled)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function identity(report: RunReport): Markup {
+  const took = duration(Date.parse(report.finishedAt) - Date.parse(report.startedAt));
+  const phases = report.timings.map(({ phase, ms }) => `${PHASE_NAMES[phase]} ${duration(ms)}`).join(', ');
+  const facts: readonly (readonly [name: string, value: Markup])[] = [
+    ['Run', html`<code>${report.run}</code>`],
+    ['Connection', html`${report.connection}`],
+    ['Started by', html`${TRIGGER_NAMES[report.trigger.kind]} (<bdi>${report.trigger.by}</bdi>)`],
+    ['Mode', html`${MODE_NAMES[report.mode]}`],
+    ['Asked to', html`${report.applied ? 'plan and write' : 'plan only'}`],
+    ['Started', time(report.startedAt)],
+    ['Took', html`${took}${phases === '' ? null : html` (${phases})`}`],
+    ['Plan', digestText(report.planDigest ?? 'none: the run ended before there was one')],
+    [
+      'Previous run',
+      report.previous === null
+        ? html`none`
+        : html`<code>${report.previous.run}</code>, its report.json has SHA-256 ${digestText(report.previous.sha256)}`,
+    ],
+  ];
+  return html`<section>
+    <h2>This run</h2>
+    <dl>
+      ${facts.map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>
+  </section>`;
+}
+
+function digestText(text: string): Markup {
+  return html`<code>${text}</code>`;
+}
+
+/** `2026-11-23 10:15:00 UTC` */
+function time(instant: string): Markup {
+  return html`<time datetime="${instant}">${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC</time>`;
+}

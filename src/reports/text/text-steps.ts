@@ -1,0 +1,117 @@
+// The steps of a run for the terminal: what failed, what is done, what is to do, and what waits with the command that releases it.
+import { GLYPHS, subjectOf, type ActionKind } from '../../domain/action.ts';
+import type { ReportedStep, RunReport } from '../../domain/run.ts';
+import {
+  changesOf,
+  heldBecause,
+  nameOf,
+  outcomeDetail,
+  reasonOf,
+  standingOf,
+  type Standing,
+} from '../describe-step.ts';
+import { groupHint, shortDigest, waitingGroups, type WaitingGroup } from '../next-steps.ts';
+import { command, heading, paragraph, rows, type Page, type Paint, type Row } from './text-page.ts';
+import { GUARD_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
+
+/** Rows that a section shows before it refers to the report. */
+const SHOWN = 30;
+
+const BRUSHES = { create: 'green', reactivate: 'cyan', update: 'yellow', deactivate: 'red' } as const satisfies Record<
+  ActionKind,
+  keyof Paint
+>;
+
+/** Each section with a blank line behind it; nothing for a run without steps. */
+export function renderSteps(report: RunReport, page: Page): readonly string[] {
+  return [
+    ...section(report, page, 'failed', 'Failed'),
+    ...section(report, page, 'done', 'Done'),
+    ...section(report, page, 'open', report.applied ? 'Not done' : 'To do'),
+    ...waiting(report, page),
+  ];
+}
+
+export function moreRows(page: Page, indent: number, more: number): readonly string[] {
+  return more > 0 ? paragraph(page, indent, `… and ${more} more, see the report`, page.paint.dim) : [];
+}
+
+function section(report: RunReport, page: Page, standing: Standing, title: string): readonly string[] {
+  const steps = report.steps.filter((step) => standingOf(step) === standing);
+  if (steps.length === 0) return [];
+  const shown = steps
+    .slice(0, SHOWN)
+    .map((step) => rowOf(step, page.paint, { digest: false, more: outcomeLines(step) }));
+  return [
+    heading(page, title, steps.length),
+    ...rows(page, 2, shown),
+    ...moreRows(page, 2, steps.length - shown.length),
+    '',
+  ];
+}
+
+function waiting(report: RunReport, page: Page): readonly string[] {
+  const groups = waitingGroups(report.steps);
+  if (groups.length === 0) return [];
+  const count = groups.reduce((sum, group) => sum + group.steps.length, 0);
+  return [heading(page, 'Waiting', count), ...groups.flatMap((group) => [...waitingGroup(report, page, group), ''])];
+}
+
+function waitingGroup(report: RunReport, page: Page, group: WaitingGroup): readonly string[] {
+  const hint = groupHint(group, report);
+  const choice = hint.command !== null && group.steps.length > 1;
+  const shown = group.steps.slice(0, SHOWN).map((step) =>
+    rowOf(step, page.paint, {
+      digest: choice,
+      more: group.sameWords ? [] : step.holds.map(heldBecause),
+    }),
+  );
+  const reasons = group.sameWords
+    ? group.holds.map((hold) => `Held by ${GUARD_NAMES[hold.guard]}: ${heldBecause(hold)}`)
+    : [`Held by ${group.holds.map((hold) => GUARD_NAMES[hold.guard]).join(' and ')}:`];
+  return [
+    ...reasons.flatMap((reason) => paragraph(page, 2, reason, page.paint.yellow)),
+    ...rows(page, 4, shown),
+    ...moreRows(page, 4, group.steps.length - shown.length),
+    ...paragraph(page, 4, `→ ${hint.what}`),
+    ...(hint.command === null ? [] : command(page, 6, hint.command)),
+  ];
+}
+
+function rowOf(
+  step: ReportedStep,
+  paint: Paint,
+  { digest, more }: { readonly digest: boolean; readonly more: readonly string[] },
+): Row {
+  const { action } = step;
+  return {
+    glyph: GLYPHS[action.kind],
+    brush: paint[BRUSHES[action.kind]],
+    id: subjectOf(action),
+    name: nameOf(action),
+    digest: digest ? shortDigest(step.digest) : null,
+    lines: [...summaryLines(step), ...more],
+  };
+}
+
+/** A creation is told by its profile and an update by its changes alone; the rest needs both. */
+function summaryLines({ action }: ReportedStep): readonly string[] {
+  switch (action.kind) {
+    case 'create':
+    case 'deactivate':
+      return [reasonOf(action)];
+    case 'update':
+      return changesOf(action);
+    case 'reactivate':
+      return [reasonOf(action), ...changesOf(action)];
+  }
+}
+
+function outcomeLines(step: ReportedStep): readonly string[] {
+  const approved = step.verdict === 'go' && step.approvedBy !== null ? [`approved by ${step.approvedBy}`] : [];
+  if (step.outcome === null) return approved;
+  const detail = outcomeDetail(step.outcome);
+  if (step.outcome.kind === 'done') return detail === null ? approved : [...approved, detail];
+  const name = STEP_OUTCOME_NAMES[step.outcome.kind];
+  return [...approved, detail === null ? name : `${name}: ${detail}`];
+}

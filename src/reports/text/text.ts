@@ -1,0 +1,105 @@
+// What the terminal shows of a run: first what happened, then what it means, then the exact next command.
+import type { RunOutcome, RunReport, SeatUse } from '../../domain/run.ts';
+import { nextSteps, shortDigest } from '../next-steps.ts';
+import { renderFindings } from './text-findings.ts';
+import { command, heading, labelled, paragraph, type Page, type Paint } from './text-page.ts';
+import { renderSteps } from './text-steps.ts';
+import { directoryName, requestsLine, timingsLine } from '../run-facts.ts';
+import {
+  CHECK_NAMES,
+  counted,
+  grouped,
+  outcomeMeaning,
+  RUN_OUTCOME_NAMES,
+  SEAT_NAMES,
+  TRIGGER_NAMES,
+} from '../words.ts';
+
+/** Narrower terminals wrap by themselves. */
+const LEAST_WIDTH = 60;
+/** Wider lines are hard to read, whatever the terminal has. */
+const MOST_WIDTH = 120;
+
+const OUTCOME_BRUSHES = {
+  converged: 'green',
+  'converged-with-holds': 'yellow',
+  pending: 'cyan',
+  frozen: 'red',
+  failed: 'red',
+} as const satisfies Record<RunOutcome, keyof Paint>;
+
+/** No line is wider than `width` columns (60 at least, 120 at most); ends with a line break. */
+export function renderText(report: RunReport, options: { readonly paint: Paint; readonly width: number }): string {
+  const page: Page = { paint: options.paint, width: Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, options.width)) };
+  const lines = [
+    ...headline(report, page),
+    ...problems(report, page),
+    ...renderSteps(report, page),
+    ...renderFindings(report, page),
+    ...facts(report, page),
+    ...next(report, page),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function headline(report: RunReport, page: Page): readonly string[] {
+  const name = RUN_OUTCOME_NAMES[report.outcome];
+  const outcome = page.paint.bold(page.paint[OUTCOME_BRUSHES[report.outcome]](name));
+  const connection = page.paint.bold(report.connection);
+  const fits = report.connection.length + name.length + 2 <= page.width;
+  return [
+    ...(fits ? [`${connection}: ${outcome}`] : [`${connection}:`, outcome]),
+    ...paragraph(page, 0, report.summary),
+    ...paragraph(page, 0, outcomeMeaning(report), page.paint.dim),
+    '',
+  ];
+}
+
+function problems(report: RunReport, page: Page): readonly string[] {
+  const found = report.source.problems;
+  if (found.length === 0) return [];
+  return [
+    heading(page, 'Sources in doubt', found.length),
+    ...found.flatMap((problem) =>
+      labelled(page, 2, '! ', `${problem.place} ${CHECK_NAMES[problem.check]}: ${problem.detail}`, page.paint.red),
+    ),
+    '',
+  ];
+}
+
+/** One line each, their labels in a column. */
+function facts(report: RunReport, page: Page): readonly string[] {
+  const { source, trigger } = report;
+  const lines: readonly (readonly [label: string, text: string])[] = [
+    ['Seats', report.seats.map(seatText).join(' · ')],
+    [
+      'Sources',
+      `${directoryName(source.directory)}: ${counted(source.people, 'person', 'people')} in ${counted(source.groups.length, 'group', 'groups')} · ` +
+        `ConnectWise PSA: ${counted(source.members, 'member', 'members')}`,
+    ],
+    ['Requests', requestsLine(report.requests)],
+    ['Time', timingsLine(report)],
+    ['Run', `${report.run} · ${TRIGGER_NAMES[trigger.kind]} (${trigger.by}) · ${report.mode}`],
+    ['Plan', report.planDigest === null ? '' : shortDigest(report.planDigest)],
+  ];
+  const shown = lines.filter(([, text]) => text !== '');
+  return [...shown.flatMap(([label, text]) => labelled(page, 0, label.padEnd(10), text, page.paint.dim)), ''];
+}
+
+function next(report: RunReport, page: Page): readonly string[] {
+  const steps = nextSteps(report);
+  if (steps.length === 0) return [];
+  return [
+    heading(page, 'Next', null),
+    ...steps.flatMap((step) => [
+      ...paragraph(page, 2, step.what),
+      ...(step.command === null ? [] : command(page, 4, step.command)),
+    ]),
+  ];
+}
+
+/** `Full 39 → 40 of 40`, `StreamlineIT 4, no limit` */
+function seatText(seat: SeatUse): string {
+  const used = seat.forecast === seat.used ? grouped(seat.used) : `${grouped(seat.used)} → ${grouped(seat.forecast)}`;
+  return `${SEAT_NAMES[seat.class]} ${used}${seat.contracted === null ? ', no limit' : ` of ${grouped(seat.contracted)}`}`;
+}

@@ -1,0 +1,204 @@
+// The one place with the words that all renderings share: what each kind of thing is called, for someone who runs a service desk.
+import type { ActionKind, Departure } from '../domain/action.ts';
+import type { FindingKind, Severity } from '../domain/finding.ts';
+import type { MemberField, SeatClass } from '../domain/member.ts';
+import type { GuardName, Release } from '../domain/plan.ts';
+import type { Mode, RunOutcome, StepOutcome, Timing, Trigger } from '../domain/run.ts';
+import type { SourceProblem } from '../domain/roster.ts';
+
+export const ACTION_NAMES = {
+  create: 'create',
+  reactivate: 'reactivate',
+  update: 'update',
+  deactivate: 'deactivate',
+} as const satisfies Record<ActionKind, string>;
+
+/** Why a step is wanted; a departure speaks of the person, "they". */
+export const REASONS = {
+  'in-scope': 'in scope, no member yet',
+  returned: 'back in scope; Rollcall had deactivated them',
+  'switched-off-by-hand': 'in scope, but someone switched this member off by hand',
+  drifted: 'differs from the directory and the profile',
+  disabled: 'account disabled in the directory',
+  deleted: 'account deleted in the directory',
+  suspended: 'account suspended in the directory',
+  'out-of-scope': 'in none of the mapped groups any more',
+  gone: 'can no longer be found in the directory',
+  unmanaged: 'unknown to the directory',
+} as const satisfies Record<'in-scope' | 'returned' | 'switched-off-by-hand' | 'drifted' | Departure, string>;
+
+/** What holds a step, as the end of "held by". */
+export const GUARD_NAMES = {
+  protected: 'protection',
+  'last-administrator': 'last administrator',
+  'source-integrity': 'source integrity',
+  absence: 'absence not yet proven',
+  'limit-per-run': 'limit per run',
+  'limit-per-day': 'limit per 24 hours',
+  seats: 'seats',
+  identity: 'identity in doubt',
+  'confirm-return': 'return to be confirmed',
+  'back-off': 'an earlier failure',
+} as const satisfies Record<GuardName, string>;
+
+/** What to do about a hold that no approval lifts. */
+export const RELEASE_ADVICE = {
+  approval: 'Approve it if it is right.',
+  config: 'Change the configuration if it should happen; an approval does not lift this.',
+  source: 'Correct the directory or the PSA; the next run sees it. An approval does not lift this.',
+  time: 'Nothing to do: a later run goes on by itself once this has passed.',
+} as const satisfies Record<Release, string>;
+
+/** What became of a step. */
+export const STEP_OUTCOME_NAMES = {
+  done: 'done',
+  already: 'was so already',
+  moved: 'changed meanwhile',
+  refused: 'refused',
+  unverified: 'written, not verified',
+  unknown: 'outcome unknown',
+  skipped: 'not tried',
+} as const satisfies Record<StepOutcome['kind'], string>;
+
+export const RUN_OUTCOME_NAMES = {
+  converged: 'Converged',
+  'converged-with-holds': 'Converged, steps wait',
+  pending: 'Changes pending',
+  frozen: 'Frozen',
+  failed: 'Failed',
+} as const satisfies Record<RunOutcome, string>;
+
+/** What the outcome of a run means for the reader: of one that was asked to write, and of one that only planned. */
+const RUN_OUTCOME_MEANINGS = {
+  converged: {
+    applied: 'The PSA is as the directory says; what was written was read back.',
+    planned: 'The PSA is as the directory says. This run only planned.',
+  },
+  'converged-with-holds': {
+    applied: 'What could go was written and read back. The rest waits below, each with what releases it.',
+    planned: 'All that is left waits below, each with what releases it. This run only planned.',
+  },
+  pending: {
+    applied: 'Not all of it was done in this run; what is left stands below.',
+    planned: 'Nothing was written to the PSA: this run only planned.',
+  },
+  frozen: {
+    applied: 'A source cannot be trusted, so nobody is deactivated for being absent until it is sound again.',
+    planned: 'A source cannot be trusted, so nobody would be deactivated for being absent. This run only planned.',
+  },
+  failed: {
+    applied: 'Not everything went as planned. Nothing is lost: the next run reads the world anew and goes on.',
+    planned: 'Nothing was written to the PSA. The next run reads the world anew.',
+  },
+} as const satisfies Record<RunOutcome, Record<'applied' | 'planned', string>>;
+
+export function outcomeMeaning(run: { readonly outcome: RunOutcome; readonly applied: boolean }): string {
+  return RUN_OUTCOME_MEANINGS[run.outcome][run.applied ? 'applied' : 'planned'];
+}
+
+export const FINDING_NAMES = {
+  'ambiguous-match': 'Not clear who is who',
+  'possible-duplicate': 'Possible duplicate',
+  'duplicate-members': 'One person, several members',
+  'member-id-mismatch': 'Member ID does not fit',
+  'member-id-collision': 'Member ID is taken',
+  'mail-conflict': 'Address belongs to someone else',
+  'missing-reference': 'Name not found in the PSA',
+  'missing-field': 'Field missing in the directory',
+  'value-cut': 'Value shortened',
+  'unmanaged-member': 'Unknown to the directory',
+  'out-of-scope': 'In no mapped group',
+  'suspended-person': 'Suspended in the directory',
+  'pending-person': 'Not started yet',
+  'unreadable-person': 'Directory does not say',
+  'guest-excluded': 'Guest left out',
+  'switched-off-by-hand': 'Switched off by hand',
+  'protected-departure': 'Gone, but protected',
+  'seats-short': 'Not enough seats',
+  'source-problem': 'Problem at the source',
+} as const satisfies Record<FindingKind, string>;
+
+export const SEVERITY_NAMES = {
+  act: 'Needs someone',
+  know: 'Good to know',
+} as const satisfies Record<Severity, string>;
+
+export const SEAT_NAMES = {
+  F: 'Full',
+  C: 'StreamlineIT',
+  X: 'Subcontractor',
+} as const satisfies Record<SeatClass, string>;
+
+export const FIELD_NAMES = {
+  firstName: 'first name',
+  lastName: 'last name',
+  officeEmail: 'office e-mail',
+  title: 'title',
+  officePhone: 'office phone',
+  mobilePhone: 'mobile phone',
+  licenseClass: 'licence class',
+  securityRole: 'security role',
+  structureLevel: 'structure level',
+  securityLocation: 'security location',
+  defaultLocation: 'location',
+  defaultDepartment: 'department',
+  salesDefaultLocation: 'sales location',
+  serviceDefaultBoard: 'service board',
+  timeZone: 'time zone',
+  workRole: 'work role',
+  workType: 'work type',
+  type: 'member type',
+  timeApprover: 'time approver',
+  expenseApprover: 'expense approver',
+  reportsTo: 'reports to',
+} as const satisfies Record<MemberField, string>;
+
+export const PHASE_NAMES = {
+  read: 'read',
+  'look-up': 'look up',
+  decide: 'decide',
+  'store-plan': 'store plan',
+  execute: 'write',
+} as const satisfies Record<Timing['phase'], string>;
+
+export const TRIGGER_NAMES = {
+  timer: 'timer',
+  queue: 'queue',
+  'command-line': 'command line',
+  approval: 'approval',
+  http: 'HTTP request',
+} as const satisfies Record<Trigger['kind'], string>;
+
+/** What the mode lets happen unattended. */
+export const MODE_NAMES = {
+  observe: 'observe: unattended runs only report',
+  full: 'full: unattended runs write what no guard holds',
+} as const satisfies Record<Mode, string>;
+
+export const CHECK_NAMES = {
+  failed: 'could not be read',
+  cut: 'ended early',
+  'group-missing': 'group not found',
+  'count-contradicted': 'count contradicted',
+  repeated: 'repeated itself',
+  unreadable: 'could not be understood',
+} as const satisfies Record<SourceProblem['check'], string>;
+
+/** `1 person`, `2,418 people`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** 2,418 */
+export function grouped(count: number): string {
+  return new Intl.NumberFormat('en-US').format(count);
+}
+
+/** `812 ms`, `4.1 s`, `2 min 5 s`. */
+export function duration(ms: number): string {
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  const seconds = ms / 1000;
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}

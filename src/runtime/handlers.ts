@@ -1,0 +1,27 @@
+/** What functions/ registers. Loads nothing until the first invocation, so that a start costs nothing and a broken configuration is an error of the invocation, not of the app. */
+import type { HttpRequest, HttpResponseInit, InvocationContext, Timer } from '@azure/functions';
+
+/** The queue that hourly-sync fills and sync-connection empties; the adapter sends to the same name, and a test compares the two. */
+export const RUN_QUEUE = 'rollcall-runs';
+
+export async function onHourlySync(_timer: Timer, context: InvocationContext): Promise<void> {
+  const { queueEveryConnection } = await import('./unattended.ts');
+  await queueEveryConnection(context);
+}
+
+export async function onSyncConnection(message: unknown, context: InvocationContext): Promise<void> {
+  const { runQueuedConnection } = await import('./unattended.ts');
+  await runQueuedConnection(message, context);
+}
+
+export async function onReports(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const { answering } = await import('./http-errors.ts');
+  const { answerReports } = await import('./reports.ts');
+  return answering(context, () => answerReports(request));
+}
+
+export async function onHealth(_request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const { answering } = await import('./http-errors.ts');
+  const { answerHealth } = await import('./health.ts');
+  return answering(context, () => answerHealth());
+}

@@ -1,0 +1,66 @@
+/** Opens the configured storage: files, lock, queue, and the typed records over the files. */
+import { resolve } from 'node:path';
+import type { Approvals, Archive, Journal, Lock, Memories, RunQueue, Store } from '../ports.ts';
+import type { StorageAccount } from '../adapters/azure/account.ts';
+import type { StorageConfig } from '../config/config.ts';
+import { delay, systemClock } from './system.ts';
+
+export interface OpenStorage {
+  readonly store: Store;
+  readonly lock: Lock;
+  /** null: a plain folder has none, so nothing runs unattended on it. */
+  readonly queue: RunQueue | null;
+  readonly memories: Memories;
+  readonly journal: Journal;
+  readonly approvals: Approvals;
+  readonly archive: Archive;
+}
+
+export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
+  const [files, { createMemories }, { createJournal }, { createApprovals }, { createArchive }] = await Promise.all([
+    config.kind === 'folder' ? openFolder(config.path) : openAccount(config),
+    import('../adapters/records/memories.ts'),
+    import('../adapters/records/journal.ts'),
+    import('../adapters/records/approvals.ts'),
+    import('../adapters/records/archive.ts'),
+  ]);
+  const { store } = files;
+  return {
+    ...files,
+    memories: createMemories(store),
+    journal: createJournal(store),
+    approvals: createApprovals(store),
+    archive: createArchive(store),
+  };
+}
+
+type Files = Pick<OpenStorage, 'store' | 'lock' | 'queue'>;
+
+async function openFolder(path: string): Promise<Files> {
+  const [{ createFolderStore }, { createFolderLock }] = await Promise.all([
+    import('../adapters/folder/files.ts'),
+    import('../adapters/folder/lock.ts'),
+  ]);
+  const options = { root: resolve(path), clock: systemClock, delay };
+  return { store: createFolderStore(options), lock: createFolderLock(options), queue: null };
+}
+
+async function openAccount(config: Exclude<StorageConfig, { kind: 'folder' }>): Promise<Files> {
+  const [{ createBlobStore }, { createBlobLock }, { createRunQueue }] = await Promise.all([
+    import('../adapters/azure/blobs/blobs.ts'),
+    import('../adapters/azure/lock.ts'),
+    import('../adapters/azure/queue.ts'),
+  ]);
+  const options = { service: toAccount(config), container: config.container };
+  return {
+    store: createBlobStore(options),
+    lock: createBlobLock({ ...options, clock: systemClock, delay }),
+    queue: createRunQueue(options),
+  };
+}
+
+function toAccount(config: Exclude<StorageConfig, { kind: 'folder' }>): StorageAccount {
+  return config.kind === 'connection-string'
+    ? { kind: 'connection-string', connectionString: config.connectionString.reveal() }
+    : { kind: 'identity', blobUrl: config.blobUrl, queueUrl: config.queueUrl, clientId: config.clientId ?? null };
+}

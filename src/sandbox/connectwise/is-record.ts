@@ -1,0 +1,7 @@
+/** The one narrowing that JSON needs everywhere: an object that is no list. */
+
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+export function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

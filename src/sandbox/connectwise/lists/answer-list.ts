@@ -1,0 +1,61 @@
+/** Answers a list, its count twin, or one record of it, whatever the records are. */
+import type { Context } from 'hono';
+import { rowTest } from '../conditions/conditions.ts';
+import type { ListSource } from './list-source.ts';
+import { forwardLink, numberedLinks } from './page-links.ts';
+import { pageRequest } from './page-request.ts';
+import { projection } from './projection.ts';
+import type { Refusal } from '../refusal.ts';
+import { badCondition, notFound } from '../refusal.ts';
+import { rowOrder } from './row-order.ts';
+
+export function answerList<T>(c: Context, source: ListSource<T>): Response {
+  const unsupported = unsupportedFilter(c);
+  if (unsupported !== null) return sayNo(c, unsupported);
+  const url = new URL(c.req.url);
+  const wanted = pageRequest(url.searchParams, c.req.header('pagination-type'));
+  if (wanted.kind === 'refused') return sayNo(c, wanted);
+  const test = rowTest(c.req.query('conditions'), source);
+  if (test.kind === 'refused') return sayNo(c, test);
+  const order = rowOrder(c.req.query('orderBy'), source);
+  if (order.kind === 'refused') return sayNo(c, order);
+  const shape = projection(c.req.query('fields'), source.fields);
+  if (shape.kind === 'refused') return sayNo(c, shape);
+
+  const found = source.rows().filter(test.test).sort(order.compare);
+  const rest = wanted.kind === 'forward' ? found.filter((row) => source.id(row) > wanted.after) : found;
+  const start = wanted.kind === 'forward' ? 0 : (wanted.page - 1) * wanted.size;
+  const page = rest.slice(start, start + wanted.size);
+  const last = page.at(-1);
+  if (wanted.kind === 'numbered') {
+    const links = numberedLinks(c.req.url, wanted.page, Math.ceil(found.length / wanted.size), wanted.size);
+    if (links !== null) c.header('link', links);
+  } else if (last !== undefined && rest.length > page.length) {
+    c.header('link', forwardLink(c.req.url, source.id(last), wanted.size));
+  }
+  return c.json(page.map((row) => shape.project(source.show(row))));
+}
+
+export function answerCount<T>(c: Context, source: ListSource<T>): Response {
+  const unsupported = unsupportedFilter(c);
+  if (unsupported !== null) return sayNo(c, unsupported);
+  const test = rowTest(c.req.query('conditions'), source);
+  if (test.kind === 'refused') return sayNo(c, test);
+  return c.json({ count: source.rows().filter(test.test).length });
+}
+
+/** `what` names the record in the refusal: "Member 12". */
+export function answerOne<T>(c: Context, source: ListSource<T>, row: T | undefined, what: string): Response {
+  const shape = projection(c.req.query('fields'), source.fields);
+  if (shape.kind === 'refused') return sayNo(c, shape);
+  return row === undefined ? sayNo(c, notFound(what)) : c.json(shape.project(source.show(row)));
+}
+
+export function sayNo(c: Context, refusal: Refusal): Response {
+  return c.json(refusal.body, refusal.status);
+}
+
+function unsupportedFilter(c: Context): Refusal | null {
+  const name = ['childConditions', 'customFieldConditions'].find((filter) => c.req.query(filter) !== undefined);
+  return name === undefined ? null : badCondition(`${name} is not supported by the sandbox`);
+}

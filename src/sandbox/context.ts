@@ -1,0 +1,121 @@
+import type { SandboxWorld } from './world.ts';
+
+export type SandboxSystem = 'psa' | 'graph' | 'okta';
+
+/** What every double is given. One object per running sandbox. */
+export interface SandboxContext {
+  readonly world: SandboxWorld;
+  readonly quirks: Quirks;
+  /** Instant shown in dates that the doubles make. */
+  readonly now: () => Date;
+}
+
+/** Where the real behaviour is unverified or varies, the sandbox can play either side. Tests change it while the sandbox runs. */
+export interface Quirks {
+  /** The PSA's deactivation endpoint: works, answers 404 as if absent, or demands reassignments. */
+  deactivateEndpoint: 'works' | 'absent' | 'demands-reassignment';
+  /** Whether PATCH of inactiveFlag is honoured, ignored with a false 200, or refused. */
+  patchInactiveFlag: 'honoured' | 'ignored' | 'refused';
+  /** Bad PSA credentials show as 401 or, as the cloud may do, as 404. */
+  badCredentials: 401 | 404;
+  /** Seats after which the PSA refuses a creation by itself; null: it never does. */
+  psaSeatLimit: number | null;
+  /** The Graph member list lags: these ids are still (or not yet) in groups whatever the world says. */
+  staleGroupMembers: { groupId: string; add: string[]; remove: string[] }[];
+  /** Puts an empty page with a next link into the middle of long lists. */
+  emptyMiddlePage: boolean;
+  /** Largest page that the Okta double serves, whatever `limit` asks for. */
+  oktaMaxPage: number;
+}
+
+export const DEFAULT_QUIRKS: Quirks = {
+  deactivateEndpoint: 'works',
+  patchInactiveFlag: 'honoured',
+  badCredentials: 401,
+  psaSeatLimit: null,
+  staleGroupMembers: [],
+  emptyMiddlePage: false,
+  oktaMaxPage: 1000,
+};
+
+/** Credentials that the doubles accept. They open nothing but the sandbox. */
+export const SANDBOX_CREDENTIALS = {
+  psa: {
+    companyId: 'harborpine',
+    publicKey: 'sandboxPublicKey',
+    privateKey: 'sandboxPrivateKey',
+    clientId: '6c1f0b1e-7c2b-4f7e-9a53-2d0c9e4b8a11',
+  },
+  graphToken: 'sandbox-graph-token',
+  oktaToken: 'sandbox-okta-ssws-token',
+  /** OAuth client for private-key JWT at the Okta double; any key pair signs, the client id and the assertion's shape are checked. */
+  oktaClientId: '0oasandboxclient12345',
+} as const;
+
+/** One thing that goes wrong. Faults are tried in the order in which they were added. */
+export interface Fault {
+  readonly system: SandboxSystem;
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Tested against path and query. */
+  readonly path: RegExp;
+  /** How many matching requests pass before it strikes; default 0. */
+  readonly skip?: number;
+  /** How many requests it strikes; default 1, Infinity for good. */
+  readonly times?: number;
+  readonly effect: FaultEffect;
+}
+export type FaultEffect =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly body?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  /** The connection drops before the request is carried out. */
+  | { readonly kind: 'drop' }
+  /** The request is carried out, then the connection drops without an answer. */
+  | { readonly kind: 'drop-after' }
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** The JSON answer is cut in the middle. */
+  | { readonly kind: 'cut' }
+  /** The JSON answer is changed. */
+  | { readonly kind: 'edit'; readonly edit: (body: unknown) => unknown }
+  /** Runs first (to change the world between plan and write), then answers as usual. */
+  | { readonly kind: 'meanwhile'; readonly act: () => void };
+
+export interface SandboxRequest {
+  readonly system: SandboxSystem;
+  readonly method: string;
+  /** Path and query, decoded. */
+  readonly path: string;
+  readonly status: number | null;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly requestBody: unknown;
+  readonly responseBody: unknown;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  readonly world: SandboxWorld;
+  readonly quirks: Quirks;
+  /** `http://127.0.0.1:PORT` each. The PSA answers under /login/companyinfo and /v4_6_release/apis/3.0, Graph under /v1.0, Okta under /api/v1 and /oauth2/v1. */
+  readonly urls: Readonly<Record<SandboxSystem, string>>;
+  /** Every request since the start or the last clear, in order of arrival. Bodies are kept only when `recordBodies` was asked for. */
+  readonly traffic: readonly SandboxRequest[];
+  clearTraffic(): void;
+  addFault(fault: Fault): void;
+  clearFaults(): void;
+  stop(): Promise<void>;
+}
+export interface SandboxOptions {
+  readonly world: SandboxWorld;
+  readonly quirks?: Partial<Quirks>;
+  /** Added to every answer; milliseconds. */
+  readonly latencyMs?: number;
+  readonly recordBodies?: boolean;
+  /** Default: the system clock. */
+  readonly now?: () => Date;
+  /** Fixed ports instead of free ones. */
+  readonly ports?: Partial<Record<SandboxSystem, number>>;
+}

@@ -1,0 +1,116 @@
+/** Harbor & Pine IT, a managed service provider with every case that Rollcall has to get right, each in a function of its own. */
+import { addGroup, createEmptyWorld } from '../empty-world.ts';
+import type { SandboxWorld } from '../world.ts';
+import {
+  addApiMembers,
+  addBreakGlassMember,
+  addFormerMembers,
+  addNamesakeMember,
+  addVendorMember,
+} from './accounts.ts';
+import type { MspGroups } from './company.ts';
+import { addMemberOfTwoPeople, addSharedAddress, addTwoMembersOfOnePerson } from './doubts.ts';
+import {
+  addAliasOnlyMatch,
+  addRenamedPerson,
+  addRoleDrift,
+  addSsoLinkedMember,
+  addTitleAndPhoneDrift,
+} from './drifts.ts';
+import {
+  addDeletedLeaver,
+  addDisabledLeaver,
+  addLeaverWithOpenTimeSheets,
+  addLockedOutPerson,
+  addMemberOutOfScope,
+  addMemberSwitchedOffByHand,
+  addSuspendedPerson,
+} from './leavers.ts';
+import { DISPATCH, SALES, TECHNICIANS } from './profiles.ts';
+import { addPeopleOutside, addStaff } from './staff.ts';
+import {
+  addGuestInGroup,
+  addPendingStarter,
+  addPlainStarter,
+  addStarterWithChineseName,
+  addStarterWithHostileTexts,
+  addStarterWithLongName,
+  addStarterWithNamesake,
+} from './starters.ts';
+import { addSteadyPeople, createSteadyWorld } from './steady-world.ts';
+
+/** From this size on a generated world holds the named cases too. */
+const ROOM_FOR_CASES = 60;
+
+/**
+ * Without `people`: the firm of about 40 people. With it: exactly that many, in order but for the named cases, which need at least 60. The same number gives
+ * the same world.
+ */
+export function createMspWorld(options: { readonly people?: number } = {}): SandboxWorld {
+  const { people } = options;
+  if (people !== undefined && people < ROOM_FOR_CASES) return createSteadyWorld({ people, groups: 3 });
+  const world = createEmptyWorld();
+  const groups = addGroups(world);
+  addStaff(world, groups);
+  addPeopleOutside(world, groups);
+  addCases(world, groups);
+  if (people !== undefined) {
+    addSteadyPeople(world, people - world.people.size, [
+      { profile: TECHNICIANS, group: groups.technicians },
+      { profile: DISPATCH, group: groups.dispatch },
+      { profile: SALES, group: groups.sales },
+    ]);
+  }
+  return world;
+}
+
+/** Active members that take an F seat: what a contract is measured by. */
+export function usedSeats(world: SandboxWorld): number {
+  return [...world.members.values()].filter((member) => !member.inactiveFlag && member.licenseClass === 'F').length;
+}
+
+function addGroups(world: SandboxWorld): MspGroups {
+  const fieldEngineers = addGroup(world, { name: 'Field Engineers' });
+  return {
+    administrators: addGroup(world, { name: 'PSA Administrators' }),
+    technicians: addGroup(world, { name: 'PSA Technicians', groups: [fieldEngineers] }),
+    fieldEngineers,
+    dispatch: addGroup(world, { name: 'PSA Dispatch' }),
+    sales: addGroup(world, { name: 'PSA Sales' }),
+    finance: addGroup(world, { name: 'Finance' }),
+  };
+}
+
+function addCases(world: SandboxWorld, groups: MspGroups): void {
+  addPlainStarter(world, groups);
+  addStarterWithChineseName(world, groups);
+  addStarterWithLongName(world, groups);
+  addStarterWithHostileTexts(world, groups);
+  addPendingStarter(world, groups);
+  addGuestInGroup(world, groups);
+  addStarterWithNamesake(world, groups);
+
+  addDisabledLeaver(world, groups);
+  addDeletedLeaver(world, groups);
+  addLeaverWithOpenTimeSheets(world, groups);
+  addMemberOutOfScope(world, groups);
+  addSuspendedPerson(world, groups);
+  addLockedOutPerson(world, groups);
+  addMemberSwitchedOffByHand(world, groups);
+
+  addRenamedPerson(world, groups);
+  addRoleDrift(world, groups);
+  addTitleAndPhoneDrift(world, groups);
+  addAliasOnlyMatch(world, groups);
+  addSsoLinkedMember(world, groups);
+
+  addTwoMembersOfOnePerson(world, groups);
+  addSharedAddress(world, groups);
+  addMemberOfTwoPeople(world, groups);
+
+  addApiMembers(world);
+  addBreakGlassMember(world);
+  addVendorMember(world);
+  addNamesakeMember(world);
+  addFormerMembers(world);
+}

@@ -1,0 +1,60 @@
+/** Starts the three doubles on loopback around one world. Never deployed: it serves the demo, the bench and the tests. */
+import { createConnectWiseDouble } from './connectwise/server.ts';
+import type { Quirks, Sandbox, SandboxContext, SandboxOptions, SandboxSystem } from './context.ts';
+import { DEFAULT_QUIRKS } from './context.ts';
+import { createFaultScript } from './frame/fault-script.ts';
+import type { Frame } from './frame/handle-request.ts';
+import type { ServedDouble } from './frame/serve-double.ts';
+import { serveDouble } from './frame/serve-double.ts';
+import { createTrafficLog } from './frame/traffic-log.ts';
+import { createGraphDouble } from './graph/server.ts';
+import { createOktaDouble } from './okta/server.ts';
+
+/** Rejects with the system's error when a wanted port is taken; nothing stays open then. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const quirks: Quirks = { ...structuredClone(DEFAULT_QUIRKS), ...options.quirks };
+  const context: SandboxContext = { world: options.world, quirks, now: options.now ?? (() => new Date()) };
+  const faults = createFaultScript();
+  const traffic = createTrafficLog(options.recordBodies ?? false);
+  const stopping = new AbortController();
+  const served: ServedDouble[] = [];
+
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await Promise.all(served.splice(0).map((double) => double.stop()));
+  };
+  const serve = async (system: SandboxSystem, double: Frame['double']): Promise<string> => {
+    const latencyMs = options.latencyMs ?? 0;
+    const frame: Frame = { system, double, faults, traffic, latencyMs, stopped: stopping.signal };
+    const one = await serveDouble(frame, options.ports?.[system] ?? 0);
+    served.push(one);
+    return one.url;
+  };
+
+  try {
+    const urls = {
+      psa: await serve('psa', createConnectWiseDouble(context)),
+      graph: await serve('graph', createGraphDouble(context)),
+      okta: await serve('okta', createOktaDouble(context)),
+    };
+    return {
+      world: options.world,
+      quirks,
+      urls,
+      traffic: traffic.entries,
+      clearTraffic: () => {
+        traffic.clear();
+      },
+      addFault: (fault) => {
+        faults.add(fault);
+      },
+      clearFaults: () => {
+        faults.clear();
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

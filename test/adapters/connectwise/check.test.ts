@@ -1,0 +1,115 @@
+import { afterEach, expect, test } from 'vitest';
+import { aPsa, NOW, stopSandboxes, worldOf } from './a-psa.ts';
+
+afterEach(stopSandboxes);
+
+const after = (seconds: number) => ({ now: () => new Date(NOW.getTime() + seconds * 1000), elapsed: () => 0 });
+/** Answers are dated by this machine’s clock unless they bring a date of their own: the PSA’s clock is set here. */
+const DATED = { date: NOW.toUTCString() };
+
+async function checks(given: Parameters<typeof aPsa>[0], prepare?: (one: Awaited<ReturnType<typeof aPsa>>) => void) {
+  const one = await aPsa({ world: worldOf(3), ...given });
+  const answer = { kind: 'answer', status: 200, body: '{"count":3}', headers: DATED } as const;
+  prepare?.(one);
+  one.sandbox.addFault({ system: 'psa', path: /members\/count/, effect: answer });
+  return one.psa.check(['workRole', 'securityLocation', 'defaultLocation']);
+}
+const brief = (list: Awaited<ReturnType<typeof checks>>) => list.map(({ name, result }) => `${name}: ${result}`);
+
+test('a PSA where everything is right', async () => {
+  const list = await checks({});
+
+  expect(brief(list)).toEqual([
+    'ConnectWise PSA: address and company: ok',
+    'ConnectWise PSA: credentials: ok',
+    'ConnectWise PSA: read members: ok',
+    'ConnectWise PSA: clock: ok',
+    'ConnectWise PSA: rights: ok',
+    'ConnectWise PSA: list /time/workRoles: ok',
+    'ConnectWise PSA: list /system/locations: ok',
+  ]);
+  expect(list.every(({ fix }) => fix === null)).toBe(true);
+});
+
+test('an unknown company ends the test there', async () => {
+  const list = await checks({ options: { companyId: 'elsewhere' } });
+
+  expect(brief(list)).toEqual(['ConnectWise PSA: address and company: fail']);
+  expect(list[0]?.fix).toContain('company id');
+});
+
+test('wrong keys end the test there', async () => {
+  const list = await checks({ options: { privateKey: 'canary' } }, ({ sandbox }) => {
+    sandbox.addFault({ system: 'psa', path: /members\/count/, effect: { kind: 'answer', status: 401 } });
+  });
+
+  expect(brief(list)).toEqual(['ConnectWise PSA: address and company: ok', 'ConnectWise PSA: credentials: fail']);
+  expect(list[1]?.fix).toContain('API Keys');
+});
+
+test('missing rights are named one by one, with the screen where they are granted', async () => {
+  const one = await aPsa({ world: worldOf(3) });
+  Object.assign(one.world.rights, { readMembers: false, writeMembers: false, readSetup: false });
+
+  const list = await one.psa.check(['workRole', 'securityRole']);
+
+  expect(brief(list)).toEqual([
+    'ConnectWise PSA: address and company: ok',
+    'ConnectWise PSA: credentials: ok',
+    'ConnectWise PSA: read members: fail',
+    'ConnectWise PSA: rights: fail',
+    'ConnectWise PSA: list /time/workRoles: fail',
+    'ConnectWise PSA: list /system/securityroles: fail',
+  ]);
+  expect(list[3]?.detail).toContain('Inquire All, Add All, Edit All');
+  expect(list.slice(2).map(({ fix }) => fix)).toEqual([
+    expect.stringContaining('System > Member Maintenance: set Inquire All'),
+    expect.stringContaining('System > Member Maintenance: set Inquire All, Add All, Edit All'),
+    expect.stringContaining('System > Table Setup: set Inquire All'),
+    expect.stringContaining('System > Security Roles: set Inquire All'),
+  ]);
+});
+
+test.each([
+  ['a PSA that keeps permissions to itself', { kind: 'answer', status: 403 }],
+  ['permissions without the row', { kind: 'edit', edit: (): unknown => [{ moduleFunctionName: 'Other' }] }],
+  ['permissions of another shape', { kind: 'edit', edit: (): unknown => 'none' }],
+] as const)('%s: the rights to write cannot be told beforehand', async (_, effect) => {
+  const list = await checks({}, ({ sandbox }) => {
+    sandbox.addFault({ system: 'psa', path: /mySecurity/, effect });
+  });
+
+  const rights = list.find(({ name }) => name.endsWith('rights'));
+  expect(rights).toMatchObject({ result: 'warn' });
+  expect(rights?.fix).toContain('Add All');
+});
+
+test.each([
+  [0, 'ok', '0 s'],
+  [119, 'ok', '119 s ahead of'],
+  [-119, 'ok', '119 s behind'],
+  [121, 'warn', '121 s ahead of'],
+  [-121, 'warn', '121 s behind'],
+] as const)('a clock that is %d s off: %s', async (seconds, result, words) => {
+  const list = await checks({ options: { clock: after(seconds) } });
+
+  const clock = list.find(({ name }) => name.endsWith('clock'));
+  expect(clock).toMatchObject({ result });
+  expect(clock?.detail).toContain(words);
+});
+
+test('an empty list is worth a look', async () => {
+  const list = await checks({}, ({ world }) => {
+    world.references['workRoles'] = [];
+  });
+
+  expect(list.find(({ name }) => name.endsWith('workRoles'))).toMatchObject({ result: 'warn' });
+});
+
+test('a list that fails is that list’s failure', async () => {
+  const list = await checks({}, ({ sandbox }) => {
+    sandbox.addFault({ system: 'psa', path: /workRoles/, times: Infinity, effect: { kind: 'answer', status: 500 } });
+  });
+
+  expect(brief(list).filter((line) => line.endsWith('fail'))).toEqual(['ConnectWise PSA: list /time/workRoles: fail']);
+});

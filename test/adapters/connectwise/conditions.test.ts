@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { anyOf, fieldEquals } from '../../../src/adapters/connectwise/api/conditions.ts';
+
+test.each(['jdoe', 'J.Doe-2', 'o’neil', "o'neil", 'söre_n', 'a b', 'a or b', ''])(
+  'the plain text %j is put in quotes',
+  (text) => {
+    expect(fieldEquals('identifier', text)).toEqual({ kind: 'condition', text: `identifier="${text}"` });
+  },
+);
+
+test.each([
+  ['a quote that ends the string', '" or inactiveFlag=true or identifier="'],
+  ['a lone quote', '"'],
+  ['a backslash', 'a\\'],
+  ['an escaped quote', 'a\\" or 1=1'],
+  ['the documented wildcard', 'a*'],
+  ['the wildcard that works as well', '%'],
+  ['a line break', 'a\nb'],
+  ['a null character', 'a\u0000'],
+  ['a tab', 'a\tb'],
+  ['a delete character', 'a\u007f'],
+  ['a mark that turns the text round', 'a\u202eb'],
+  ['a line separator', 'a\u2028b'],
+  ['half a character', 'a\ud83d'],
+  ['more than any field holds', 'a'.repeat(101)],
+])('%s is refused', (_, text) => {
+  expect(fieldEquals('identifier', text)).toEqual({ kind: 'refused' });
+});
+
+test('alternatives are joined by "or"', () => {
+  const either = anyOf([fieldEquals('identifier', 'a'), fieldEquals('identifier', 'B')]);
+
+  expect(either).toEqual({ kind: 'condition', text: 'identifier="a" or identifier="B"' });
+});
+
+test('one refused alternative refuses them all', () => {
+  expect(anyOf([fieldEquals('identifier', 'a'), fieldEquals('identifier', '*')])).toEqual({ kind: 'refused' });
+});

@@ -1,0 +1,79 @@
+/** A server on loopback that answers by script: what one request at a time gets, in order; the last line of the script repeats. */
+import { once } from 'node:events';
+import type { RequestListener, Server } from 'node:http';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
+
+export type Line =
+  | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }
+  /** Takes the request and closes the connection. */
+  | 'drop'
+  /** Announces more than it sends, then closes. */
+  | 'break-off'
+  /** Takes the request and never answers. */
+  | 'silence';
+
+export interface Seen {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+export interface ScriptedServer {
+  readonly url: string;
+  readonly seen: readonly Seen[];
+  /** How many connections were opened. */
+  connections(): number;
+  stop(): Promise<void>;
+}
+
+export async function startScripted(
+  script: readonly [Line, ...Line[]],
+  tls?: { readonly key: string; readonly cert: string },
+): Promise<ScriptedServer> {
+  const seen: Seen[] = [];
+  let opened = 0;
+  const listener: RequestListener = (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const line = script[Math.min(seen.length, script.length - 1)]!;
+      const { method = '', url = '', headers } = request;
+      seen.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
+      if (line === 'silence') return;
+      if (line === 'drop') {
+        request.socket.destroy();
+        return;
+      }
+      if (line === 'break-off') {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+        response.write('{"half":', () => request.socket.destroy());
+        return;
+      }
+      response.writeHead(line.status, { 'content-type': 'application/json', ...line.headers });
+      response.end(line.body ?? '{}');
+    });
+  };
+  const server: Server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
+  server.on('connection', (socket: Socket) => {
+    opened += 1;
+    socket.on('error', () => undefined);
+  });
+  server.on('tlsClientError', () => undefined);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('no port');
+  return {
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${address.port}`,
+    seen,
+    connections: () => opened,
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

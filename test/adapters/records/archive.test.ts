@@ -1,0 +1,177 @@
+import { text as readAll } from 'node:stream/consumers';
+import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { createArchive } from '../../../src/adapters/records/archive.ts';
+import type { reportShape } from '../../../src/adapters/records/shapes/report-shape.ts';
+import { connectionName, runId, type RunId } from '../../../src/domain/ids.ts';
+import type { RunEntry } from '../../../src/domain/run.ts';
+import { anAppliedReport, aQuietReport, aReport } from '../../support/a-report.ts';
+import { digestOfText } from '../../support/a-step.ts';
+import { createMemoryStore } from '../../support/memory-store.ts';
+
+const HARBORPINE = connectionName('harborpine');
+const RUN = runId('20261123T101500Z-1a2b3c');
+
+function anEntry(run: RunId, summary = 'Nothing to do.'): RunEntry {
+  return {
+    run,
+    startedAt: '2026-11-23T10:15:00.000Z',
+    finishedAt: '2026-11-23T10:15:01.000Z',
+    outcome: 'converged',
+    applied: true,
+    trigger: { kind: 'timer', by: 'reconcile' },
+    summary,
+    planDigest: digestOfText('plan'),
+    counts: { done: 0, held: 0, pending: 0, failed: 0, findings: 0 },
+    sha256: digestOfText('report'),
+  };
+}
+const aJson = (text: string) => ({ name: 'report.json', contentType: 'application/json', text });
+const RUNS = [
+  '20260930T235959Z-000001',
+  '20261001T000000Z-000002',
+  '20261123T101500Z-000003',
+  '20261123T111500Z-000004',
+].map(runId);
+
+async function archiveOf(runs: readonly RunId[]) {
+  const store = createMemoryStore();
+  const archive = createArchive(store);
+  for (const run of runs) await archive.storeRun(HARBORPINE, anEntry(run), [aJson('{}')]);
+  return { store, archive };
+}
+
+describe('the archive', () => {
+  test('stores the files first and the index entry last', async () => {
+    const store = createMemoryStore();
+    const seen: string[][] = [];
+    const look = (): void => void seen.push([...store.files.keys()]);
+    for (let write = 1; write <= 3; write += 1) store.beforeNextWrite(look);
+
+    await createArchive(store).storeRun(HARBORPINE, anEntry(RUN), [
+      aJson('{}'),
+      { name: 'report.txt', contentType: 'text/plain', text: 'hello' },
+    ]);
+
+    const files = [`harborpine/runs/${RUN}/report.json`, `harborpine/runs/${RUN}/report.txt`];
+    expect(seen.at(-1)).toEqual(files);
+    expect([...store.files.keys()]).toEqual([...files, 'harborpine/index/2026-11.json']);
+  });
+
+  test('lists runs newest first over months without opening a report', async () => {
+    const { store, archive } = await archiveOf([RUNS[2]!, RUNS[0]!, RUNS[3]!, RUNS[1]!]);
+    const readsBefore = store.reads.length;
+
+    const entries = await archive.list(HARBORPINE, { limit: 10 });
+
+    expect(entries.map(({ run }) => run)).toEqual(RUNS.toReversed());
+    expect(store.reads.slice(readsBefore)).toEqual(
+      ['2026-11', '2026-10', '2026-09'].map((month) => `harborpine/index/${month}.json`),
+    );
+  });
+
+  test.each([
+    ['the newest two', { limit: 2 }, [3, 2], ['2026-11']],
+    ['what is before a run, that run left out', { limit: 2, before: RUNS[3]! }, [2, 1], ['2026-11', '2026-10']],
+    ['what is before the first run of a month', { limit: 5, before: RUNS[1]! }, [0], ['2026-10', '2026-09']],
+    ['what is before a run that never was', { limit: 1, before: runId('20261123T110000Z-zzzzzz') }, [2], ['2026-11']],
+    ['nothing before the first', { limit: 5, before: RUNS[0]! }, [], ['2026-09']],
+  ])('lists %s, reading only the months that it needs', async (_, options, expected, months) => {
+    const { store, archive } = await archiveOf(RUNS);
+    const readsBefore = store.reads.length;
+
+    const entries = await archive.list(HARBORPINE, options);
+
+    expect(entries.map(({ run }) => run)).toEqual(expected.map((index) => RUNS[index]));
+    expect(store.reads.slice(readsBefore)).toEqual(months.map((month) => `harborpine/index/${month}.json`));
+  });
+
+  test('lists each run once, as it was stored last', async () => {
+    const { archive } = await archiveOf(RUNS);
+
+    await archive.storeRun(HARBORPINE, anEntry(RUNS[2]!, 'Again.'), [aJson('{}')]);
+
+    const entries = await archive.list(HARBORPINE, { limit: 10 });
+    expect(entries.map(({ summary }) => summary)).toEqual([
+      'Nothing to do.',
+      'Again.',
+      'Nothing to do.',
+      'Nothing to do.',
+    ]);
+  });
+
+  test('keeps both entries when two runs end at the same moment', async () => {
+    const { archive } = await archiveOf([]);
+
+    await Promise.all(RUNS.map(async (run) => archive.storeRun(HARBORPINE, anEntry(run), [aJson('{}')])));
+
+    expect(await archive.list(HARBORPINE, { limit: 10 })).toHaveLength(4);
+  });
+
+  test('keeps connections apart', async () => {
+    const { archive } = await archiveOf(RUNS);
+
+    expect(await archive.list(connectionName('harbor'), { limit: 10 })).toEqual([]);
+  });
+
+  test.each([
+    ['a planned run', aReport()],
+    ['an applied run with every outcome', anAppliedReport()],
+    ['a quiet run', aQuietReport()],
+    ['a run that died before its plan', aQuietReport({ outcome: 'failed', planDigest: null, previous: null })],
+  ])('gives back the report of %s as it was stored', async (_, report) => {
+    const archive = createArchive(createMemoryStore());
+    const written: z.input<typeof reportShape> = report;
+    await archive.storeRun(HARBORPINE, anEntry(RUN), [aJson(JSON.stringify(written))]);
+
+    expect(await archive.readReport(HARBORPINE, RUN)).toEqual(report);
+  });
+
+  test('has no report of a run that never was', async () => {
+    expect(await createArchive(createMemoryStore()).readReport(HARBORPINE, RUN)).toBeUndefined();
+  });
+
+  test.each([
+    ['cut JSON', JSON.stringify(aReport()).slice(0, 500), /not JSON/],
+    ['a later version', JSON.stringify({ ...aReport(), version: 2 }), /version/],
+    ['a hold without a reason', JSON.stringify(aReport()).replace(/"holds":\[[^\]]*\]/, '"holds":[]'), /holds/],
+    ['another run', JSON.stringify(aReport({ run: runId('20261123T101500Z-ffffff') })), /it is the report of/],
+  ])('does not pass on %s as a report', async (_, text, problem) => {
+    const store = createMemoryStore();
+    store.put(`harborpine/runs/${RUN}/report.json`, text);
+
+    const reading = createArchive(store).readReport(HARBORPINE, RUN);
+
+    await expect(reading).rejects.toMatchObject({ name: 'RemoteError', reason: 'malformed' });
+    await expect(reading).rejects.toThrow(problem);
+  });
+
+  test('opens the files of a run for download', async () => {
+    const archive = createArchive(createMemoryStore());
+    await archive.storeFile(HARBORPINE, RUN, { name: 'plan.json', contentType: 'application/json', text: '{"é":1}' });
+
+    const opened = await archive.openFile(HARBORPINE, RUN, 'plan.json');
+
+    expect(opened).toMatchObject({ size: 8, contentType: 'application/json' });
+    expect(await readAll(opened!.stream)).toBe('{"é":1}');
+  });
+
+  test.each([
+    '../../memory.json',
+    'report.json/../../x',
+    'REPORT.JSON',
+    '',
+    'report.json\0',
+    '/report.json',
+    'secrets.txt',
+  ])('neither opens nor stores a file called %j', async (name) => {
+    const { store, archive } = await archiveOf([RUN]);
+    const readsBefore = store.reads.length;
+
+    expect(await archive.openFile(HARBORPINE, RUN, name)).toBeUndefined();
+    await expect(
+      archive.storeFile(HARBORPINE, RUN, { name, contentType: 'text/plain', text: '' }),
+    ).rejects.toMatchObject({ name: 'InvariantError' });
+    expect(store.reads).toHaveLength(readsBefore);
+  });
+});

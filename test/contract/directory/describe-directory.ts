@@ -1,0 +1,16 @@
+/** The directory contract: every promise of the Directory port, kept over real HTTP against the sandbox. One suite for all kinds. */
+import { describe } from 'vitest';
+import { describeAccess } from './access-contract.ts';
+import type { DirectoryKind } from './directory-kind.ts';
+import { describeFaults } from './fault-contract.ts';
+import { describeLookUps } from './look-up-contract.ts';
+import { describeRosters } from './roster-contract.ts';
+
+export function describeDirectory(kind: DirectoryKind): void {
+  describe(kind.name, () => {
+    describeRosters(kind);
+    describeFaults(kind);
+    describeLookUps(kind);
+    describeAccess(kind);
+  });
+}

@@ -1,0 +1,104 @@
+/** Plays a plan against a world in memory: every step that goes succeeds, and the next run's world is returned. */
+import type { Decision } from '../../../src/domain/decision.ts';
+import type { Member, MemberFields } from '../../../src/domain/member.ts';
+import type { PastWrite } from '../../../src/domain/memory.ts';
+import type { ReportedStep } from '../../../src/domain/run.ts';
+import type { World } from '../../../src/domain/world.ts';
+import { decide } from '../../../src/core/decide.ts';
+import { lookupsFor } from '../../../src/core/matching/lookups.ts';
+import { memberKey, runId, type RunId } from '../../../src/domain/ids.ts';
+import type { Person } from '../../../src/domain/person.ts';
+import { remember } from '../../../src/core/memory/remember.ts';
+import { writeClass } from '../../../src/domain/action.ts';
+
+/** Everyone whom the directory would find when asked one by one. */
+export function withLookups(world: World, directory: readonly Person[]): World {
+  const lookups = lookupsFor(world).map(({ member, by }) => ({
+    member,
+    people: directory.filter((person) =>
+      by.kind === 'id'
+        ? person.id === by.id
+        : person.state !== 'gone' &&
+          person.addresses.some((address) => by.addresses.includes(address.trim().toLowerCase())),
+    ),
+  }));
+  return { ...world, lookups };
+}
+
+export function play(
+  world: World,
+  decision: Decision,
+  run: RunId = runIdAt(world.now),
+): { readonly world: World; readonly steps: readonly ReportedStep[] } {
+  const members = new Map(world.psa.members.map((member) => [member.key, member]));
+  const past: PastWrite[] = [...world.pastWrites];
+  let next = Math.max(0, ...members.keys());
+  const steps = decision.plan.steps.map((step): ReportedStep => {
+    if (step.verdict === 'hold') return { ...step, outcome: null };
+    past.push({ class: writeClass(step.action), at: world.now });
+    const { action } = step;
+    if (action.kind === 'create') {
+      next += 1;
+      const made: Member = {
+        key: memberKey(next),
+        identifier: action.draft.identifier,
+        active: true,
+        licenseClass: action.draft.fields.licenseClass,
+        admin: false,
+        addresses: [action.draft.fields.officeEmail],
+        directoryIds: [],
+        ssoUserId: null,
+        fields: action.draft.fields,
+        lastUpdated: null,
+      };
+      members.set(made.key, made);
+      return { ...step, outcome: { kind: 'done', member: made.key, note: null } };
+    }
+    const member = members.get(action.member.key);
+    if (member === undefined) throw new Error(`The plan names member ${action.member.key}, who is not there`);
+    members.set(member.key, written(member, action));
+    return { ...step, outcome: { kind: 'done', member: member.key, note: null } };
+  });
+  const memory = remember({ world, decision, steps, run });
+  return {
+    world: { ...world, psa: { ...world.psa, members: [...members.values()] }, memory, pastWrites: past },
+    steps,
+  };
+}
+
+function written(
+  member: Member,
+  action: Exclude<Decision['plan']['steps'][number]['action'], { kind: 'create' }>,
+): Member {
+  if (action.kind === 'deactivate') return { ...member, active: false };
+  const fields: Partial<MemberFields> = {
+    ...member.fields,
+    ...Object.fromEntries(action.changes.map((change) => [change.field, change.to])),
+  };
+  const addresses =
+    fields.officeEmail === undefined
+      ? member.addresses
+      : [
+          ...new Set([
+            ...member.addresses.filter((address) => address !== member.fields.officeEmail),
+            fields.officeEmail,
+          ]),
+        ];
+  return { ...member, active: true, fields, addresses, licenseClass: fields.licenseClass ?? member.licenseClass };
+}
+
+/** `world`, some hours later and decided anew. */
+export function runAgain(
+  world: World,
+  directory: readonly Person[],
+  hours: number,
+): { readonly world: World; readonly decision: Decision; readonly steps: readonly ReportedStep[] } {
+  const now = new Date(Date.parse(world.now) + hours * 3_600_000).toISOString();
+  const then = withLookups({ ...world, now }, directory);
+  const decision = decide(then);
+  return { ...play(then, decision), decision };
+}
+
+function runIdAt(instant: string): RunId {
+  return runId(`${instant.slice(0, 19).replace(/[-:]/g, '')}Z-000000`);
+}

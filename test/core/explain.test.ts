@@ -1,0 +1,271 @@
+/** One person's way through a decision, as it is told. */
+import { describe, expect, test } from 'vitest';
+import { aMember, memberOf } from './builders/a-member.ts';
+import { aCatalogue, aMemberRoster, aPolicy, aRoster, aWorld, RUN } from './builders/a-world.ts';
+import { aPerson, DISPATCH, outside, TECHNICIANS } from './builders/a-person.ts';
+import { decide } from '../../src/core/decide.ts';
+import { EMPTY_MEMORY } from '../../src/domain/memory.ts';
+import { explain } from '../../src/core/explain.ts';
+import type { ExplanationStep } from '../../src/domain/explanation.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import type { World } from '../../src/domain/world.ts';
+
+const SOUND = { mayBeEmpty: ['PSA Dispatch', 'PSA Technicians'] };
+const [ada, ben] = [aPerson('Ada Example'), aPerson('Ben Example')];
+const memberAda = memberOf(ada, 1);
+
+function told(world: World, asked: string): Readonly<Record<ExplanationStep['step'], readonly string[]>> {
+  const { steps } = explain(world, decide(world), asked);
+  const of = (step: ExplanationStep['step']): readonly string[] =>
+    steps.filter((each) => each.step === step).flatMap((each) => [each.answer, ...each.details]);
+  return {
+    source: of('source'),
+    scope: of('scope'),
+    match: of('match'),
+    decision: of('decision'),
+    guards: of('guards'),
+    next: of('next'),
+  };
+}
+const withPolicy = (policy: Partial<Policy>): Partial<World> => ({ policy: aPolicy({ ...SOUND, ...policy }) });
+
+test('a person whose record agrees is told all the way', () => {
+  const world = aWorld([ada], [memberAda]);
+
+  expect(explain(world, decide(world), 'Ada Example')).toEqual({
+    asked: 'Ada Example',
+    steps: [
+      {
+        step: 'source',
+        answer: 'The directory has Ada Example (enabled).',
+        details: [
+          'Directory id p-ada.example@harborpine.example, login ada.example@harborpine.example, addresses ada.example@harborpine.example, ada.example@harborpine.example.',
+          'Member ada.example (record 1), active, class F, addresses ada.example@harborpine.example.',
+        ],
+      },
+      { step: 'scope', answer: 'In scope with profile "technician".', details: ['In PSA Technicians.'] },
+      { step: 'match', answer: 'Matched with member ada.example by address.', details: [] },
+      { step: 'decision', answer: 'Nothing has to be written.', details: ['Their data gives Member ID ada.example.'] },
+      { step: 'guards', answer: 'Nothing to guard.', details: [] },
+      { step: 'next', answer: 'The next run changes nothing for this person.', details: [] },
+    ],
+  });
+});
+
+describe('one and the same person is found', () => {
+  const person = { ...ada, addresses: [...ada.addresses, 'Ada@old.example'] };
+  const member = memberOf(ada, 1, { identifier: 'AEX', addresses: [ada.login, 'desk@x.example'] });
+
+  test.each([
+    ['by login', 'ADA.example@harborpine.example '],
+    ['by an alias', 'ada@old.example'],
+    ['by display name', 'ada example'],
+    ['by directory id', 'p-ada.example@harborpine.example'],
+    ['by Member ID', 'aex'],
+    ['by an address that only the member has', 'DESK@x.example'],
+  ])('%s', (_name, asked) => {
+    const { source, match } = told(aWorld([person, ben], [member, memberOf(ben, 2)]), asked);
+
+    expect(source[0]).toBe('The directory has Ada Example (enabled).');
+    expect(match[0]).toBe('Matched with member AEX by address.');
+  });
+});
+
+describe('where the person comes from', () => {
+  test('is nowhere when nobody knows them', () => {
+    expect(told(aWorld([ada], [memberAda]), 'nobody')).toEqual({
+      source: ['Neither the mapped groups nor the PSA know "nobody".'],
+      scope: ['Nobody to be in scope.'],
+      match: ['No evidence connects this person with a member.'],
+      decision: ['Nothing has to be written.'],
+      guards: ['Nothing to guard.'],
+      next: ['The next run changes nothing for this person.'],
+    });
+  });
+
+  test('is the PSA alone for a member whom the directory does not know', () => {
+    const ghost = aMember(7, 'ghost', { active: false });
+
+    expect(told(aWorld([ada], [memberAda, ghost]), 'ghost').source).toEqual([
+      'The directory knows nobody for member ghost.',
+      'Member ghost (record 7), inactive, class F, addresses .',
+    ]);
+  });
+
+  test('is the look-up for someone outside of the groups', () => {
+    const world = aWorld([], [memberAda], { lookups: [{ member: memberAda.key, people: [outside(ada)] }] });
+
+    expect(told(world, ada.login).source[0]).toBe('The directory has Ada Example (enabled).');
+  });
+
+  test('is told by login where there is no name to show', () => {
+    expect(told(aWorld([{ ...ada, displayName: ' ' }], []), ada.login).source[0]).toBe(
+      'The directory has ada.example@harborpine.example (enabled).',
+    );
+  });
+
+  test('is told with every side that could not be read whole', () => {
+    const cut = { check: 'cut', place: 'members', detail: 'ended early' } as const;
+    const world = aWorld([ada], [], { directory: aRoster([ada], [cut]), psa: aMemberRoster([], [cut]) });
+
+    expect(told(world, ada.login).source.slice(2)).toEqual([
+      'The directory could not be read whole in this run.',
+      'The PSA could not be read whole in this run.',
+    ]);
+  });
+});
+
+describe('the scope', () => {
+  test.each<[string, World, readonly string[]]>([
+    [
+      'names every mapped group',
+      aWorld([{ ...ada, groups: [DISPATCH, TECHNICIANS] }], []),
+      ['In scope with profile "technician".', 'In PSA Technicians, PSA Dispatch.'],
+    ],
+    [
+      'names a group by its selector when it has no name',
+      aWorld([ada], [], {
+        directory: {
+          ...aRoster([ada]),
+          groups: [
+            { selector: 'PSA Technicians', id: TECHNICIANS, name: null, people: 1 },
+            { selector: 'PSA Dispatch', id: null, name: null, people: 0 },
+          ],
+        },
+      }),
+      ['In scope with profile "technician".', 'In PSA Technicians.'],
+    ],
+    [
+      'names what the profile lacks',
+      aWorld([ada], [], { catalogue: aCatalogue({ defaultLocation: [] }) }),
+      [
+        'In scope with profile "technician".',
+        'In PSA Technicians.',
+        'Profile "technician": location "Portland" does not exist in the PSA.',
+      ],
+    ],
+    [
+      'is none for a guest whom the policy leaves alone',
+      aWorld([{ ...ada, type: 'guest' }], []),
+      ['A guest; guests are excluded.', 'In PSA Technicians.'],
+    ],
+    [
+      'is none outside of every group',
+      aWorld([], [memberAda], { lookups: [{ member: memberAda.key, people: [outside(ada)] }] }),
+      ['In none of the mapped groups.'],
+    ],
+  ])('%s', (_name, world, expected) => {
+    expect(told(world, ada.login).scope).toEqual(expected);
+  });
+});
+
+describe('the match', () => {
+  test.each([
+    ['for the person', ada.login],
+    ['for a member', 'ada2'],
+  ])('in doubt is told %s, with everybody in it', (_name, asked) => {
+    const world = aWorld([ada], [memberAda, aMember(2, 'ada2', { addresses: ['Other@x.example', ...ada.addresses] })]);
+
+    expect(told(world, asked).match).toEqual([
+      'In doubt: 2 members carry an address or id of the same person. Nothing is written.',
+      'People: ada.example@harborpine.example.',
+      'Members: ada.example, ada2.',
+    ]);
+  });
+
+  test('is none for someone new', () => {
+    expect(told(aWorld([ada], []), ada.login).match).toEqual(['No evidence connects this person with a member.']);
+  });
+});
+
+describe('the decision', () => {
+  test('names the write, its reason, and every finding about the person', () => {
+    const mismatched = memberOf(ada, 1, { identifier: 'aex', fields: { lastName: 'Maiden' } });
+
+    expect(told(aWorld([ada, ben], [mismatched]), ada.login).decision).toEqual([
+      'update aex (drifted)',
+      'Their data gives Member ID ada.example.',
+      'Member ID aex does not fit ada.example@harborpine.example, whose data gives ada.example; it never did while Rollcall has known them.',
+    ]);
+  });
+
+  test('for a member without a person has the findings about the member', () => {
+    expect(
+      told(aWorld([ada], [memberAda, aMember(7, 'ghost')], withPolicy({ unmanaged: 'deactivate' })), 'ghost').decision,
+    ).toEqual([
+      'deactivate ghost (unmanaged)',
+      'Member ghost is active, but the directory knows nobody with a link to it, and it has no address to look for.',
+    ]);
+  });
+});
+
+describe('the guards, and what comes next', () => {
+  const gone = { ...ada, state: 'disabled' } as const;
+  const outsideWorld = (over: Partial<World> = {}): World =>
+    aWorld([ben], [memberAda, memberOf(ben, 2)], {
+      lookups: [{ member: memberAda.key, people: [outside(ada)] }],
+      ...over,
+    });
+
+  test.each<[string, World, readonly string[], string]>([
+    [
+      'a step that goes',
+      aWorld([gone], [memberAda]),
+      ['Every guard lets it pass.'],
+      'The next run that writes carries it out.',
+    ],
+    [
+      'a protected member',
+      aWorld([gone], [memberAda], withPolicy({ protectedMembers: ['ada*'] })),
+      ['Held by protected.', 'ada.example is listed under "protected".'],
+      'It waits until the configuration is changed.',
+    ],
+    [
+      'the last administrator',
+      aWorld([gone], [{ ...memberAda, admin: true }]),
+      [
+        'Held by last-administrator.',
+        'No active administrator would be left in the PSA. Make another member an administrator first.',
+      ],
+      'It waits until the directory or the PSA is corrected.',
+    ],
+    [
+      'a first sighting',
+      outsideWorld(),
+      [
+        'Held by absence.',
+        'First seen absent in this run; a second complete run, half an hour later or more, has to agree.',
+      ],
+      'A later run carries it out by itself, if it still stands then.',
+    ],
+    [
+      'a first sighting in a shrunk directory: time alone does not help',
+      outsideWorld({
+        memory: {
+          ...EMPTY_MEMORY,
+          baseline: { run: RUN, at: '2026-11-22T10:00:00Z', people: 10, members: 2, groups: [] },
+        },
+      }),
+      [
+        'Held by source-integrity, absence.',
+        'The mapped groups hold 1 people; the last good run (2026-11-22T10:00:00Z) read 10. Below 80 % nobody is switched off for being absent.',
+        'First seen absent in this run; a second complete run, half an hour later or more, has to agree.',
+      ],
+      'It waits for an approval: rollcall approve',
+    ],
+  ])('of %s', (_name, world, guards, next) => {
+    const answers = told(world, ada.login);
+
+    expect(answers.guards).toEqual(guards);
+    expect(answers.next[0]?.replace(/ [0-9a-f]{12}$/, '')).toBe(next);
+  });
+
+  test('of a return by hand name the digest to approve', () => {
+    const world = aWorld([ada], [{ ...memberAda, active: false }]);
+    const [step] = decide(world).plan.steps;
+
+    expect(told(world, ada.login).next).toEqual([
+      `It waits for an approval: rollcall approve ${step?.digest.slice(0, 12) ?? 'nothing'}`,
+    ]);
+  });
+});

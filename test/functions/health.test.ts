@@ -1,0 +1,206 @@
+/** Health: green is 200, red is 503, and the answer says why. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openApp, type Answer, type App } from './open-app.ts';
+import { z } from 'zod';
+
+let app: App;
+beforeAll(async () => {
+  app = await openApp();
+});
+afterAll(async () => {
+  await app.stop();
+});
+beforeEach(() => {
+  app.company.sandbox.clearFaults();
+  app.log.length = 0;
+});
+
+const healthShape = z.strictObject({
+  status: z.enum(['green', 'red']),
+  problems: z.array(z.strictObject({ path: z.string(), message: z.string() })),
+  connections: z.array(
+    z.strictObject({
+      connection: z.string(),
+      healthy: z.boolean(),
+      lastRun: z.strictObject({ run: z.string(), outcome: z.string() }).nullable(),
+      lastGoodRunHoursAgo: z.number().nullable(),
+      detail: z.string(),
+    }),
+  ),
+});
+const read = (answer: Answer) => healthShape.parse(answer.json());
+const run = (connection: string) => app.syncConnection({ version: 1, connection });
+
+/** The PSA shows no members: a run that cannot be good. */
+function breakPsa(): void {
+  app.company.sandbox.addFault({
+    system: 'psa',
+    path: /system\/members/,
+    effect: { kind: 'answer', status: 403, body: '{}' },
+    times: Infinity,
+  });
+}
+
+describe('a connection', () => {
+  test('is red before its first run, with the command that looks into it', async () => {
+    app.configure({ never: {} });
+
+    const answer = await app.health();
+
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('Cache-Control')).toBe('no-store');
+    expect(read(answer)).toEqual({
+      status: 'red',
+      problems: [],
+      connections: [
+        {
+          connection: 'never',
+          healthy: false,
+          lastRun: null,
+          lastGoodRunHoursAgo: null,
+          detail: 'No good run within 2 hours. Open the latest report, or run: rollcall check --connection never',
+        },
+      ],
+    });
+  });
+
+  test('is green after a good run', async () => {
+    app.configure({ good: {} });
+    await run('good');
+
+    const answer = await app.health();
+
+    expect(answer.status).toBe(200);
+    expect(read(answer)).toMatchObject({
+      status: 'green',
+      connections: [{ healthy: true, lastRun: { outcome: 'converged' }, lastGoodRunHoursAgo: 0 }],
+    });
+  });
+
+  test('is green while changes wait for people: that is what observing means', async () => {
+    app.configure({ observed: {} });
+    const person = app.company.hire('Underwood');
+    await run('observed');
+    person.state = 'deleted';
+
+    expect(read(await app.health())).toMatchObject({
+      status: 'green',
+      connections: [{ healthy: true, lastRun: { outcome: 'pending' } }],
+    });
+  });
+
+  test('is red when the last good run is too long ago', async () => {
+    app.configure({ good: {} }, { staleAfterHours: 1e-9 });
+    await run('good');
+
+    const answer = await app.health();
+
+    expect(answer.status).toBe(503);
+    expect(read(answer).connections[0]).toMatchObject({ healthy: false, lastRun: { outcome: 'converged' } });
+  });
+
+  test('is red when all of its runs have failed or were frozen', async () => {
+    app.configure({ failing: {} });
+    breakPsa();
+    await run('failing');
+    await run('failing');
+
+    const answer = await app.health();
+
+    expect(answer.status).toBe(503);
+    expect(read(answer).connections[0]).toMatchObject({ healthy: false, lastGoodRunHoursAgo: null });
+    expect(['failed', 'frozen']).toContain(read(answer).connections[0]?.lastRun?.outcome);
+  });
+
+  test('stays green through a failure while the last good run is recent enough', async () => {
+    app.configure({ good: {} });
+    await run('good');
+    breakPsa();
+    await run('good');
+
+    expect(read(await app.health())).toMatchObject({ status: 'green', connections: [{ healthy: true }] });
+  });
+
+  test('that is red turns the whole answer red, and the others still tell theirs', async () => {
+    app.configure({ good: {}, never: {} });
+    await run('good');
+
+    const answer = await app.health();
+
+    expect(answer.status).toBe(503);
+    expect(read(answer).connections.map(({ connection, healthy }) => [connection, healthy])).toEqual([
+      ['good', true],
+      ['never', false],
+    ]);
+  });
+
+  test('is red with the reason when the storage cannot be read', async () => {
+    vi.stubEnv('BROKEN_STORAGE', 'AccountName=hunter2');
+    app.configure(
+      { good: {} },
+      { storage: { kind: 'connection-string', connectionString: { env: 'BROKEN_STORAGE' } } },
+    );
+
+    const answer = await app.health();
+
+    expect(answer.status).toBe(503);
+    expect(read(answer).connections[0]?.detail).toMatch(/^The storage connection string cannot be understood\./);
+    expect(answer.bytes.toString()).not.toContain('hunter2');
+  });
+});
+
+describe('a configuration', () => {
+  test('that is broken is red with all of its problems, and without what stands in them', async () => {
+    app.write(
+      JSON.stringify({
+        version: 1,
+        storage: { kind: 'connection-string', connectionString: 'hunter2' },
+        connections: [{ name: 'x', psa: { privateKey: 'hunter2' } }],
+      }),
+    );
+
+    const answer = await app.health();
+
+    expect(answer.status).toBe(503);
+    expect(read(answer).connections).toEqual([]);
+    expect(read(answer).problems.map((problem) => problem.path)).toEqual(
+      expect.arrayContaining([
+        'storage.connectionString',
+        'connections[0].psa.privateKey',
+        'connections[0].psa.site',
+        'connections[0].directory',
+        'connections[0].profiles',
+      ]),
+    );
+    expect(answer.bytes.toString()).not.toContain('hunter2');
+  });
+
+  test('that is not there is red with what to set', async () => {
+    vi.stubEnv('ROLLCALL_CONFIG', '/nowhere/rollcall.json');
+    try {
+      const answer = await app.health();
+
+      expect(answer.status).toBe(503);
+      expect(read(answer).problems).toEqual([
+        {
+          path: '/nowhere/rollcall.json',
+          message:
+            'There is no configuration file here. Set ROLLCALL_CONFIG or --config to its path or blob URL; src/config/example.config.json is one to start from.',
+        },
+      ]);
+    } finally {
+      vi.stubEnv('ROLLCALL_CONFIG', app.place);
+    }
+  });
+
+  test('is read anew each time: what was mended shows at once', async () => {
+    app.write('{');
+    const before = await app.health();
+    app.configure({ good: {} });
+    await run('good');
+
+    const after = await app.health();
+
+    expect([before.status, after.status]).toEqual([503, 200]);
+  });
+});

@@ -1,0 +1,163 @@
+/** What the function app registers, seen from the host's side of the library, and what a start of it costs. */
+import { describe, expect, test } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { RUN_LIMIT_MS } from '../../src/runtime/run-limit.ts';
+import { RUN_QUEUE } from '../../src/runtime/handlers.ts';
+import { RUN_QUEUE_NAME } from '../../src/adapters/azure/queue.ts';
+import { z } from 'zod';
+
+const FUNCTIONS = new URL('../../functions/', import.meta.url);
+const LOADER = fileURLToPath(new URL('./load-registrations.ts', import.meta.url));
+const files = readdirSync(FUNCTIONS);
+
+const outputShape = z.object({
+  registrations: z.array(
+    z.object({
+      name: z.string(),
+      handler: z.string(),
+      bindings: z.record(z.string(), z.looseObject({ type: z.string(), direction: z.string() })),
+    }),
+  ),
+  loaded: z.array(z.string()),
+});
+
+async function load(paths: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    [LOADER, ...paths.map((path) => new URL(path, FUNCTIONS).href)],
+    { env: { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1', ...env } },
+  );
+  return { ...outputShape.parse(JSON.parse(stdout)), stderr };
+}
+
+describe('each file registers one function of its own name', () => {
+  test.each(files)('%s', async (file) => {
+    const { registrations } = await load([file]);
+
+    expect(registrations.map((one) => `${one.name}.ts`)).toEqual([file]);
+  });
+});
+
+test('the triggers are these', async () => {
+  const { registrations } = await load(files);
+  const triggers = Object.fromEntries(
+    registrations.map(({ name, bindings }) => [
+      name,
+      Object.values(bindings).find((binding) => binding.direction === 'in'),
+    ]),
+  );
+
+  expect(triggers).toEqual({
+    'hourly-sync': expect.objectContaining({ type: 'timerTrigger', schedule: '%SYNC_SCHEDULE%' }) as unknown,
+    'sync-connection': expect.objectContaining({
+      type: 'queueTrigger',
+      queueName: RUN_QUEUE_NAME,
+      connection: 'AzureWebJobsStorage',
+    }) as unknown,
+    reports: expect.objectContaining({
+      type: 'httpTrigger',
+      route: 'connections/{connection}/runs/{run?}/{file?}',
+      methods: ['GET'],
+      authLevel: 'function',
+    }) as unknown,
+    health: expect.objectContaining({
+      type: 'httpTrigger',
+      route: 'health',
+      methods: ['GET'],
+      authLevel: 'function',
+    }) as unknown,
+  });
+});
+
+test('each name has its own handler', async () => {
+  const { registrations } = await load(files);
+
+  expect(Object.fromEntries(registrations.map(({ name, handler }) => [name, handler]))).toEqual({
+    'hourly-sync': 'onHourlySync',
+    'sync-connection': 'onSyncConnection',
+    reports: 'onReports',
+    health: 'onHealth',
+  });
+});
+
+test('the schedule is not run at every start, and no binding writes anywhere but to the caller', async () => {
+  const { registrations } = await load(files);
+  const bindings = registrations.flatMap((one) => Object.values(one.bindings));
+
+  expect(bindings.filter((binding) => binding['runOnStartup'] === true)).toEqual([]);
+  expect(bindings.filter((binding) => binding.direction === 'out').map((binding) => binding.type)).toEqual([
+    'http',
+    'http',
+  ]);
+});
+
+test('hourly-sync sends to the queue that sync-connection listens to', () => {
+  expect(RUN_QUEUE).toBe(RUN_QUEUE_NAME);
+});
+
+describe('a start', () => {
+  const NEVER = ['@okta', '@microsoft', '@azure/storage-', '@azure/identity', 'axios', 'zod', 'commander', 'hono'];
+
+  test('loads the library, the registrations and their handlers, and nothing else', async () => {
+    const { loaded } = await load(files);
+
+    const own = loaded.filter((url) => url.startsWith('file:') && !/node_modules|\/test\//.test(url));
+    const packages = loaded.filter((url) => url.includes('node_modules'));
+
+    expect(own.map((url) => url.replace(/^.*?(functions\/|src\/)/, '$1')).toSorted()).toEqual([
+      ...files.map((file) => `functions/${file}`),
+      'src/runtime/handlers.ts',
+    ]);
+    expect(packages.length).toBeGreaterThan(0);
+    expect(packages.filter((url) => NEVER.some((name) => url.includes(`node_modules/${name}`)))).toEqual([]);
+  });
+
+  test.each([
+    ['no configuration', {}],
+    ['a configuration that is not there', { ROLLCALL_CONFIG: '/nowhere/rollcall.json' }],
+    ['a configuration that is no JSON', { ROLLCALL_CONFIG: LOADER }],
+  ])('succeeds with %s', async (_what, env) => {
+    const { registrations, stderr } = await load(files, env);
+
+    expect(registrations).toHaveLength(files.length);
+    expect(stderr).toBe('');
+  });
+});
+
+describe('host.json', () => {
+  const host = z
+    .object({
+      functionTimeout: z.string().regex(/^\d\d:\d\d:\d\d$/),
+      extensions: z.object({
+        http: z.object({ routePrefix: z.string() }),
+        queues: z.object({
+          batchSize: z.int(),
+          newBatchThreshold: z.int(),
+          maxDequeueCount: z.int(),
+          visibilityTimeout: z.string(),
+          messageEncoding: z.string(),
+        }),
+      }),
+    })
+    .parse(JSON.parse(readFileSync(new URL('../../host.json', import.meta.url), 'utf8')));
+
+  test('stops a function two minutes after a run stops by itself, so that its report is written', () => {
+    const [hours = 0, minutes = 0, seconds = 0] = host.functionTimeout.split(':').map(Number);
+
+    expect(((hours * 60 + minutes) * 60 + seconds) * 1000 - 2 * 60_000).toBe(RUN_LIMIT_MS);
+  });
+
+  test('has each instance run one connection at a time, tries again a few times, and decodes what is sent', () => {
+    const { queues, http } = host.extensions;
+
+    expect(queues).toMatchObject({ batchSize: 1, newBatchThreshold: 0, messageEncoding: 'base64' });
+    expect(queues.maxDequeueCount).toBeGreaterThan(1);
+    expect(queues.maxDequeueCount).toBeLessThanOrEqual(5);
+    // Long enough for the lock of an instance that died to run out.
+    expect(queues.visibilityTimeout >= '00:01:00').toBe(true);
+    expect(http.routePrefix).toBe('api');
+  });
+});

@@ -1,0 +1,212 @@
+/** The timer asks for a run of every connection; each message is one run of one connection. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ConfigError, RefusedError, RemoteError } from '../../src/errors.ts';
+import { openApp, type App } from './open-app.ts';
+import { connectionName } from '../../src/domain/ids.ts';
+import { QueueServiceClient } from '@azure/storage-queue';
+import { RUN_QUEUE } from '../../src/runtime/handlers.ts';
+import { SANDBOX_CREDENTIALS } from '../../src/sandbox/context.ts';
+import { z } from 'zod';
+
+let app: App;
+beforeAll(async () => {
+  app = await openApp();
+});
+afterAll(async () => {
+  await app.stop();
+});
+beforeEach(() => {
+  app.configure({ harborpine: {} });
+  app.company.sandbox.clearFaults();
+  app.company.sandbox.clearTraffic();
+  app.log.length = 0;
+});
+
+const runsOf = async (name: string) => (await app.storage()).archive.list(connectionName(name), { limit: 50 });
+/** What was logged through the invocation, without the level. */
+const logged = () =>
+  app.log.map((line) =>
+    z.looseObject({ message: z.string(), invocation: z.string() }).parse(JSON.parse(line.replace(/^\w+ /, ''))),
+  );
+
+describe('hourly-sync', () => {
+  test('queues one message per connection, as the trigger decodes them', async () => {
+    app.configure({ harborpine: {}, pinecrest: { mode: 'full' }, cascade: {} });
+
+    await app.hourlySync();
+
+    const queue = QueueServiceClient.fromConnectionString(app.azurite.connectionString).getQueueClient(RUN_QUEUE);
+    const { receivedMessageItems } = await queue.receiveMessages({ numberOfMessages: 32 });
+    const messages = receivedMessageItems.map((item) => Buffer.from(item.messageText, 'base64').toString('utf8'));
+    expect(messages.map((text): unknown => JSON.parse(text))).toEqual(
+      expect.arrayContaining(['cascade', 'harborpine', 'pinecrest'].map((connection) => ({ version: 1, connection }))),
+    );
+    expect(messages).toHaveLength(3);
+    expect(logged()).toEqual([
+      { level: 'info', message: 'runs queued', invocation: 'test-invocation', queued: 3, failed: 0 },
+    ]);
+  });
+
+  test('reads nothing but the configuration: the PSA and the directory are not asked', async () => {
+    await app.hourlySync();
+
+    expect(app.company.sandbox.traffic).toEqual([]);
+  });
+
+  test('fails with the reason when the queue is not there', async () => {
+    app.configure(
+      { harborpine: {}, pinecrest: {} },
+      {
+        storage: {
+          kind: 'connection-string',
+          connectionString: { env: 'SANDBOX_STORAGE_ELSEWHERE' },
+        },
+      },
+    );
+    const other = await startEmptyStorage();
+    try {
+      await expect(app.hourlySync()).rejects.toThrow(
+        /^2 of 2 connections could not be queued\. Storage, queue "rollcall-runs": .*the queue.*check --prepare/s,
+      );
+      expect(logged()).toMatchObject([{ message: 'runs queued', queued: 0, failed: 2 }]);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  test('fails with the problems of a configuration that has no queue', async () => {
+    app.configure({ harborpine: {} }, { storage: { kind: 'folder' } });
+
+    await expect(app.hourlySync()).rejects.toThrow(ConfigError);
+    await expect(app.hourlySync()).rejects.toThrow('storage.kind: A plain folder has no queue');
+  });
+});
+
+describe('sync-connection', () => {
+  test('plans and writes nothing in mode observe', async () => {
+    app.company.hire('Observed');
+
+    await app.syncConnection({ version: 1, connection: 'harborpine' });
+
+    const [entry] = await runsOf('harborpine');
+    expect(entry).toMatchObject({
+      outcome: 'pending',
+      applied: false,
+      trigger: { kind: 'queue', by: 'sync-connection' },
+      counts: { pending: 1, done: 0 },
+    });
+    expect(app.company.writes()).toEqual([]);
+    expect(app.company.member('sobserved')).toBeUndefined();
+  });
+
+  test('writes what the guards pass in mode full, from a message that is text', async () => {
+    app.configure({ harborpine: { mode: 'full' } });
+    app.company.hire('Fuller');
+
+    await app.syncConnection('{"version":1,"connection":"harborpine"}');
+
+    const [entry] = await runsOf('harborpine');
+    expect(entry).toMatchObject({ outcome: 'converged', applied: true, counts: { failed: 0, pending: 0 } });
+    expect(app.company.member('sfuller')).toMatchObject({ inactiveFlag: false });
+    expect(logged().at(-1)).toMatchObject({
+      level: 'info',
+      message: 'run finished',
+      connection: 'harborpine',
+      run: entry?.run,
+      outcome: 'converged',
+    });
+  });
+
+  test('does nothing when the same message comes again', async () => {
+    app.configure({ harborpine: { mode: 'full' } });
+    await app.syncConnection({ version: 1, connection: 'harborpine' });
+    app.company.sandbox.clearTraffic();
+
+    await app.syncConnection({ version: 1, connection: 'harborpine' });
+
+    expect(app.company.writes()).toEqual([]);
+    expect((await runsOf('harborpine'))[0]).toMatchObject({ outcome: 'converged', counts: { done: 0 } });
+  });
+
+  test('ends quietly while another run of the connection is under way', async () => {
+    const before = await runsOf('harborpine');
+    const lease = await (await app.storage()).lock.acquire('harborpine');
+
+    await app.syncConnection({ version: 1, connection: 'harborpine' });
+
+    await lease?.release();
+    expect(lease).toBeDefined();
+    expect(await runsOf('harborpine')).toEqual(before);
+    expect(app.company.sandbox.traffic).toEqual([]);
+    expect(logged().map((line) => line.message)).toEqual(['another run is under way']);
+  });
+
+  test('leaves the report of a run that failed, logs it as an error, and asks the queue for no repetition', async () => {
+    app.configure({ broken: { mode: 'full' } });
+    app.company.sandbox.addFault({
+      system: 'psa',
+      path: /system\/members/,
+      effect: { kind: 'answer', status: 403, body: '{}' },
+      times: Infinity,
+    });
+
+    await app.syncConnection({ version: 1, connection: 'broken' });
+
+    expect((await runsOf('broken'))[0]).toMatchObject({ applied: true });
+    expect(['failed', 'frozen']).toContain((await runsOf('broken'))[0]?.outcome);
+    expect(app.log.some((line) => line.startsWith('error {"level":"error","message":"run finished"'))).toBe(true);
+    expect(app.company.writes()).toEqual([]);
+  });
+
+  test.each([
+    ['no JSON', 'hello', /A message in the queue of runs cannot be used: 5 characters that are not JSON\. .*NAME/],
+    ['JSON of another shape', { hello: 1 }, /cannot be used: version: .*; connection: .*NAME/],
+    ['nothing', null, /cannot be used: the whole: /],
+    ['a path for a name', { version: 1, connection: '../harborpine' }, /cannot be used: connection: /],
+    ['another version', { version: 2, connection: 'harborpine' }, /cannot be used: version: /],
+  ])('refuses a message that is %s', async (_what, message, words) => {
+    await expect(app.syncConnection(message)).rejects.toThrow(RemoteError);
+    await expect(app.syncConnection(message)).rejects.toThrow(words);
+    expect(app.company.sandbox.traffic).toEqual([]);
+  });
+
+  test('refuses a connection that the configuration does not have, and names those it has', async () => {
+    const message = { version: 1, connection: 'nobody' };
+
+    await expect(app.syncConnection(message)).rejects.toThrow(RefusedError);
+    await expect(app.syncConnection(message)).rejects.toThrow('No connection is named "nobody". There is harborpine.');
+  });
+
+  test('fails with all problems of a configuration that is broken', async () => {
+    app.write('{ "version": 2, "storage": {}, "connections": [] }');
+
+    await expect(app.syncConnection({ version: 1, connection: 'harborpine' })).rejects.toThrow(
+      /^The configuration has 3 problems:\n {2}version: .*\n {2}storage\.kind: .*\n {2}connections: /,
+    );
+  });
+});
+
+test('no log line holds a secret, a name or an address', async () => {
+  app.company.hire('Quietly');
+  await app.syncConnection({ version: 1, connection: 'harborpine' });
+
+  const log = app.log.join('\n');
+
+  expect(log).toContain('run finished');
+  for (const word of [
+    SANDBOX_CREDENTIALS.graphToken,
+    SANDBOX_CREDENTIALS.psa.privateKey,
+    'Quietly',
+    'harborpine.example',
+  ])
+    expect(log).not.toContain(word);
+});
+
+/** A storage account in which nothing was prepared, named by SANDBOX_STORAGE_ELSEWHERE. */
+async function startEmptyStorage() {
+  const { startAzurite } = await import('../../src/sandbox/azurite.ts');
+  const { vi } = await import('vitest');
+  const azurite = await startAzurite();
+  vi.stubEnv('SANDBOX_STORAGE_ELSEWHERE', azurite.connectionString);
+  return azurite;
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { renderActionsCsv, renderFindingsCsv } from '../../src/reports/csv.ts';
+import { renderHtml } from '../../src/reports/html/html.ts';
+import { renderJson } from '../../src/reports/json.ts';
+import { PLAIN } from '../../src/reports/text/text-page.ts';
+import { renderText } from '../../src/reports/text/text.ts';
+import type { RunReport } from '../../src/domain/run.ts';
+import { groupId } from '../../src/domain/ids.ts';
+import { aReport } from '../support/a-report.ts';
+import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../support/a-step.ts';
+import { parseCsv } from '../support/parse-csv.ts';
+
+const HOSTILE = [
+  ['HTML', `<script>alert(1)</script><img src=x onerror=alert(2)>`],
+  ['an attribute’s end', `" onmouseover="alert(1)" x='`],
+  ['a comment and a style’s end', `--></style></title><!--`],
+  ['an entity', '&lt;b&gt; &amp;amp;'],
+  ['a formula', `=cmd|' /C calc'!A0`],
+  ['a formula behind a space', ` +HYPERLINK("http://evil.example")`],
+  ['a full-width formula', '＝1+1'],
+  ['an at sign', '@SUM(1+1)*cmd'],
+  ['a leading minus', '-2+3'],
+  ['a tab and a line break', '\t=1\r\n=2,"x";y'],
+  ['a right-to-left override', '\u202egnp.exe\u202c admin'],
+  ['isolates and zero-width marks', '\u2066x\u2069 a\u200bb\ufeffc\u00ad'],
+  ['terminal escapes', '\u001b[2J\u001b]0;owned\u0007\u009b31m\u0000\b'],
+  ['emoji', '👩‍💻 Zoë 🏳️‍🌈'],
+  ['Chinese', '陳大文'],
+  ['sixty characters', 'Wolfeschlegelsteinhausenbergerdorff-Zhuravlyov Hubert Blaine Jr'],
+  ['a half surrogate', 'x\ud83dy'],
+  ['placeholders', '${process.env} {{7*7}} %s $&'],
+] as const;
+
+/** The same text wherever text from outside can stand. */
+function everywhere(text: string): RunReport {
+  const person = { identifier: 'evil', name: text, login: text };
+  const hold = aHold('back-off', 'approval', `Failed once (${text}).`);
+  return aReport({
+    trigger: { kind: 'http', by: text },
+    summary: `The run met ${text}.`,
+    steps: [
+      aStep.create({ ...person, profile: text, fields: { firstName: text, title: text } }),
+      aStep.update({ ...person, changes: [{ field: 'title', from: text, to: text }], approvedBy: text }),
+      aStep.deactivate({ identifier: text.slice(0, 15), name: text, because: 'unmanaged', holds: [hold] }),
+      aStep.deactivate({ identifier: 'other', name: text, holds: [aHold('back-off', 'approval', text)] }),
+    ],
+    findings: [
+      aFinding({
+        kind: 'mail-conflict',
+        people: [aPersonRef(person)],
+        members: [aMemberRef({ identifier: text.slice(0, 15), name: text })],
+        detail: text,
+        advice: text,
+      }),
+    ],
+    source: {
+      directory: text,
+      people: 1,
+      members: 1,
+      groups: [{ selector: text, id: groupId(text), name: text, people: 1 }],
+      problems: [{ check: 'unreadable', place: text, detail: text }],
+    },
+    requests: [{ system: text, token: 0, reference: 0, data: 1, write: 0, retries: 0, throttled: 0 }],
+  });
+}
+
+const INVISIBLE = /[\p{Cc}\u2028\u2029\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+/** Tags and attributes that the page's own markup has, without their text. */
+const skeleton = (page: string): string => page.replace(/>[^<]*/g, '>').replace(/(datetime)="[^"]*"/g, '$1');
+
+describe.each(HOSTILE)('a report that holds %s', (_, text) => {
+  const report = everywhere(text);
+
+  test('comes back from JSON as it was', () => {
+    expect(JSON.parse(renderJson(report))).toEqual(report);
+  });
+
+  test('shows the terminal nothing that could move, hide or reverse a line', () => {
+    const lines = renderText(report, { paint: PLAIN, width: 80 }).split('\n');
+
+    expect(lines.filter((line) => INVISIBLE.test(line) || !line.isWellFormed())).toEqual([]);
+  });
+
+  test('makes the same page structure as a harmless one', () => {
+    const page = renderHtml(report);
+
+    expect(skeleton(page)).toBe(skeleton(renderHtml(everywhere('Jo Hart'))));
+    expect(INVISIBLE.test(page.replaceAll('\n', ''))).toBe(false);
+  });
+
+  test('has no cell that a spreadsheet would run, and no torn row', () => {
+    for (const csv of [renderActionsCsv(report), renderFindingsCsv(report)]) {
+      const [header, ...rows] = parseCsv(csv);
+      const cells = rows.flat();
+
+      expect(rows.map((row) => row.length)).toEqual(rows.map(() => header!.length));
+      expect(cells.filter((cell) => /^[\s]*[=+\-@＝＋－＠\t\r\n]/.test(cell))).toEqual([]);
+      expect(cells.filter((cell) => INVISIBLE.test(cell))).toEqual([]);
+    }
+  });
+});
