@@ -17,5 +17,8 @@ export function explainFault(error: unknown, { paint }: Pick<Terminal, 'paint'>)
 
 /** Line breaks are ours; what is between them may come from outside. */
 function lines(text: string): string {
-  return text.split('\n').map(prose).join('\n');
+  return text
+    .split('\n')
+    .map((line) => (/^ */.exec(line)?.[0] ?? '') + prose(line))
+    .join('\n');
 }
