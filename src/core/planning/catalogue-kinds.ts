@@ -23,7 +23,8 @@ export function catalogueKinds(policy: Policy): readonly CatalogueKind[] {
   return [...kinds].sort();
 }
 
-const ALL_REFERENCE_FIELDS = [
+/** Every reference field, in the one order in which changes are listed. */
+export const REFERENCE_FIELDS = [
   'securityRole',
   'structureLevel',
   'securityLocation',
@@ -44,7 +45,7 @@ const ALL_REFERENCE_FIELDS = [
 export function referenceNames(
   references: Partial<Record<ReferenceField, string>>,
 ): readonly (readonly [ReferenceField, string])[] {
-  return ALL_REFERENCE_FIELDS.flatMap((field) => {
+  return REFERENCE_FIELDS.flatMap((field) => {
     const name = references[field];
     return name === undefined ? [] : [[field, name] as const];
   });

@@ -3,6 +3,7 @@ import type { FieldChange, FieldValue, Member, MemberField, MemberFields } from 
 import type { DirectoryField, Policy } from '../../domain/policy.ts';
 import type { Person } from '../../domain/person.ts';
 import type { ResolvedProfile } from './profiles.ts';
+import { REFERENCE_FIELDS } from './catalogue-kinds.ts';
 import { cleanText, cut, digitsOf, fold } from '../normalize.ts';
 
 /** The PSA's longest values; longer ones are cut, and the cut value is what is compared from then on. */
@@ -83,7 +84,8 @@ function isEmpty(value: FieldValue | null): boolean {
   return value === null || value === '';
 }
 
-const FIELD_ORDER = [
+/** The directory's fields, then what the profile says. */
+const FIELD_ORDER: readonly MemberField[] = [
   'firstName',
   'lastName',
   'officeEmail',
@@ -91,18 +93,5 @@ const FIELD_ORDER = [
   'officePhone',
   'mobilePhone',
   'licenseClass',
-  'securityRole',
-  'structureLevel',
-  'securityLocation',
-  'defaultLocation',
-  'defaultDepartment',
-  'salesDefaultLocation',
-  'serviceDefaultBoard',
-  'timeZone',
-  'workRole',
-  'workType',
-  'type',
-  'timeApprover',
-  'expenseApprover',
-  'reportsTo',
-] as const satisfies readonly MemberField[];
+  ...REFERENCE_FIELDS,
+];
