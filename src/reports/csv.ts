@@ -4,14 +4,34 @@ import type { Finding } from '../domain/finding.ts';
 import type { ReportedStep, RunReport } from '../domain/run.ts';
 import { changesOf, heldBecause, nameOf, outcomeDetail, reasonOf, standingOf } from './describe-step.ts';
 import { releaseHint } from './next-steps.ts';
+import { requestsLine, timingsLine } from './run-facts.ts';
 import { visible } from './safe-text.ts';
-import { ACTION_NAMES, FINDING_NAMES, GUARD_NAMES, SEVERITY_NAMES, STEP_OUTCOME_NAMES } from './words.ts';
+import {
+  ACTION_NAMES,
+  FINDING_NAMES,
+  GUARD_NAMES,
+  SEVERITY_NAMES,
+  STEP_OUTCOME_NAMES,
+  TRIGGER_NAMES,
+} from './words.ts';
 
 /** A number is one that Rollcall made itself and stays one; null is an empty cell. */
 type Cell = string | number | null;
 type Column<Row> = readonly [title: string, cell: (row: Row, report: RunReport, index: number) => Cell];
 
 const STANDING_NAMES = { done: 'done', failed: 'failed', open: 'to do', waiting: 'waiting' } as const;
+
+/** The run that a row belongs to, so that rows which were copied elsewhere still say where they come from. */
+const RUN_COLUMNS: readonly Column<unknown>[] = [
+  ['mode', (_, { mode }) => mode],
+  ['trigger', (_, { trigger }) => `${TRIGGER_NAMES[trigger.kind]} (${trigger.by})`],
+  ['started_at', (_, { startedAt }) => startedAt],
+  ['requests', (_, { requests }) => requestsLine(requests)],
+  ['time', (_, report) => timingsLine(report)],
+  ['plan_digest', (_, { planDigest }) => planDigest],
+  ['previous_run', (_, { previous }) => previous?.run ?? null],
+  ['previous_sha256', (_, { previous }) => previous?.sha256 ?? null],
+];
 
 /** One row per step, in the plan's order. Columns are only ever added at the end. */
 const ACTION_COLUMNS: readonly Column<ReportedStep>[] = [
@@ -34,6 +54,7 @@ const ACTION_COLUMNS: readonly Column<ReportedStep>[] = [
   ['member_record', ({ action, outcome }) => recordOf(action, outcome)],
   ['person_id', ({ action }) => action.person?.id ?? null],
   ['digest', (step) => step.digest],
+  ...RUN_COLUMNS,
 ];
 
 /** One row per finding, in the plan's order; several people or members share a cell. */
@@ -53,6 +74,7 @@ const FINDING_COLUMNS: readonly Column<Finding>[] = [
   ['member_records', (finding) => joined(finding.members.map((member) => String(member.key)))],
   ['person_ids', (finding) => joined(finding.people.map((person) => person.id))],
   ['kind', (finding) => finding.kind],
+  ...RUN_COLUMNS,
 ];
 
 export function renderActionsCsv(report: RunReport): string {

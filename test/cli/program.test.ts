@@ -136,7 +136,7 @@ describe('the configuration', () => {
 
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(
-      /^Error {2}The configuration has a problem:\n\/nowhere\/rollcall\.json: There is no configuration file here\. Set ROLLCALL_CONFIG or --config .*example\.config\.json/,
+      /^Error {2}The configuration has a problem:\n {2}\/nowhere\/rollcall\.json: There is no configuration file here\. Set ROLLCALL_CONFIG or --config .*example\.config\.json/,
     );
   });
 
@@ -167,7 +167,7 @@ describe('the configuration', () => {
     expect(first).toMatch(/^Error {2}The configuration has \d problems:$/);
     expect(problems.length).toBe(Number(/\d/.exec(first ?? '')?.[0]));
     expect(problems).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^storage\.kind: Expected one of "folder"/)]),
+      expect.arrayContaining([expect.stringMatching(/^ {2}storage\.kind: Expected one of "folder"/)]),
     );
     expect(err).not.toContain('hunter2');
   });

@@ -9,12 +9,36 @@ function table(csv: string): readonly Readonly<Record<string, string>>[] {
   return rows.map((row) => Object.fromEntries(header.map((title, index) => [title, row[index]!])));
 }
 
+test.each([
+  ['actions.csv', renderActionsCsv],
+  ['findings.csv', renderFindingsCsv],
+])('every row of %s says which run it comes from, and chains the run before', (_name, render) => {
+  const report = aReport();
+
+  const rows = table(render(report));
+
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) {
+    expect(row['trigger']).toContain(`(${report.trigger.by})`);
+    expect(row['requests']).toMatch(/ConnectWise PSA \d+/);
+    expect(row['time']).toMatch(/: read \d+ ms/);
+    expect(row).toMatchObject({
+      run: report.run,
+      mode: report.mode,
+      started_at: report.startedAt,
+      plan_digest: report.planDigest,
+      previous_run: report.previous?.run,
+      previous_sha256: report.previous?.sha256,
+    });
+  }
+});
+
 describe('actions.csv', () => {
   test('has a fixed header even when nothing was planned', () => {
     const csv = renderActionsCsv(aQuietReport());
 
     expect(csv).toBe(
-      '\ufeffrun,connection,step,status,action,member_id,name,login,reason,changes,held_by,held_because,release,approved_by,outcome,outcome_detail,member_record,person_id,digest\r\n',
+      '\ufeffrun,connection,step,status,action,member_id,name,login,reason,changes,held_by,held_because,release,approved_by,outcome,outcome_detail,member_record,person_id,digest,mode,trigger,started_at,requests,time,plan_digest,previous_run,previous_sha256\r\n',
     );
   });
 

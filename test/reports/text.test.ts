@@ -140,6 +140,7 @@ describe('the text of a run', () => {
       'Time      1.2 s: read 812 ms, look up 240 ms, decide 6 ms, store plan 31 ms',
       'Run       20261123T101500Z-1a2b3c · timer (reconcile) · full',
       expect.stringMatching(/^Plan {6}[0-9a-f]{12}$/),
+      expect.stringMatching(/^Before {4}20261123T091500Z-9f8e7d · SHA-256 [0-9a-f]{12}$/),
       '',
     ]);
   });

@@ -81,6 +81,10 @@ function facts(report: RunReport, page: Page): readonly string[] {
     ['Time', timingsLine(report)],
     ['Run', `${report.run} · ${TRIGGER_NAMES[trigger.kind]} (${trigger.by}) · ${report.mode}`],
     ['Plan', report.planDigest === null ? '' : shortDigest(report.planDigest)],
+    [
+      'Before',
+      report.previous === null ? '' : `${report.previous.run} · SHA-256 ${shortDigest(report.previous.sha256)}`,
+    ],
   ];
   const shown = lines.filter(([, text]) => text !== '');
   return [...shown.flatMap(([label, text]) => labelled(page, 0, label.padEnd(10), text, page.paint.dim)), ''];
