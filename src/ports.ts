@@ -113,7 +113,7 @@ export interface Memories {
 /** Every write, noted before it is sent and after it is settled. Durable when the promise resolves. */
 export interface Journal {
   note(connection: ConnectionName, run: RunId, entry: JournalEntry): Promise<void>;
-  /** Intents at or after `since`, with their outcome where one was noted, oldest first. */
+  /** Intents sent at or after `since` (see `sentAt`), with their outcome where one was noted, oldest first. */
   readSince(connection: ConnectionName, since: string): Promise<readonly JournaledWrite[]>;
 }
 

@@ -28,6 +28,11 @@ export const connectionName = (text: string): ConnectionName =>
 export const runId = (text: string): RunId => shaped(text, /^\d{8}T\d{6}Z-[0-9a-z]{6}$/, 'run id') as RunId;
 export const digest = (text: string): Digest => shaped(text, /^[0-9a-f]{64}$/, 'digest') as Digest;
 
+/** The instant that a run id begins with, ISO 8601, to the second. Ids never go back, whatever the clocks do. */
+export function startOfRun(run: RunId): string {
+  return run.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z.*$/, '$1-$2-$3T$4:$5:$6.000Z');
+}
+
 function nonEmpty(text: string, what: string): string {
   if (text.trim() === '') throw new RangeError(`A ${what} must not be empty`);
   return text;

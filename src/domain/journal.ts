@@ -1,7 +1,7 @@
 /** The journal: what was about to be written, and what became of it. Enough to count, and to settle after a crash. */
 import type { ActionKind, Departure } from './action.ts';
 import type { WriteClass } from './policy.ts';
-import type { Digest, MemberKey, PersonId, RunId } from './ids.ts';
+import { startOfRun, type Digest, type MemberKey, type PersonId, type RunId } from './ids.ts';
 import type { StepOutcome } from './run.ts';
 
 export interface Intent {
@@ -25,4 +25,10 @@ export interface JournaledWrite {
   readonly run: RunId;
   readonly intent: Intent;
   readonly outcome: StepOutcome | null;
+}
+
+/** When a write was sent, ISO 8601: by its own note or by its run's id, whichever is later, since a clock that lags must not take it out of the last 24 hours. */
+export function sentAt({ run, intent }: JournaledWrite): string {
+  const start = startOfRun(run);
+  return Date.parse(start) > Date.parse(intent.at) ? start : intent.at;
 }

@@ -156,6 +156,20 @@ describe('a side that cannot be read at all', () => {
   });
 });
 
+test('a run on a clock that lags two days still counts in the rolling window', async () => {
+  const ports = aTeam();
+  ports.psa.put(aMember(11, 'jane', 'Jane Smith'));
+  await run(ports);
+  ports.directory.put(aPerson('jane', 'Jane Smith', { state: 'disabled' }));
+  const lagging = { ...ports.clock, now: () => new Date(ports.clock.now().getTime() - 48 * 3_600_000) };
+  await run({ ...ports, clock: lagging });
+  ports.clock.advance(3_600_000);
+
+  const { world } = await read(ports);
+
+  expect(world.pastWrites.map((write) => write.class)).toEqual(['deactivate']);
+});
+
 test('the rolling window holds the writes of the last 24 hours, and an older one is forgotten', async () => {
   const ports = aTeam();
   ports.psa.put(aMember(11, 'jane', 'Jane Smith'));

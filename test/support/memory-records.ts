@@ -1,5 +1,5 @@
 // Memories, journal, approvals and archive in memory, for tests of the use cases. Stored values are what was handed over, so tests can look inside.
-import type { JournalEntry } from '../../src/domain/journal.ts';
+import { sentAt, type JournalEntry } from '../../src/domain/journal.ts';
 import type { RunId } from '../../src/domain/ids.ts';
 import { EMPTY_MEMORY } from '../../src/domain/memory.ts';
 import type { Approval, Memory } from '../../src/domain/memory.ts';
@@ -44,7 +44,7 @@ export function createMemoryJournal(): MemoryJournal {
     },
     readSince: async (_connection, since) =>
       entries.flatMap(({ run, entry }) => {
-        if (entry.kind !== 'intent' || entry.at < since) return [];
+        if (entry.kind !== 'intent' || sentAt({ run, intent: entry, outcome: null }) < since) return [];
         const settled = entries.find(
           (other) => other.run === run && other.entry.kind === 'outcome' && other.entry.step === entry.step,
         );

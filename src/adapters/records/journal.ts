@@ -1,5 +1,5 @@
 // Every write, noted before it is sent and after it is settled: one file of lines per run, in the folder of the day it began.
-import type { JournalEntry, JournaledWrite } from '../../domain/journal.ts';
+import { sentAt, type JournalEntry, type JournaledWrite } from '../../domain/journal.ts';
 import type { RunId } from '../../domain/ids.ts';
 import type { Journal, Store } from '../../ports.ts';
 import { listAll } from './list-all.ts';
@@ -33,8 +33,8 @@ export function createJournal(store: Store): Journal {
       }
       writes.push(...(await readFiles(store, batch)));
       return writes
-        .filter((write) => Date.parse(write.intent.at) >= from)
-        .sort((left, right) => Date.parse(left.intent.at) - Date.parse(right.intent.at));
+        .filter((write) => Date.parse(sentAt(write)) >= from)
+        .sort((left, right) => Date.parse(sentAt(left)) - Date.parse(sentAt(right)));
     },
   };
 }

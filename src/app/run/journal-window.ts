@@ -1,10 +1,9 @@
 // Reads the journal for two questions: what was attempted in the last 24 hours (limits), and which writes no run has remembered yet (settling).
 import { addHours } from '../../core/instants.ts';
-import type { RunId } from '../../domain/ids.ts';
-import type { JournaledWrite } from '../../domain/journal.ts';
+import { startOfRun, type RunId } from '../../domain/ids.ts';
+import { sentAt, type JournaledWrite } from '../../domain/journal.ts';
 import type { PastWrite } from '../../domain/memory.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
-import { startOf } from './run-id.ts';
 
 const WINDOW_HOURS = 24;
 
@@ -23,12 +22,12 @@ export async function readJournalWindow(
 ): Promise<JournalWindow> {
   const dayAgo = addHours(now.toISOString(), -WINDOW_HOURS);
   // Without a memory, older writes prove nothing any more: whatever was switched off then waits for somebody's word.
-  const rememberedUntil = lastRun === null ? dayAgo : startOf(lastRun);
+  const rememberedUntil = lastRun === null ? dayAgo : startOfRun(lastRun);
   const journaled = await ports.journal.readSince(ports.name, rememberedUntil < dayAgo ? rememberedUntil : dayAgo);
   const sent = journaled.filter(wasSent);
 
   return {
-    past: sent.filter((write) => write.intent.at >= dayAgo).map(toPastWrite),
+    past: sent.filter((write) => sentAt(write) >= dayAgo).map(toPastWrite),
     writes: sent,
   };
 }
@@ -39,5 +38,5 @@ function wasSent(write: JournaledWrite): boolean {
 }
 
 function toPastWrite(write: JournaledWrite): PastWrite {
-  return { class: write.intent.class, at: write.intent.at };
+  return { class: write.intent.class, at: sentAt(write) };
 }

@@ -1,5 +1,5 @@
 // Names a run so that names sort by time, also when two runs fall into one second or the clocks of two machines disagree.
-import { runId } from '../../domain/ids.ts';
+import { runId, startOfRun } from '../../domain/ids.ts';
 import type { RunId } from '../../domain/ids.ts';
 import type { Randomness } from '../../ports.ts';
 
@@ -10,14 +10,9 @@ export function newRunId(now: Date, previous: RunId | undefined, randomness: Ran
   const stamp = stampOf(now);
   const later =
     previous !== undefined && stamp <= previous.slice(0, STAMP_LENGTH)
-      ? stampOf(new Date(Date.parse(startOf(previous)) + 1000))
+      ? stampOf(new Date(Date.parse(startOfRun(previous)) + 1000))
       : stamp;
   return runId(`${later}-${randomness.hex(6)}`);
-}
-
-/** ISO 8601 instant, to the second, before which this run did nothing. */
-export function startOf(run: RunId): string {
-  return run.slice(0, STAMP_LENGTH).replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6.000Z');
 }
 
 function stampOf(instant: Date): string {

@@ -49,6 +49,17 @@ describe('the journal', () => {
     ]);
   });
 
+  test('finds what was sent by a clock that lags two days behind, since the run id tells when it really was', async () => {
+    const journal = createJournal(createMemoryStore());
+    const intent = anIntent('one', '2026-11-21T10:15:02.000Z');
+    await journal.note(HARBORPINE, RUN, intent);
+
+    expect(await journal.readSince(HARBORPINE, '2026-11-23T10:00:00.000Z')).toEqual([
+      { run: RUN, intent, outcome: null },
+    ]);
+    expect(await journal.readSince(HARBORPINE, '2026-11-23T10:15:01.000Z')).toEqual([]);
+  });
+
   test.each(['disabled', 'deleted', 'gone', 'out-of-scope', 'unmanaged'] as const)(
     'keeps that someone went for being %s',
     async (because) => {
