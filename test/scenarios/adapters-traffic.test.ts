@@ -1,0 +1,130 @@
+/** Everything that the adapters ask in a plan, an apply and a self-test, held against the API descriptions: right paths, right parameters, right bodies. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { checkConnection } from '../../src/app/check-connection.ts';
+import { runConnection } from '../../src/app/run/run.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { composeConnection } from '../../src/runtime/compose.ts';
+import { createLogger } from '../../src/runtime/logger.ts';
+import { openStorage } from '../../src/runtime/open-storage.ts';
+import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
+import { SANDBOX_CREDENTIALS, type SandboxRequest, type SandboxSystem } from '../../src/sandbox/context.ts';
+import { createMspWorld } from '../../src/sandbox/msp/world.ts';
+import { startSandbox } from '../../src/sandbox/start.ts';
+import {
+  descriptionsAreThere,
+  loadDescription,
+  type ApiDescription,
+  type Exchange,
+} from '../sandbox/api-description.ts';
+import { PSA_HEADERS } from '../sandbox/connectwise/psa-caller.ts';
+import { amendGraph, amendPsa } from '../sandbox/description-amendments.ts';
+
+const ROOTS = { psa: '/v4_6_release/apis/3.0', graph: '/v1.0', okta: '' } as const satisfies Record<
+  SandboxSystem,
+  string
+>;
+/** Asked without a description to be held against. */
+const UNDESCRIBED = [
+  /^\/login\/companyinfo\//, // no part of the API proper
+  /\/checkMemberGroups$/, // not in the slice
+];
+const HEADERS = {
+  psa: PSA_HEADERS,
+  graph: { authorization: `Bearer ${SANDBOX_CREDENTIALS.graphToken}`, consistencylevel: 'eventual' },
+  okta: { authorization: `SSWS ${SANDBOX_CREDENTIALS.oktaToken}` },
+} as const satisfies Record<SandboxSystem, Record<string, string>>;
+
+const batchSchema = z.object({
+  requests: z.array(z.object({ id: z.string(), method: z.string(), url: z.string() })),
+});
+const batchAnswerSchema = z.object({
+  responses: z.array(z.object({ id: z.string(), status: z.number(), body: z.unknown() })),
+});
+
+const title = 'the adapters ask what the API descriptions describe';
+const skipped = `${title} (skipped: the descriptions are not beside this checkout)`;
+describe.skipIf(!descriptionsAreThere)(descriptionsAreThere ? title : skipped, () => {
+  let descriptions: Readonly<Record<SandboxSystem, ApiDescription>>;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'rollcall-traffic-'));
+    descriptions = {
+      psa: await loadDescription('connectwise-openapi-subset.json', amendPsa),
+      graph: await loadDescription('msgraph-idp-slice.openapi3.json', amendGraph),
+      okta: await loadDescription('okta-idp-slice.yaml'),
+    };
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test.each([
+    ['entra', ['psa', 'graph']],
+    ['okta', ['psa', 'okta']],
+  ] as const)('with %s', async (directory, systems) => {
+    const traffic = await play(directory, join(folder, directory));
+    const exchanges = traffic.flatMap((request) =>
+      exchangesOf(request).map((made) => ({ system: request.system, made })),
+    );
+
+    const problems = exchanges.flatMap(({ system, made }) =>
+      descriptions[system].problemsOf(made).map((problem) => `${made.method} ${made.path}: ${problem}`),
+    );
+
+    expect(problems).toEqual([]);
+    for (const write of [/members$/, /members\/\d+$/, /deactivate$/, /linkSsoUser$/]) {
+      expect(exchanges.some(({ made }) => made.method !== 'GET' && write.test(made.path))).toBe(true);
+    }
+    expect(new Set(exchanges.map(({ system }) => system))).toEqual(new Set(systems));
+    expect(new Set(exchanges.map(({ made }) => made.method))).toEqual(new Set(['GET', 'POST', 'PATCH']));
+  });
+});
+
+/** Self-test, plan and apply in the believable company; single sign-on is linked, so that every write is among them. */
+async function play(directory: 'entra' | 'okta', path: string): Promise<readonly SandboxRequest[]> {
+  const sandbox = await startSandbox({ world: createMspWorld(), recordBodies: true });
+  try {
+    const file = sandboxConnectionFile(sandbox, {
+      directory,
+      storage: { kind: 'folder', path },
+      connection: { linkSso: true, seats: {} },
+    });
+    const config = loadConfig(file.text, 'the traffic', file.env);
+    const [connection] = config.connections;
+    if (connection === undefined) throw new Error('The traffic needs a connection');
+    const storage = await openStorage(config.storage);
+    await storage.store.prepare();
+    const ports = await composeConnection(connection, storage, {
+      logger: createLogger(() => undefined, 'error'),
+      progress: { phase: () => undefined, done: () => undefined },
+    });
+    await checkConnection(ports, []);
+    const trigger = { kind: 'command-line', by: 'test' } as const;
+    await runConnection(ports, { trigger, apply: true, deadline: null });
+    return [...sandbox.traffic];
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+/** One exchange as it can be held against a description; a batch is taken apart. */
+function exchangesOf(request: SandboxRequest): readonly Exchange[] {
+  const { system, method, requestBody, responseBody, status } = request;
+  if (UNDESCRIBED.some((path) => path.test(request.path)) || status === null) return [];
+  const path = encodeURI(request.path.slice(ROOTS[system].length)).replaceAll('#', '%23').replaceAll('+', '%2B');
+  const headers = { ...HEADERS[system], ...(requestBody !== undefined && { 'content-type': 'application/json' }) };
+  if (path === '/$batch') {
+    const answers = new Map(batchAnswerSchema.parse(responseBody).responses.map((one) => [one.id, one]));
+    return batchSchema.parse(requestBody).requests.map((one) => ({
+      method: one.method,
+      path: one.url,
+      requestBody: undefined,
+      requestHeaders: headers,
+      status: answers.get(one.id)?.status ?? 0,
+      answer: answers.get(one.id)?.body,
+    }));
+  }
+  return [{ method, path, requestBody, requestHeaders: headers, status, answer: responseBody }];
+}
