@@ -24,31 +24,40 @@ export function matchByMemberId(free: Free): {
   people: readonly Person[];
   members: readonly Member[];
 } {
-  const byIdentifier = new Map(free.members.map((member) => [fold(member.identifier), member]));
-  const claims = new Map<Member, Person[]>();
+  const byIdentifier = Map.groupBy(free.members, (member) => fold(member.identifier));
+  const claims = new Map<readonly Member[], Person[]>();
   const people: Person[] = [];
   for (const person of free.people) {
     const expected = expectedIdentifier(person, free.rule, free.toAscii);
-    const member = expected === null ? undefined : byIdentifier.get(fold(expected));
-    if (member === undefined || nameAgreement(person, member, free.toAscii) === 'none') people.push(person);
-    else claims.set(member, [...(claims.get(member) ?? []), person]);
+    const members = expected === null ? undefined : byIdentifier.get(fold(expected));
+    const speaks = members?.some((member) => nameAgreement(person, member, free.toAscii) !== 'none') ?? false;
+    if (members === undefined || !speaks) people.push(person);
+    else claims.set(members, [...(claims.get(members) ?? []), person]);
   }
 
   const pairs: Pair[] = [];
   const doubts: Doubt[] = [];
-  for (const [member, claimants] of claims) {
-    const [person, rival] = claimants;
-    if (person !== undefined && rival === undefined && nameAgreement(person, member, free.toAscii) === 'full') {
-      pairs.push({ person, member, evidence: ['member-id'] });
-    } else {
-      const why =
-        rival === undefined
-          ? 'the Member ID fits, but only half of the name does'
-          : `${claimants.length} people fit the same Member ID`;
-      doubts.push({ kind: 'ambiguous', people: claimants, members: [member], why });
-    }
+  for (const [members, claimants] of claims) {
+    const why = whyDoubtful(claimants, members, free.toAscii);
+    if (why !== null) doubts.push({ kind: 'ambiguous', people: claimants, members, why });
+    else
+      for (const person of claimants)
+        for (const member of members) pairs.push({ person, member, evidence: ['member-id'] });
   }
-  return { pairs, doubts, people, members: free.members.filter((member) => !claims.has(member)) };
+  const claimed = new Set([...claims.keys()].flat());
+  return { pairs, doubts, people, members: free.members.filter((member) => !claimed.has(member)) };
+}
+
+/** null: one person, one member, one name. */
+function whyDoubtful(
+  people: readonly Person[],
+  members: readonly Member[],
+  toAscii: (text: string) => string,
+): string | null {
+  if (people.length > 1) return `${people.length} people fit the same Member ID`;
+  if (members.length > 1) return `${members.length} members have the same Member ID but for its case`;
+  const agrees = people.every((person) => members.every((member) => nameAgreement(person, member, toAscii) === 'full'));
+  return agrees ? null : 'the Member ID fits, but only half of the name does';
 }
 
 /** How much of the full name both sides share, in ASCII and without case. */

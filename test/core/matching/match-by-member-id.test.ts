@@ -51,6 +51,19 @@ describe('a Member ID that is just what the data gives', () => {
     });
   });
 
+  test('is a doubt with two members whose Member IDs differ in case only, even when one has the full name', () => {
+    const members = [named('Jane', 'Doe'), aMember(2, 'jdoe', { fields: { firstName: 'Max', lastName: 'Muster' } })];
+
+    expect(of([jane], members)).toEqual({
+      pairs: [],
+      doubts: [
+        { kind: 'ambiguous', people: [jane], members, why: '2 members have the same Member ID but for its case' },
+      ],
+      people: [],
+      members: [],
+    });
+  });
+
   test.each([
     ['another name', named('Max', 'Muster')],
     ['no name', named()],
