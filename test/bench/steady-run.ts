@@ -3,13 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runConnection } from '../../src/app/run/run.ts';
-import { loadConfig } from '../../src/config/load.ts';
 import type { RunReport } from '../../src/domain/run.ts';
-import { composeConnection } from '../../src/runtime/compose.ts';
-import { createLogger } from '../../src/runtime/logger.ts';
-import { openStorage } from '../../src/runtime/open-storage.ts';
 import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
 import type { Sandbox } from '../../src/sandbox/context.ts';
+import { openConnection } from '../support/open-connection.ts';
 import { steadyProfiles } from '../../src/sandbox/msp/steady-world.ts';
 
 export interface SteadyRun {
@@ -32,18 +29,10 @@ export async function openSteadyRun(
       connection: { seats: {}, guards: {}, protected: [] },
     },
   );
-  const config = loadConfig(file.text, 'the steady company', file.env);
-  const [connection] = config.connections;
-  if (connection === undefined) throw new Error('The steady company needs its connection');
-  const storage = await openStorage(config.storage);
-  await storage.store.prepare();
-  const surroundings = {
-    logger: createLogger(() => undefined, 'error'),
-    progress: { phase: () => undefined, done: () => undefined },
-  };
+  const ports = await openConnection(file);
   return {
     once: async () => {
-      const result = await runConnection(await composeConnection(connection, storage, surroundings), {
+      const result = await runConnection(await ports(), {
         trigger: { kind: 'command-line', by: 'bench' },
         apply: false,
         deadline: null,

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { Paint } from '../../src/reports/text/text-page.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
@@ -203,8 +204,7 @@ describe('the text of a run', () => {
 
     const painted = renderText(anAppliedReport(), { paint, width: 80 });
 
-    // eslint-disable-next-line no-control-regex
-    expect(painted.replace(/\u001b\[\d+m/g, '')).toBe(plain(anAppliedReport(), 80));
+    expect(stripVTControlCharacters(painted)).toBe(plain(anAppliedReport(), 80));
     expect(painted).not.toBe(plain(anAppliedReport(), 80));
   });
 });

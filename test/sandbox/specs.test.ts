@@ -1,23 +1,15 @@
 /** Holds the doubles against the API descriptions: what they take and answer has the shapes that the real systems document. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sandbox, SandboxSystem } from '../../src/sandbox/context.ts';
-import { SANDBOX_CREDENTIALS } from '../../src/sandbox/context.ts';
 import { createMspWorld } from '../../src/sandbox/msp/world.ts';
 import { oktaGroupId, oktaUserId } from '../../src/sandbox/okta/ids.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
 import type { WorldMember } from '../../src/sandbox/world.ts';
 import type { ApiDescription } from './api-description.ts';
-import { descriptionsAreThere, loadDescription } from './api-description.ts';
+import { descriptionsAreThere } from './api-description.ts';
+import { HEADERS, loadDescriptions, ROOTS } from './described-systems.ts';
 import { newMember } from './connectwise/new-member.ts';
-import { PSA_HEADERS } from './connectwise/psa-caller.ts';
-import { amendGraph, amendPsa, UNDESCRIBED } from './description-amendments.ts';
-
-const ROOTS = { psa: '/v4_6_release/apis/3.0', graph: '/v1.0', okta: '' } as const;
-const HEADERS = {
-  psa: PSA_HEADERS,
-  graph: { authorization: `Bearer ${SANDBOX_CREDENTIALS.graphToken}`, consistencylevel: 'eventual' },
-  okta: { authorization: `SSWS ${SANDBOX_CREDENTIALS.oktaToken}` },
-} as const satisfies Record<SandboxSystem, Record<string, string>>;
+import { UNDESCRIBED } from './description-amendments.ts';
 
 interface Call {
   readonly method: string;
@@ -117,11 +109,7 @@ describe.skipIf(!descriptionsAreThere)(descriptionsAreThere ? title : skipped, (
   let descriptions: Readonly<Record<SandboxSystem, ApiDescription>>;
   beforeAll(async () => {
     sandbox = await startSandbox({ world });
-    descriptions = {
-      psa: await loadDescription('connectwise-openapi-subset.json', amendPsa),
-      graph: await loadDescription('msgraph-idp-slice.openapi3.json', amendGraph),
-      okta: await loadDescription('okta-idp-slice.yaml'),
-    };
+    descriptions = await loadDescriptions();
   });
   afterAll(async () => {
     await sandbox.stop();

@@ -6,38 +6,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { checkConnection } from '../../src/app/check-connection.ts';
 import { runConnection } from '../../src/app/run/run.ts';
-import { loadConfig } from '../../src/config/load.ts';
-import { composeConnection } from '../../src/runtime/compose.ts';
-import { createLogger } from '../../src/runtime/logger.ts';
-import { openStorage } from '../../src/runtime/open-storage.ts';
 import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
-import { SANDBOX_CREDENTIALS, type SandboxRequest, type SandboxSystem } from '../../src/sandbox/context.ts';
+import { type SandboxRequest, type SandboxSystem } from '../../src/sandbox/context.ts';
 import { createMspWorld } from '../../src/sandbox/msp/world.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
-import {
-  descriptionsAreThere,
-  loadDescription,
-  type ApiDescription,
-  type Exchange,
-} from '../sandbox/api-description.ts';
-import { PSA_HEADERS } from '../sandbox/connectwise/psa-caller.ts';
-import { amendGraph, amendPsa } from '../sandbox/description-amendments.ts';
+import { descriptionsAreThere, type ApiDescription, type Exchange } from '../sandbox/api-description.ts';
+import { HEADERS, loadDescriptions, ROOTS } from '../sandbox/described-systems.ts';
+import { openConnection } from '../support/open-connection.ts';
 
-const ROOTS = { psa: '/v4_6_release/apis/3.0', graph: '/v1.0', okta: '' } as const satisfies Record<
-  SandboxSystem,
-  string
->;
 /** Asked without a description to be held against. */
 const UNDESCRIBED = [
   /^\/login\/companyinfo\//, // no part of the API proper
   /\/checkMemberGroups$/, // not in the slice
 ];
-const HEADERS = {
-  psa: PSA_HEADERS,
-  graph: { authorization: `Bearer ${SANDBOX_CREDENTIALS.graphToken}`, consistencylevel: 'eventual' },
-  okta: { authorization: `SSWS ${SANDBOX_CREDENTIALS.oktaToken}` },
-} as const satisfies Record<SandboxSystem, Record<string, string>>;
-
 const batchSchema = z.object({
   requests: z.array(z.object({ id: z.string(), method: z.string(), url: z.string() })),
 });
@@ -52,11 +33,7 @@ describe.skipIf(!descriptionsAreThere)(descriptionsAreThere ? title : skipped, (
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rollcall-traffic-'));
-    descriptions = {
-      psa: await loadDescription('connectwise-openapi-subset.json', amendPsa),
-      graph: await loadDescription('msgraph-idp-slice.openapi3.json', amendGraph),
-      okta: await loadDescription('okta-idp-slice.yaml'),
-    };
+    descriptions = await loadDescriptions();
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -91,15 +68,7 @@ async function play(directory: 'entra' | 'okta', path: string): Promise<readonly
       storage: { kind: 'folder', path },
       connection: { linkSso: true, seats: {} },
     });
-    const config = loadConfig(file.text, 'the traffic', file.env);
-    const [connection] = config.connections;
-    if (connection === undefined) throw new Error('The traffic needs a connection');
-    const storage = await openStorage(config.storage);
-    await storage.store.prepare();
-    const ports = await composeConnection(connection, storage, {
-      logger: createLogger(() => undefined, 'error'),
-      progress: { phase: () => undefined, done: () => undefined },
-    });
+    const ports = await (await openConnection(file))();
     await checkConnection(ports, []);
     const trigger = { kind: 'command-line', by: 'test' } as const;
     await runConnection(ports, { trigger, apply: true, deadline: null });

@@ -38,7 +38,7 @@ function createReader(filter: string) {
     take,
     peek: () => tokens[at],
     /** Steps over this word or mark when it comes next. */
-    skip(text: string): boolean {
+    accept(text: string): boolean {
       const token = tokens[at];
       if (token === undefined || token.kind === 'text' || token.text !== text) return false;
       at += 1;
@@ -70,29 +70,29 @@ function tokenize(filter: string): Token[] {
 
 function parseOr(reader: Reader): FilterNode {
   let node = parseAnd(reader);
-  while (reader.skip('or')) node = { kind: 'or', left: node, right: parseAnd(reader) };
+  while (reader.accept('or')) node = { kind: 'or', left: node, right: parseAnd(reader) };
   return node;
 }
 
 function parseAnd(reader: Reader): FilterNode {
   let node = parseClause(reader);
-  while (reader.skip('and')) node = { kind: 'and', left: node, right: parseClause(reader) };
+  while (reader.accept('and')) node = { kind: 'and', left: node, right: parseClause(reader) };
   return node;
 }
 
 function parseClause(reader: Reader): FilterNode {
-  if (reader.skip('(')) {
+  if (reader.accept('(')) {
     const node = parseOr(reader);
     reader.expect('mark', ')');
     return node;
   }
   const property = reader.expect('word');
-  if (reader.skip('/')) return parseAny(reader, property);
-  if (reader.skip('eq')) return { kind: 'eq', property, value: parseValue(reader) };
+  if (reader.accept('/')) return parseAny(reader, property);
+  if (reader.accept('eq')) return { kind: 'eq', property, value: parseValue(reader) };
   reader.expect('word', 'in');
   reader.expect('mark', '(');
   const values = [reader.expect('text')];
-  while (reader.skip(',')) values.push(reader.expect('text'));
+  while (reader.accept(',')) values.push(reader.expect('text'));
   reader.expect('mark', ')');
   return { kind: 'in', property, values };
 }
