@@ -3,7 +3,7 @@ import { catalogueKinds } from '../../core/planning/catalogue-kinds.ts';
 import { lookupsFor, membershipChecksFor } from '../../core/matching/lookups.ts';
 import { settle } from '../../core/memory/settle.ts';
 import type { MemberKey, PersonId } from '../../domain/ids.ts';
-import type { JournaledWrite } from '../../domain/journal.ts';
+import { sentAt, type JournaledWrite } from '../../domain/journal.ts';
 import type { Approval, Memory } from '../../domain/memory.ts';
 import type { DirectoryRoster } from '../../domain/roster.ts';
 import type { Timing } from '../../domain/run.ts';
@@ -144,7 +144,7 @@ function refuseStrangeMemory(ports: Pick<ConnectionPorts, 'name' | 'sides'>, { s
 /** An approval is good for one write: what the journal has sent since it was given has used it up, even if nobody came to remove it. */
 function unused(approvals: readonly Approval[], writes: readonly JournaledWrite[]): readonly Approval[] {
   return approvals.filter(
-    (approval) => !writes.some(({ intent }) => intent.step === approval.digest && intent.at >= approval.at),
+    (approval) => !writes.some((write) => write.intent.step === approval.digest && sentAt(write) >= approval.at),
   );
 }
 
