@@ -7,7 +7,9 @@ import type { Member, MemberDraft, FieldChange } from './domain/member.ts';
 import type { ConnectionName, Digest, GroupId, MemberKey, PersonId, RunId } from './domain/ids.ts';
 import type { Approval, Memory } from './domain/memory.ts';
 import type { JournalEntry, JournaledWrite } from './domain/journal.ts';
-import type { DirectoryRoster, MemberRoster } from './domain/roster.ts';
+import type { AcceptedEvent, EventLogReading } from './domain/event.ts';
+import type { DirectoryRoster, MemberRoster, Place } from './domain/roster.ts';
+import type { PoisonedWork, Work } from './domain/work.ts';
 import type { Catalogue, CatalogueKind, Lookup, LookupAnswer } from './domain/world.ts';
 import type { RequestCounts, RunEntry, RunReport } from './domain/run.ts';
 
@@ -27,14 +29,30 @@ export interface Directory {
   readPeople(lookups: readonly Lookup[]): Promise<readonly LookupAnswer[]>;
   /** Direct membership check of one person: which of these groups they are in now, nested included. */
   readMembership(person: PersonId, groups: readonly GroupId[]): Promise<readonly GroupId[]>;
+  /**
+   * Where one person stands now, by direct checks and without listing anybody: which of the given groups (ids or unique names) they are in, nested included, and
+   * whether each of the groups is there. Throws on any fault, and RemoteError `missing` when there is no such person.
+   */
+  readPlace(person: PersonId, groups: readonly string[]): Promise<Place>;
+  /** What the directory itself logged of changes to people and groups; null: it has no such log. */
+  readonly eventLog: EventLog | null;
   /** Self-test: credentials, each needed right, each group. Never throws; a failed check says what is missing and how to grant it. */
   check(groups: readonly string[]): Promise<readonly Check[]>;
 }
 
+/** The directory's own log of what happened: the measure of what its webhooks should have delivered. */
+export interface EventLog {
+  /** Relevant events published from `since` (inclusive) to `until` (exclusive), oldest first. Throws RemoteError, `forbidden` when the right to read the log is missing. */
+  readEvents(since: string, until: string): Promise<EventLogReading>;
+}
+
 /** The PSA. Reads retry by themselves; a write is sent once and answers what became of it. */
 export interface Psa {
-  /** All members, active or not, API members included. Problems as in Directory.readRoster. */
-  readMembers(): Promise<MemberRoster>;
+  /**
+   * All members, active or not, API members included. Problems as in Directory.readRoster. Without `counted: false` the PSA's own count is asked for
+   * as well, as the proof that none is missing; one request more.
+   */
+  readMembers(options?: { readonly counted: boolean }): Promise<MemberRoster>;
   /** The named reference lists, whole, concurrently, once. */
   readCatalogue(kinds: readonly CatalogueKind[]): Promise<Catalogue>;
   /** Fresh read by record id; undefined: there is none (404). */
@@ -163,11 +181,30 @@ export interface Lease {
   release(): Promise<void>;
 }
 
-/** One message per connection. At least once, unordered; it carries an identity, never facts. */
-export interface RunQueue {
-  send(connection: ConnectionName): Promise<void>;
+/** Work for the functions: at least once, in no order. A message carries identities, never facts. */
+export interface WorkQueue {
+  /** Durable when it resolves. Nobody gets to see it before `afterMs` have passed; default 0. */
+  send(work: Work, afterMs?: number): Promise<void>;
+  /** About how many messages were put aside after failing too often. */
+  countPoisoned(): Promise<number>;
+  /** The first of them, at most `limit` of each kind of work (1 to 32); they stay where they are. */
+  listPoisoned(limit: number): Promise<readonly PoisonedWork[]>;
+  /** Puts what can be understood back into its queue, all or the one of that id; answers how many. What waits to be tried is never lost, but may come twice. */
+  replayPoisoned(id?: string): Promise<number>;
+  /** Removes one for good; false: there is none of that id. */
+  discardPoisoned(id: string): Promise<boolean>;
   prepare(): Promise<void>;
   check(): Promise<readonly Check[]>;
+}
+
+/** Which events were taken in, per connection, so that a repetition is recognised and silence is noticed. */
+export interface EventLedger {
+  /** Those of the ids that were accepted in the last 24 hours. What other processes accept shows within seconds: what is accepted twice is done once all the same. */
+  seen(connection: ConnectionName, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Durable when it resolves. What is noted at the same time shares one write. */
+  note(connection: ConnectionName, events: readonly AcceptedEvent[]): Promise<void>;
+  /** Accepted at or after `since`, oldest first, read fresh. */
+  readSince(connection: ConnectionName, since: string): Promise<readonly AcceptedEvent[]>;
 }
 
 export interface Clock {

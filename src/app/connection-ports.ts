@@ -8,6 +8,7 @@ import type {
   Archive,
   Clock,
   Directory,
+  EventLedger,
   Journal,
   Lock,
   Logger,
@@ -31,6 +32,8 @@ export interface ConnectionPorts {
   readonly memories: Memories;
   readonly journal: Journal;
   readonly approvals: Approvals;
+  /** null: no events are configured for this connection, so nothing is compared with its directory's log. */
+  readonly ledger: EventLedger | null;
   readonly archive: Archive;
   readonly lock: Lock;
   readonly clock: Clock;

@@ -3,6 +3,49 @@ import { secretRef } from './secret-ref.ts';
 
 const timeoutSeconds = z.int().min(1).max(300).default(30).describe('For each attempt.');
 
+const settleSeconds = z
+  .int()
+  .min(0)
+  .max(60)
+  .default(5)
+  .describe(
+    'Seconds between an event and the look at its person: a burst becomes one look, and the directory has time to agree with itself.',
+  );
+
+const entraEvents = z
+  .strictObject({
+    notificationUrl: z
+      .url()
+      .describe('Where Graph delivers: https://APP.azurewebsites.net/api/webhooks/entra/CONNECTION'),
+    secrets: z
+      .array(secretRef('A client state, 16 to 128 characters.'))
+      .min(1)
+      .max(2)
+      .describe(
+        'Accepted client states. New subscriptions get the first; a second one is accepted while it is replaced.',
+      ),
+    settleSeconds,
+  })
+  .describe('Change notifications. Absent: only the schedule starts runs.');
+
+const oktaEvents = z
+  .strictObject({
+    header: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,64}$/)
+      .default('Authorization')
+      .describe('The header in which Okta sends the secret, as entered with the event hook.'),
+    secrets: z
+      .array(secretRef('Authentication secret of the event hook, 16 to 128 characters.'))
+      .min(1)
+      .max(2)
+      .describe('Accepted secrets; a second one is accepted while the first is replaced.'),
+    settleSeconds,
+  })
+  .describe(
+    'Event hook, delivered to https://APP.azurewebsites.net/api/webhooks/okta/CONNECTION. Absent: only the schedule starts runs.',
+  );
+
 const entraSchema = z.strictObject({
   kind: z.literal('entra'),
   tenantId: z.string().min(1).describe('Directory (tenant) id.'),
@@ -34,6 +77,7 @@ const entraSchema = z.strictObject({
     .default('https://graph.microsoft.com')
     .describe('Another Graph endpoint (national cloud, or a stand-in on this machine).'),
   timeoutSeconds,
+  events: entraEvents.optional(),
 });
 
 const oktaSchema = z.strictObject({
@@ -50,6 +94,7 @@ const oktaSchema = z.strictObject({
   ]),
   pageSize: z.int().min(1).max(1000).default(1000).describe('People asked for per page; Okta may serve fewer.'),
   timeoutSeconds,
+  events: oktaEvents.optional(),
 });
 
 export const directorySchema = z.discriminatedUnion('kind', [entraSchema, oktaSchema]);

@@ -6,8 +6,9 @@ import { connectionName } from '../domain/ids.ts';
 import { parseJson } from './parse-json.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { ruleProblems } from './rules.ts';
-import { secretReader, type Environment } from './resolve-secrets.ts';
+import { secretReader, type Environment, type ReadSecret } from './resolve-secrets.ts';
 import { toPolicy } from './policy.ts';
+import type { Secret } from './secret.ts';
 
 /** The environment of this process. */
 export function environment(): Environment {
@@ -31,8 +32,6 @@ export function loadConfig(text: string, place: string, env: Environment = envir
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
-
-type ReadSecret = ReturnType<typeof secretReader>;
 
 function resolveStorage(storage: ConfigFile['storage'], secret: ReadSecret): StorageConfig {
   return storage.kind === 'connection-string'
@@ -62,27 +61,40 @@ function resolvePsa(psa: ConnectionFile['psa'], path: string, secret: ReadSecret
 function resolveDirectory(directory: ConnectionFile['directory'], path: string, secret: ReadSecret): DirectoryConfig {
   const at = `${path}.credential`;
   if (directory.kind === 'okta') {
-    const { credential } = directory;
+    const { credential, events, ...okta } = directory;
     return {
-      ...directory,
+      ...okta,
+      ...resolveEvents(events, `${path}.events`, secret),
       credential:
         credential.kind === 'api-token'
           ? { ...credential, token: secret(credential.token, `${at}.token`) }
           : { ...credential, privateKey: secret(credential.privateKey, `${at}.privateKey`) },
     };
   }
-  const { credential } = directory;
+  const { credential, events, ...rest } = directory;
+  const entra = { ...rest, ...resolveEvents(events, `${path}.events`, secret) };
   switch (credential.kind) {
     case 'managed-identity':
-      return { ...directory, credential };
+      return { ...entra, credential };
     case 'client-secret':
-      return { ...directory, credential: { ...credential, secret: secret(credential.secret, `${at}.secret`) } };
+      return { ...entra, credential: { ...credential, secret: secret(credential.secret, `${at}.secret`) } };
     case 'certificate':
       return {
-        ...directory,
+        ...entra,
         credential: { ...credential, certificate: secret(credential.certificate, `${at}.certificate`) },
       };
     case 'fixed-token':
-      return { ...directory, credential: { ...credential, token: secret(credential.token, `${at}.token`) } };
+      return { ...entra, credential: { ...credential, token: secret(credential.token, `${at}.token`) } };
   }
+}
+
+/** Nothing where no events are configured. */
+function resolveEvents<Events extends { readonly secrets: readonly { readonly env: string }[] }>(
+  events: Events | undefined,
+  path: string,
+  secret: ReadSecret,
+): { readonly events?: Omit<Events, 'secrets'> & { readonly secrets: readonly Secret[] } } {
+  if (events === undefined) return {};
+  const secrets = events.secrets.map((ref, index) => secret(ref, `${path}.secrets[${index}]`, 'shared'));
+  return { events: { ...events, secrets } };
 }

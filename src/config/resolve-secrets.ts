@@ -4,12 +4,14 @@ import { createSecret, type Secret } from './secret.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Looks up one secret; a problem is noted under its path, and its value never is. */
-export function secretReader(
-  env: Environment,
-  problems: ConfigProblem[],
-): (ref: { readonly env: string }, path: string) => Secret {
-  return (ref, path) => {
+/** What a secret that Rollcall itself compares must look like: long enough not to be guessed, short enough for the sender, fit for a header. */
+const SHARED = /^[\x21-\x7e]{16,128}$/;
+
+/** Looks up one secret; a problem is noted under its path, and its value never is. `shared`: the directory sends it to Rollcall. */
+export type ReadSecret = (ref: { readonly env: string }, path: string, use?: 'shared') => Secret;
+
+export function secretReader(env: Environment, problems: ConfigProblem[]): ReadSecret {
+  return (ref, path, use) => {
     // Own properties only: "constructor" is no variable.
     const value = Object.hasOwn(env, ref.env) ? env[ref.env] : undefined;
     if (value === undefined || value.trim() === '') {
@@ -24,6 +26,11 @@ export function secretReader(
       problems.push({
         path,
         message: `Environment variable ${ref.env} still reads @Microsoft.KeyVault(…): the Key Vault reference was not resolved. Check the app's identity, its right to read secrets, and keyVaultReferenceIdentity.`,
+      });
+    } else if (use === 'shared' && !SHARED.test(value)) {
+      problems.push({
+        path,
+        message: `Environment variable ${ref.env} has to hold 16 to 128 printable ASCII characters without blanks, such as \`openssl rand -hex 32\` makes; it holds ${value.length} characters.`,
       });
     }
     return createSecret(ref.env, value ?? '');

@@ -20,7 +20,8 @@ export type FindingKind =
   | 'switched-off-by-hand'
   | 'protected-departure'
   | 'seats-short'
-  | 'source-problem';
+  | 'source-problem'
+  | 'events-undelivered';
 
 /** `act`: someone should do something. `know`: worth seeing once, nothing is wrong. */
 export type Severity = 'act' | 'know';

@@ -15,6 +15,8 @@ export type ConnectionName = Branded<string, 'ConnectionName'>;
 export type RunId = Branded<string, 'RunId'>;
 /** Lower-case hexadecimal SHA-256, 64 characters. */
 export type Digest = Branded<string, 'Digest'>;
+/** Handed to whoever asks for a run, before there is one: `req-20261123T101500Z-1a2b3c4d5e6f`. */
+export type Ticket = Branded<string, 'Ticket'>;
 
 export const personId = (text: string): PersonId => nonEmpty(text, 'person id') as PersonId;
 export const groupId = (text: string): GroupId => nonEmpty(text, 'group id') as GroupId;
@@ -26,6 +28,7 @@ export const memberKey = (value: number): MemberKey => {
 export const connectionName = (text: string): ConnectionName =>
   shaped(text, /^[a-z0-9][a-z0-9-]{0,49}$/, 'connection name') as ConnectionName;
 export const runId = (text: string): RunId => shaped(text, /^\d{8}T\d{6}Z-[0-9a-z]{6}$/, 'run id') as RunId;
+export const ticket = (text: string): Ticket => shaped(text, /^req-\d{8}T\d{6}Z-[0-9a-f]{12}$/, 'ticket') as Ticket;
 export const digest = (text: string): Digest => shaped(text, /^[0-9a-f]{64}$/, 'digest') as Digest;
 
 /** The instant that a run id begins with, ISO 8601, to the second. Ids never go back, whatever the clocks do. */

@@ -75,6 +75,8 @@ export interface Memory {
   readonly failures: readonly Failure[];
   readonly awaiting: readonly Awaiting[];
   readonly baseline: Baseline | null;
+  /** Until when the directory's own event log has been compared with what was delivered, ISO 8601; null: never. */
+  readonly eventLogUntil: string | null;
 }
 
 export const EMPTY_MEMORY: Memory = {
@@ -87,6 +89,7 @@ export const EMPTY_MEMORY: Memory = {
   failures: [],
   awaiting: [],
   baseline: null,
+  eventLogUntil: null,
 };
 
 /** One write that was attempted, from the journal; the rolling window is made of these. */

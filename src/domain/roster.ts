@@ -29,6 +29,16 @@ export interface DirectoryRoster {
   readonly complete: boolean;
 }
 
+/** Where one person stands, by direct checks. */
+export interface Place {
+  /** The given groups in their order; `people` is 0, since nobody is counted. */
+  readonly groups: readonly GroupReading[];
+  /** Those of them that the person is in, nested included. */
+  readonly inside: readonly GroupId[];
+  /** A group that is missing or ambiguous: with one of these, being in none of the others proves nothing. */
+  readonly problems: readonly SourceProblem[];
+}
+
 /** All members, active and inactive, API members included. `complete` is false as soon as there is one problem. */
 export interface MemberRoster {
   readonly members: readonly Member[];

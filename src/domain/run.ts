@@ -1,5 +1,6 @@
 /** The record of one run: what every report, list and message is rendered from. Stored as report.json, so it carries a version. */
-import type { ConnectionName, Digest, MemberKey, RunId } from './ids.ts';
+import type { ConnectionName, Digest, MemberKey, RunId, Ticket } from './ids.ts';
+import type { PersonRef } from './person.ts';
 import type { Finding } from './finding.ts';
 import type { SeatClass } from './member.ts';
 import type { GroupReading, SourceProblem } from './roster.ts';
@@ -9,9 +10,11 @@ import type { Step } from './plan.ts';
 export type Mode = 'observe' | 'full';
 
 export interface Trigger {
-  readonly kind: 'timer' | 'queue' | 'command-line' | 'approval' | 'http';
+  readonly kind: 'timer' | 'queue' | 'command-line' | 'approval' | 'http' | 'event';
   /** Who: a signed-in name, a user name of the machine, or the function's name. */
   readonly by: string;
+  /** By which whoever asked for the run finds it; absent: nobody was given one. */
+  readonly ticket?: Ticket;
 }
 
 /**
@@ -74,6 +77,8 @@ export interface RunReport {
   /** Whether this run was asked to write. */
   readonly applied: boolean;
   readonly trigger: Trigger;
+  /** The one person whom the run was about; null: everybody. */
+  readonly person: PersonRef | null;
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly outcome: RunOutcome;
@@ -105,6 +110,8 @@ export interface RunEntry {
   readonly outcome: RunOutcome;
   readonly applied: boolean;
   readonly trigger: Trigger;
+  /** The one person whom the run was about; null: everybody. */
+  readonly person: PersonRef | null;
   readonly summary: string;
   readonly planDigest: Digest | null;
   readonly counts: {

@@ -4,6 +4,7 @@ import type { MemberKey, PersonId } from './ids.ts';
 import type { DirectoryRoster, MemberRoster } from './roster.ts';
 import type { Memory, PastWrite, Approval, Sides } from './memory.ts';
 import type { Person } from './person.ts';
+import type { EventLogReading } from './event.ts';
 import type { Reference } from './member.ts';
 
 export interface CatalogueEntry extends Reference {
@@ -23,7 +24,9 @@ export interface Lookup {
   /** By remembered link first, else by the member's addresses, exact. */
   readonly by:
     | { readonly kind: 'id'; readonly id: PersonId }
-    | { readonly kind: 'addresses'; readonly addresses: readonly string[] };
+    | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
+    /** Who else has one of these addresses: like `addresses`, but deleted people are left out, which spares listing them. */
+    | { readonly kind: 'rivals'; readonly addresses: readonly string[] };
 }
 /** `people` is empty when the directory surely knows nobody. By id, gone means one person in state `deleted`. */
 export interface LookupAnswer {
@@ -33,6 +36,11 @@ export interface LookupAnswer {
 
 export interface World {
   readonly sides: Sides;
+  /**
+   * null: everybody. Else the one person whom this run is about: they were read directly and no list was, so nothing is planned, concluded or forgotten for
+   * anybody else.
+   */
+  readonly focus: PersonId | null;
   readonly policy: Policy;
   readonly directory: DirectoryRoster;
   readonly psa: MemberRoster;
@@ -47,6 +55,8 @@ export interface World {
   readonly memory: Memory;
   readonly pastWrites: readonly PastWrite[];
   readonly approvals: readonly Approval[];
+  /** What the directory's own log says of the time since the last look, and which of it was delivered; null: there is no such log, or nobody looked. */
+  readonly eventLog: { readonly reading: EventLogReading; readonly delivered: ReadonlySet<string> } | null;
   /** ISO 8601 instant of the run. */
   readonly now: string;
   /** To plain ASCII; pure. */

@@ -14,6 +14,7 @@ export function runEntry(report: RunReport, sha256: Digest): RunEntry {
     outcome: report.outcome,
     applied: report.applied,
     trigger: report.trigger,
+    person: report.person,
     summary: report.summary,
     planDigest: report.planDigest,
     counts: {

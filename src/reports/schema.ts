@@ -1,6 +1,6 @@
 // The published form of report.json, version 1: what others may rely on when they read it.
 import { z } from 'zod';
-import { digestSchema, findingSchema, stepSchema } from './step-schema.ts';
+import { digestSchema, findingSchema, personSchema, stepSchema } from './step-schema.ts';
 
 const count = z.number().int().nonnegative();
 const instant = z.iso.datetime().describe('ISO 8601, UTC');
@@ -64,9 +64,15 @@ export const runReportSchema = z
     mode: z.enum(['observe', 'full']),
     applied: z.boolean().describe('Whether this run was asked to write'),
     trigger: z.strictObject({
-      kind: z.enum(['timer', 'queue', 'command-line', 'approval', 'http']),
+      kind: z.enum(['timer', 'queue', 'command-line', 'approval', 'http', 'event']),
       by: z.string(),
+      ticket: z
+        .string()
+        .regex(/^req-\d{8}T\d{6}Z-[0-9a-f]{12}$/)
+        .describe('Given to whoever asked for the run')
+        .exactOptional(),
     }),
+    person: personSchema.nullable().describe('The one person whom the run was about; null: everybody'),
     startedAt: instant,
     finishedAt: instant,
     outcome: z.enum(['converged', 'converged-with-holds', 'pending', 'frozen', 'failed']),

@@ -12,7 +12,9 @@ const memberKeySchema = z
   .meta({ id: 'memberKey', description: 'Record id of the member in the PSA' });
 const personIdSchema = z.string().min(1).meta({ id: 'personId', description: 'Id of the person in the directory' });
 
-const personSchema = z.strictObject({ id: personIdSchema, name: z.string(), login: z.string() }).meta({ id: 'person' });
+export const personSchema = z
+  .strictObject({ id: personIdSchema, name: z.string(), login: z.string() })
+  .meta({ id: 'person' });
 const memberSchema = z
   .strictObject({ key: memberKeySchema, identifier: z.string().describe('Member ID'), name: z.string() })
   .meta({ id: 'member' });
@@ -172,6 +174,7 @@ export const findingSchema = z
       'protected-departure',
       'seats-short',
       'source-problem',
+      'events-undelivered',
     ]),
     severity: z.enum(['act', 'know']),
     people: z.array(personSchema).readonly(),

@@ -116,6 +116,7 @@ export const FINDING_NAMES = {
   'protected-departure': 'Gone, but protected',
   'seats-short': 'Not enough seats',
   'source-problem': 'Problem at the source',
+  'events-undelivered': 'Events not delivered',
 } as const satisfies Record<FindingKind, string>;
 
 export const SEVERITY_NAMES = {
@@ -167,6 +168,7 @@ export const TRIGGER_NAMES = {
   'command-line': 'command line',
   approval: 'approval',
   http: 'HTTP request',
+  event: 'directory event',
 } as const satisfies Record<Trigger['kind'], string>;
 
 /** What the mode lets happen unattended. */

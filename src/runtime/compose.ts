@@ -39,6 +39,7 @@ export async function composeConnection(
     memories,
     journal,
     approvals,
+    ledger: null,
     archive,
     lock,
     clock: systemClock,

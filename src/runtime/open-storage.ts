@@ -1,6 +1,6 @@
 /** Opens the configured storage: files, lock, queue, and the typed records over the files. */
 import { resolve } from 'node:path';
-import type { Approvals, Archive, Journal, Lock, Memories, RunQueue, Store } from '../ports.ts';
+import type { Approvals, Archive, Journal, Lock, Memories, Store, WorkQueue } from '../ports.ts';
 import type { StorageAccount } from '../adapters/azure/account.ts';
 import type { StorageConfig } from '../config/config.ts';
 import { delay, systemClock } from './system.ts';
@@ -9,7 +9,7 @@ export interface OpenStorage {
   readonly store: Store;
   readonly lock: Lock;
   /** null: a plain folder has none, so nothing runs unattended on it. */
-  readonly queue: RunQueue | null;
+  readonly queue: WorkQueue | null;
   readonly memories: Memories;
   readonly journal: Journal;
   readonly approvals: Approvals;

@@ -27,7 +27,11 @@ export async function queueEveryConnection(context: InvocationContext): Promise<
       },
     ]);
   }
-  const sent = await Promise.allSettled(config.connections.map(async ({ name }) => queue.send(name)));
+  const sent = await Promise.allSettled(
+    config.connections.map(async ({ name }) =>
+      queue.send({ kind: 'run', connection: name, asked: { by: 'schedule' } }),
+    ),
+  );
   const failed = sent.filter((result) => result.status === 'rejected').map((result): unknown => result.reason);
   logger.info('runs queued', { queued: sent.length - failed.length, failed: failed.length });
   if (failed.length === 0) return;

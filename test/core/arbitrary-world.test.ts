@@ -88,6 +88,7 @@ const FINDINGS = {
   'protected-departure': 5,
   'seats-short': 5,
   'source-problem': 5,
+  'events-undelivered': 0,
 } satisfies Record<FindingKind, number>;
 const CHECKS = {
   cut: 5,

@@ -59,6 +59,7 @@ export function aConnection(policy: Partial<Policy> = {}): Connection {
     memories: createMemoryMemories(),
     journal: createMemoryJournal(),
     approvals: createMemoryApprovals(),
+    ledger: null,
     archive: createMemoryArchive(parseReport),
     lock: createMemoryLock(),
     clock: createFixedClock(),

@@ -12,6 +12,7 @@ export function aReport(differences: Partial<RunReport> = {}): RunReport {
     mode: 'observe',
     applied: false,
     trigger: { kind: 'command-line', by: 'dana' },
+    person: null,
     startedAt: '2026-11-23T10:15:00.000Z',
     finishedAt: '2026-11-23T10:15:01.240Z',
     outcome: 'pending',

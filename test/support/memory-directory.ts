@@ -16,7 +16,12 @@ export interface MemoryDirectory extends Directory {
   readonly lookedUp: Lookup[];
   readonly checkedMembership: PersonId[];
   /** Faults to throw, each as long as it is set. */
-  readonly faults: { readRoster?: Error; readPeople?: (lookups: readonly Lookup[]) => void; readMembership?: Error };
+  readonly faults: {
+    readRoster?: Error;
+    readPeople?: (lookups: readonly Lookup[]) => void;
+    readMembership?: Error;
+    readPlace?: Error;
+  };
   checks: readonly Check[];
   put(...people: readonly Person[]): void;
 }
@@ -51,6 +56,20 @@ export function createMemoryDirectory(groups: readonly (readonly [string, GroupI
       if (directory.faults.readMembership !== undefined) throw directory.faults.readMembership;
       return (directory.people.get(person)?.groups ?? []).filter((group) => asked.includes(group));
     },
+    readPlace: async (person, selectors) => {
+      directory.checkedMembership.push(person);
+      if (directory.faults.readPlace !== undefined) throw directory.faults.readPlace;
+      const found = directory.people.get(person);
+      if (found === undefined || found.state === 'deleted') throw directoryFault('missing', 'There is no such person.');
+      const { groups, problems } = rosterOf(directory, selectors);
+      const known = groups.flatMap((group) => (group.id === null ? [] : [group.id]));
+      return {
+        groups: groups.map((group) => ({ ...group, people: 0 })),
+        inside: found.groups.filter((group) => known.includes(group)),
+        problems,
+      };
+    },
+    eventLog: null,
     check: async () => directory.checks,
   };
   return directory;
@@ -81,8 +100,10 @@ function answerOf(directory: MemoryDirectory, lookup: Lookup): LookupAnswer {
     const person = directory.people.get(by.id) ?? nobody(by.id);
     return { member: lookup.member, people: [{ ...person, groups: [] }] };
   }
-  const found = [...directory.people.values()].filter((person) =>
-    person.addresses.some((address) => by.addresses.includes(address.toLowerCase())),
+  const found = [...directory.people.values()].filter(
+    (person) =>
+      (by.kind === 'addresses' || person.state !== 'deleted') &&
+      person.addresses.some((address) => by.addresses.includes(address.toLowerCase())),
   );
   return { member: lookup.member, people: found.map((person) => ({ ...person, groups: [] })) };
 }

@@ -1,6 +1,6 @@
 // Asks for runs: one small message per connection in an Azure Storage queue, from which the functions take them.
 import type { QueueClient } from '@azure/storage-queue';
-import type { Check, RequestMeter, RunQueue } from '../../ports.ts';
+import type { Check, RequestMeter, WorkQueue } from '../../ports.ts';
 import type { StorageAccount } from './account.ts';
 import { openQueueService } from './account.ts';
 import { failedCheck } from './failed-check.ts';
@@ -23,7 +23,7 @@ const TRIES = 4;
 const REQUEST_MS = 60_000;
 
 /** A request whose answer was lost is sent again, so a message can come twice: the port says "at least once". */
-export function createRunQueue(options: RunQueueOptions): RunQueue {
+export function createRunQueue(options: RunQueueOptions): WorkQueue {
   const name = options.queue ?? RUN_QUEUE_NAME;
   const place = `queue "${name}"`;
   let opened: Promise<QueueClient> | undefined;
@@ -50,11 +50,15 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
   }
 
   return {
-    async send(connection) {
+    async send({ connection }) {
       await request('send a message', 'write', (queue, abortSignal) =>
         queue.sendMessage(renderRunMessage({ connection }), { abortSignal }),
       );
     },
+    countPoisoned: async () => Promise.resolve(0),
+    listPoisoned: async () => Promise.resolve([]),
+    replayPoisoned: async () => Promise.resolve(0),
+    discardPoisoned: async () => Promise.resolve(false),
     async prepare() {
       await request('create the queue', 'write', (queue, abortSignal) => queue.createIfNotExists({ abortSignal }));
     },

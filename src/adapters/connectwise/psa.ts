@@ -13,7 +13,7 @@ export function createConnectWisePsa(options: ConnectWiseOptions): Psa {
   const api = createPsaApi(options);
   const { joinField, deactivateBy } = options;
   return {
-    readMembers: () => readMembers(api, joinField),
+    readMembers: (members) => readMembers(api, { joinField, counted: members?.counted ?? true }),
     readCatalogue: (kinds) => readCatalogue(api, kinds),
     readMember: (key) => readMember(api, key, joinField),
     findMember: (identifier) => findMember(api, identifier, joinField),

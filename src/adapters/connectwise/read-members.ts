@@ -7,14 +7,17 @@ import { projection } from './member-record.ts';
 import type { JoinField } from './api/options.ts';
 import { readRows } from './api/paging.ts';
 
-/** `GET /system/members` in pages and `GET /system/members/count`, side by side. Throws RemoteError when no page could be read. */
-export async function readMembers(api: PsaApi, joinField: JoinField | null): Promise<MemberRoster> {
+/** `GET /system/members` in pages and, where it is to be counted, `GET /system/members/count` beside them. Throws RemoteError when no page could be read. */
+export async function readMembers(
+  api: PsaApi,
+  { joinField, counted }: { readonly joinField: JoinField | null; readonly counted: boolean },
+): Promise<MemberRoster> {
   const read = await readRows(api, {
     path: '/system/members',
     query: { fields: projection(joinField), orderBy: 'id' },
     purpose: 'data',
     place: 'members',
-    counted: true,
+    counted,
   });
   const members: Member[] = [];
   const problems: SourceProblem[] = [...read.problems];

@@ -1,5 +1,5 @@
 /** Microsoft Entra ID as a directory, read through Microsoft Graph v1.0. */
-import { ConfigError } from '../../errors.ts';
+import { ConfigError, InvariantError } from '../../errors.ts';
 import type { Clock, Directory, RequestMeter } from '../../ports.ts';
 import { isLoopback } from '../../domain/loopback.ts';
 import { safeEndpoint } from '../http/safe-endpoint.ts';
@@ -53,6 +53,8 @@ export function createEntraDirectory(options: EntraOptions): Directory {
     readRoster: (groups) => readWholeRoster(client, groups),
     readPeople: (lookups) => lookUpPeople(client, lookups),
     readMembership: (person, groups) => readMembershipOf(client, person, groups),
+    readPlace: async () => Promise.reject(new InvariantError('not there yet')),
+    eventLog: null,
     check: (groups) => checkAccess({ client, tokens, clock, credentialKind: credential.kind }, groups),
   };
 }

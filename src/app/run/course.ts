@@ -1,6 +1,6 @@
 // What a run was asked for, and what is known of it however far it came: the report is made from this alone.
 import type { Decision } from '../../domain/decision.ts';
-import type { Digest, RunId } from '../../domain/ids.ts';
+import type { Digest, PersonId, RunId } from '../../domain/ids.ts';
 import type { RunEntry, StepOutcome, Timing, Trigger } from '../../domain/run.ts';
 import type { World } from '../../domain/world.ts';
 
@@ -8,6 +8,8 @@ export interface RunRequest {
   readonly trigger: Trigger;
   /** Whether this run writes to the PSA. Unattended callers say true only when the connection's mode is `full`. */
   readonly apply: boolean;
+  /** The one person whom the run is about; absent: everybody. */
+  readonly person?: PersonId;
   /** Writes these steps and no others; absent: every step that goes. */
   readonly only?: readonly Digest[];
   /** When the process is going to be stopped; null: never. */

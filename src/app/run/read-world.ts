@@ -56,6 +56,8 @@ export async function readWorld(ports: ConnectionPorts, now: Date): Promise<Worl
   return {
     world: {
       sides: ports.sides,
+      focus: null,
+      eventLog: null,
       policy,
       directory,
       psa,

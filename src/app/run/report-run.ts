@@ -36,6 +36,7 @@ function reportOf(ports: ConnectionPorts, course: Course): RunReport {
     mode: ports.mode,
     applied: request.apply,
     trigger: request.trigger,
+    person: null,
     startedAt: course.startedAt.toISOString(),
     finishedAt: ports.clock.now().toISOString(),
     ...conclude(course, steps),

@@ -30,6 +30,7 @@ export function remember(input: Remembered): Memory {
     failures: failures(input),
     awaiting: awaiting(input),
     baseline: baseline(input),
+    eventLogUntil: input.world.memory.eventLogUntil,
   };
 }
 

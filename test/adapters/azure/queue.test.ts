@@ -21,7 +21,7 @@ describe('a message on the wire', () => {
     const queue = createRunQueue({ service: { kind: 'connection-string', connectionString } });
     await queue.prepare();
 
-    await queue.send(connectionName('harbor-pine'));
+    await queue.send({ kind: 'run', connection: connectionName('harbor-pine'), asked: { by: 'schedule' } });
 
     const raw = QueueServiceClient.fromConnectionString(connectionString).getQueueClient('rollcall-runs');
     const { receivedMessageItems } = await raw.receiveMessages();
@@ -35,7 +35,7 @@ describe('a message on the wire', () => {
     const queue = createRunQueue({ service, meter });
 
     await queue.prepare();
-    await queue.send(connectionName('acme'));
+    await queue.send({ kind: 'run', connection: connectionName('acme'), asked: { by: 'schedule' } });
 
     expect(meter.read()).toMatchObject([{ system: 'storage', data: 0, write: 2 }]);
   });
@@ -45,7 +45,9 @@ describe('a message on the wire', () => {
     const connectionString = azurite.connectionString.replace(/AccountKey=[^;]+/, `AccountKey=${wrong}`);
     const queue = createRunQueue({ service: { kind: 'connection-string', connectionString } });
 
-    const fault: unknown = await queue.send(connectionName('acme')).catch((error: unknown) => error);
+    const fault: unknown = await queue
+      .send({ kind: 'run', connection: connectionName('acme'), asked: { by: 'schedule' } })
+      .catch((error: unknown) => error);
     const checks = await queue.check();
 
     expect(fault).toBeInstanceOf(RemoteError);

@@ -20,6 +20,7 @@ function anEntry(run: RunId, summary = 'Nothing to do.'): RunEntry {
     outcome: 'converged',
     applied: true,
     trigger: { kind: 'timer', by: 'reconcile' },
+    person: null,
     summary,
     planDigest: digestOfText('plan'),
     counts: { done: 0, held: 0, pending: 0, failed: 0, findings: 0 },

@@ -19,6 +19,7 @@ const FULL: Memory = {
   failures: [{ subject: 'member:154', count: 2, notBefore: AT, detail: '<b>no</b>' }],
   awaiting: [{ subject: 'deactivate member:155', since: AT }],
   baseline: { run: RUN, at: AT, people: 42, members: 47, groups: [{ selector: 'PSA Technicians', people: 42 }] },
+  eventLogUntil: AT,
 };
 
 describe('the memory', () => {

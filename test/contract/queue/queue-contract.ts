@@ -1,21 +1,23 @@
-// What every RunQueue must do, whatever it stands on.
+// What every WorkQueue must do, whatever it stands on.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ConnectionName } from '../../../src/domain/ids.ts';
 import { connectionName } from '../../../src/domain/ids.ts';
 import { RemoteError } from '../../../src/errors.ts';
-import type { RunQueue } from '../../../src/ports.ts';
+import type { WorkQueue } from '../../../src/ports.ts';
 
-export interface RunQueueUnderTest {
-  readonly queue: RunQueue;
+export interface WorkQueueUnderTest {
+  readonly queue: WorkQueue;
   /** A queue that was never prepared. */
-  readonly unprepared: RunQueue;
+  readonly unprepared: WorkQueue;
   /** Takes all messages out, as the function would get them. */
   readonly receive: () => Promise<readonly ConnectionName[]>;
 }
 
-export function queueContract(name: string, start: () => Promise<RunQueueUnderTest>): void {
-  describe(`${name} as a RunQueue`, () => {
-    let subject: RunQueueUnderTest;
+const runOf = (connection: ConnectionName) => ({ kind: 'run', connection, asked: { by: 'schedule' } }) as const;
+
+export function queueContract(name: string, start: () => Promise<WorkQueueUnderTest>): void {
+  describe(`${name} as a WorkQueue`, () => {
+    let subject: WorkQueueUnderTest;
 
     beforeAll(async () => {
       subject = await start();
@@ -25,14 +27,14 @@ export function queueContract(name: string, start: () => Promise<RunQueueUnderTe
     test('what is sent is received, one message for each connection', async () => {
       const connections = ['acme', 'acme-2', '7'.repeat(50)].map(connectionName);
 
-      for (const connection of connections) await subject.queue.send(connection);
+      for (const connection of connections) await subject.queue.send(runOf(connection));
 
       expect([...(await subject.receive())].sort()).toEqual([...connections].sort());
       expect(await subject.receive()).toEqual([]);
     });
 
     test('preparing again keeps what waits', async () => {
-      await subject.queue.send(connectionName('waiting'));
+      await subject.queue.send(runOf(connectionName('waiting')));
 
       await subject.queue.prepare();
 
@@ -47,7 +49,9 @@ export function queueContract(name: string, start: () => Promise<RunQueueUnderTe
     });
 
     test('a queue that does not exist is a fault with what to do', async () => {
-      const fault: unknown = await subject.unprepared.send(connectionName('acme')).catch((error: unknown) => error);
+      const fault: unknown = await subject.unprepared
+        .send(runOf(connectionName('acme')))
+        .catch((error: unknown) => error);
 
       expect(fault).toBeInstanceOf(RemoteError);
       expect(fault).toMatchObject({ system: 'storage', reason: 'missing', status: 404 });

@@ -106,6 +106,8 @@ export function aWorld(people: readonly Person[], members: readonly Member[], ov
     confirmedOutside: [],
     confirmedInside: [],
     sides: SIDES,
+    focus: null,
+    eventLog: null,
     catalogue: aCatalogue(),
     memory: EMPTY_MEMORY,
     pastWrites: [],

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { digestShape, instantShape, runIdShape } from './id-shapes.ts';
 import { listOf } from './list-shape.ts';
+import { personRefShape } from './step-shapes.ts';
 import { runOutcomeShape, triggerShape } from './report-shape.ts';
 
 const count = z.number().int().nonnegative();
@@ -13,6 +14,8 @@ const runEntryShape = z.strictObject({
   outcome: runOutcomeShape,
   applied: z.boolean(),
   trigger: triggerShape,
+  // Absent from runs before there were any over one person.
+  person: personRefShape.nullable().default(null),
   summary: z.string(),
   planDigest: digestShape.nullable(),
   counts: z.strictObject({ done: count, held: count, pending: count, failed: count, findings: count }),

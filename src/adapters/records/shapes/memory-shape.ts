@@ -51,4 +51,6 @@ export const memoryShape = z.strictObject({
   failures: listOf(failureShape),
   awaiting: listOf(awaitingShape),
   baseline: baselineShape.nullable(),
+  // Absent from files that were written before there were events.
+  eventLogUntil: instantShape.nullable().default(null),
 });

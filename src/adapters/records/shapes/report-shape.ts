@@ -1,14 +1,15 @@
 // report.json, version 1, as it is read back: a run from its trigger to its timings.
 import { z } from 'zod';
-import { connectionNameShape, digestShape, groupIdShape, instantShape, runIdShape } from './id-shapes.ts';
+import { connectionNameShape, digestShape, groupIdShape, instantShape, runIdShape, ticketShape } from './id-shapes.ts';
 import { listOf } from './list-shape.ts';
-import { findingShape, reportedStepShape } from './step-shapes.ts';
+import { findingShape, personRefShape, reportedStepShape } from './step-shapes.ts';
 
 const count = z.number().int().nonnegative();
 
 export const triggerShape = z.strictObject({
-  kind: z.enum(['timer', 'queue', 'command-line', 'approval', 'http']),
+  kind: z.enum(['timer', 'queue', 'command-line', 'approval', 'http', 'event']),
   by: z.string(),
+  ticket: ticketShape.exactOptional(),
 });
 export const runOutcomeShape = z.enum(['converged', 'converged-with-holds', 'pending', 'frozen', 'failed']);
 
@@ -62,6 +63,8 @@ export const reportShape = z.strictObject({
   mode: z.enum(['observe', 'full']),
   applied: z.boolean(),
   trigger: triggerShape,
+  // Absent from runs before there were any over one person.
+  person: personRefShape.nullable().default(null),
   startedAt: instantShape,
   finishedAt: instantShape,
   outcome: runOutcomeShape,

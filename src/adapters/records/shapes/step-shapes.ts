@@ -7,7 +7,7 @@ import { listOf } from './list-shape.ts';
 import { fieldChangeShape, memberDraftShape } from './member-shapes.ts';
 import { departureShape, stepOutcomeShape } from './write-shapes.ts';
 
-const personRefShape = z.strictObject({ id: personIdShape, name: z.string(), login: z.string() });
+export const personRefShape = z.strictObject({ id: personIdShape, name: z.string(), login: z.string() });
 const memberRefShape = z.strictObject({ key: memberKeyShape, identifier: z.string(), name: z.string() });
 
 const actionShape = z.discriminatedUnion('kind', [
@@ -100,6 +100,7 @@ export const findingShape = z.strictObject({
     'protected-departure',
     'seats-short',
     'source-problem',
+    'events-undelivered',
   ] satisfies FindingKind[]),
   severity: z.enum(['act', 'know']),
   people: listOf(personRefShape),

@@ -1,0 +1,37 @@
+/** Work that waits in a queue. It carries an identity and why it was asked for, never facts. */
+import type { ConnectionName, PersonId, Ticket } from './ids.ts';
+
+export type Asked =
+  /** By the clock: when a run is under way already, nothing is lost by not doing it. */
+  | { readonly by: 'schedule' }
+  /** Something changed in the directory at or before `at` (ISO 8601): a run that began later has seen it. */
+  | { readonly by: 'event'; readonly at: string }
+  /** Somebody asked for it, and finds the run by this ticket. */
+  | { readonly by: 'request'; readonly ticket: Ticket };
+
+export type Work =
+  /** A run over the whole connection. */
+  | { readonly kind: 'run'; readonly connection: ConnectionName; readonly asked: Asked }
+  /** A run over one person. */
+  | {
+      readonly kind: 'person';
+      readonly connection: ConnectionName;
+      readonly person: PersonId;
+      readonly asked: Asked;
+    }
+  /** A look at the connection's change subscriptions. */
+  | { readonly kind: 'subscriptions'; readonly connection: ConnectionName };
+export type WorkKind = Work['kind'];
+
+/** Work that failed too often and was put aside. */
+export interface PoisonedWork {
+  readonly kind: WorkKind;
+  /** The queue's own id of the message. */
+  readonly id: string;
+  /** When it was put aside, ISO 8601. */
+  readonly since: string;
+  /** null: the message cannot be understood, so it can only be discarded. */
+  readonly work: Work | null;
+  /** The message as it lies there, hostile and at most 1,000 characters. */
+  readonly text: string;
+}
