@@ -1,15 +1,12 @@
 // Why is this person's member as it is? Reads the world as a run does, but takes no lock, writes nothing and stores nothing.
 import { decide } from '../core/decide.ts';
 import { explain } from '../core/explain.ts';
+import { NO_MEMBER } from '../core/matching/person-lookups.ts';
 import { fold, foldAddresses } from '../core/normalize.ts';
 import type { Explanation } from '../domain/explanation.ts';
-import { memberKey } from '../domain/ids.ts';
 import type { LookupAnswer, World } from '../domain/world.ts';
 import type { ConnectionPorts } from './connection-ports.ts';
 import { readWorld } from './run/read-world.ts';
-
-/** Stands in for the member that a stranger does not have; the answer is for the explanation alone, no decision is made from it. */
-const NO_MEMBER = memberKey(Number.MAX_SAFE_INTEGER);
 
 /** `who`: a login, an address, a Member ID, a directory id or a display name. Throws RemoteError when one of the sides cannot be read. */
 export async function explainPerson(ports: ConnectionPorts, who: string): Promise<Explanation> {

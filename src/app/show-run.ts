@@ -5,7 +5,7 @@ import type { ConnectionPorts } from './connection-ports.ts';
 
 const PAGE = 100;
 
-/** `which`: `latest`, a run id, or the beginning of one. Throws RefusedError 404 for none, 400 for more than one or nonsense. */
+/** `which`: `latest` (over everybody), a run id, or the beginning of one. Throws RefusedError 404 for none, 400 for more than one or nonsense. */
 export async function showRun(ports: Pick<ConnectionPorts, 'name' | 'archive'>, which: string): Promise<RunReport> {
   const entry = which === 'latest' ? await findLatest(ports) : await findByPrefix(ports, which.trim());
   const report = await ports.archive.readReport(ports.name, entry.run);
@@ -13,10 +13,17 @@ export async function showRun(ports: Pick<ConnectionPorts, 'name' | 'archive'>, 
   throw new RefusedError(404, `Run ${entry.run} is listed, but its report is gone from the archive.`);
 }
 
+/** Runs over one person tell nothing of how the connection stands. */
 async function findLatest(ports: Pick<ConnectionPorts, 'name' | 'archive'>): Promise<RunEntry> {
-  const [latest] = await ports.archive.list(ports.name, { limit: 1 });
-  if (latest === undefined) throw new RefusedError(404, `${ports.name} has no run yet: \`rollcall plan\` makes one.`);
-  return latest;
+  let page = await ports.archive.list(ports.name, { limit: PAGE });
+  for (;;) {
+    const latest = page.find((entry) => entry.person === null);
+    const last = page.at(-1);
+    if (latest !== undefined) return latest;
+    if (last === undefined || page.length < PAGE) break;
+    page = await ports.archive.list(ports.name, { before: last.run, limit: PAGE });
+  }
+  throw new RefusedError(404, `${ports.name} has no run yet: \`rollcall plan\` makes one.`);
 }
 
 /** Pages from the newest on and stops where every older id sorts before the prefix. */

@@ -9,12 +9,15 @@ import { finding, sortFindings } from './planning/findings.ts';
 import { integrityProblems } from './guards/source-integrity.ts';
 import { judge } from './guards/judge.ts';
 import { matchWorld } from './matching/lookups.ts';
+import { matchingAbout } from './matching/matching-about.ts';
 import { planActions } from './planning/plan.ts';
 import { seatUse } from './guards/seats.ts';
+import { undeliveredEvents } from './events/undelivered.ts';
 
 export function decide(asRead: World): Decision {
   const world = canonicalWorld(asRead);
-  const matching = matchWorld(world);
+  const matched = matchWorld(world);
+  const matching = world.focus === null ? matched : matchingAbout(world.focus, matched);
   const draft = planActions(world, matching);
   const integrity = integrityProblems(world);
   const steps = judge(draft, world, integrity);
@@ -25,6 +28,7 @@ export function decide(asRead: World): Decision {
     ...unfinished(world),
     ...protectedDepartures(world, steps),
     ...seatFindings(steps),
+    ...undeliveredEvents(world),
   ]);
   const digest = digestOf({ actions: steps.map((step) => step.action), findings });
   return { matching, plan: { steps, findings, digest }, seats, integrity };

@@ -1,7 +1,7 @@
 /** What core concludes from a World. */
 import type { Member, SeatClass } from './member.ts';
 import type { Person } from './person.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Release } from './plan.ts';
 import type { SeatUse } from './run.ts';
 import type { SourceProblem } from './roster.ts';
 
@@ -40,9 +40,16 @@ export interface IntegrityProblem {
   /** A doubtful directory freezes what rests on absence; a doubtful PSA freezes everything. */
   readonly side: 'directory' | 'psa';
   readonly check:
-    SourceProblem['check'] | 'empty' | 'shrunk' | 'canary-absent' | 'mapping-changed' | 'mass-gone' | 'hidden';
+    | SourceProblem['check']
+    | 'empty'
+    | 'shrunk'
+    | 'canary-absent'
+    | 'mapping-changed'
+    | 'mass-gone'
+    | 'hidden'
+    | 'no-baseline';
   readonly detail: string;
-  /** `approval`: a human may say that the source is right after all (shrunk). */
-  readonly release: 'approval' | 'source' | 'config';
+  /** `approval`: a human may say that the source is right after all (shrunk). `time`: the next run over everybody settles it. */
+  readonly release: Release;
 }
 export type SeatBook = Readonly<Record<SeatClass, { readonly contracted: number | null; readonly used: number }>>;

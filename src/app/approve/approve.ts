@@ -10,7 +10,7 @@ import { findApprovable, lasting } from './approvable.ts';
 import type { HeldStep, Refusal } from './approvable.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultWords } from '../fault-words.ts';
-import { readLatestPlanned } from './latest-planned.ts';
+import { readSeen } from './latest-planned.ts';
 import { readSubject } from '../write/read-subject.ts';
 import { runConnection } from '../run/run.ts';
 import { holdWords, sameSubject, whatChanged } from './what-changed.ts';
@@ -40,7 +40,7 @@ export async function approve(ports: ConnectionPorts, request: ApprovalRequest):
   if (request.by.trim() === '') throw new RefusedError(400, 'An approval needs the name of the one who gives it.');
   if (!(hours > 0 && hours <= 24 * 365))
     throw new RefusedError(400, `An approval stands for more than 0 hours and at most a year, not for ${hours} hours.`);
-  const seen = await readLatestPlanned(ports);
+  const seen = await readSeen(ports, request.digest);
   const { steps, refused } = findApprovable(seen, request.digest);
   const digests = steps.map((step) => step.digest);
 

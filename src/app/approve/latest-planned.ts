@@ -1,30 +1,47 @@
-// The latest run that got as far as a plan: what an approver has seen.
+// What an approver has seen: the latest plan for everybody, and the plans for single people that were made since.
 import type { RunEntry, RunReport } from '../../domain/run.ts';
 import { RefusedError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 
 const PAGE = 100;
 
-/** undefined: no run of this connection ever had a plan. */
-async function findLatestPlanned(ports: Pick<ConnectionPorts, 'name' | 'archive'>): Promise<RunEntry | undefined> {
+/** Newest first: runs over one person in which something waits, then the latest run over everybody that got as far as a plan. */
+async function findSeen(ports: Pick<ConnectionPorts, 'name' | 'archive'>): Promise<readonly RunEntry[]> {
+  const seen: RunEntry[] = [];
   let page = await ports.archive.list(ports.name, { limit: PAGE });
   for (;;) {
-    const planned = page.find((entry) => entry.planDigest !== null);
+    for (const entry of page) {
+      if (entry.planDigest === null) continue;
+      if (entry.person === null) return [...seen, entry];
+      if (entry.counts.held > 0) seen.push(entry);
+    }
     const last = page.at(-1);
-    if (planned !== undefined || last === undefined || page.length < PAGE) return planned;
+    if (last === undefined || page.length < PAGE) return seen;
     page = await ports.archive.list(ports.name, { before: last.run, limit: PAGE });
   }
 }
 
-/** Throws RefusedError 404 when there is none. */
-export async function readLatestPlanned(ports: Pick<ConnectionPorts, 'name' | 'archive'>): Promise<RunReport> {
-  const entry = await findLatestPlanned(ports);
-  const report = entry === undefined ? undefined : await ports.archive.readReport(ports.name, entry.run);
-  if (report !== undefined) return report;
+/**
+ * The report in which an approver has seen a digest that begins so: the newest that has a step or a plan of it, else the latest over everybody, which can say why
+ * nothing fits. Throws RefusedError 404 when there is no plan at all.
+ */
+export async function readSeen(ports: Pick<ConnectionPorts, 'name' | 'archive'>, typed: string): Promise<RunReport> {
+  const prefix = typed.trim().toLowerCase();
+  const entries = await findSeen(ports);
+  let latest: RunReport | undefined;
+  for (const entry of entries) {
+    const report = await ports.archive.readReport(ports.name, entry.run);
+    if (report === undefined) continue;
+    latest = report;
+    if ([report.planDigest, ...report.steps.map((step) => step.digest)].some((each) => each?.startsWith(prefix)))
+      return report;
+  }
+  if (latest !== undefined) return latest;
+  const [newest] = entries;
   throw new RefusedError(
     404,
-    entry === undefined
+    newest === undefined
       ? `No run of ${ports.name} has a plan yet: run \`rollcall plan\` first.`
-      : `The report of run ${entry.run} is gone from the archive: run \`rollcall plan\` again.`,
+      : `The report of run ${newest.run} is gone from the archive: run \`rollcall plan\` again.`,
   );
 }

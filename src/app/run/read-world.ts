@@ -3,17 +3,16 @@ import { catalogueKinds } from '../../core/planning/catalogue-kinds.ts';
 import { lookupsFor, membershipChecksFor } from '../../core/matching/lookups.ts';
 import { settle } from '../../core/memory/settle.ts';
 import type { MemberKey, PersonId } from '../../domain/ids.ts';
-import { sentAt, type JournaledWrite } from '../../domain/journal.ts';
-import type { Approval, Memory } from '../../domain/memory.ts';
+import type { Approval } from '../../domain/memory.ts';
 import type { DirectoryRoster } from '../../domain/roster.ts';
 import type { Timing } from '../../domain/run.ts';
 import type { Lookup, LookupAnswer, World } from '../../domain/world.ts';
-import { ConfigError, RemoteError } from '../../errors.ts';
+import { RemoteError } from '../../errors.ts';
 import { atMost } from '../at-most.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields } from '../fault-words.ts';
-import { readJournalWindow } from './journal-window.ts';
-import type { JournalWindow } from './journal-window.ts';
+import { readEventLog } from './read-event-log.ts';
+import { readRecords, unused } from './read-records.ts';
 
 /** Look-ups per call: a fault costs these members' answers and no others. */
 const LOOKUP_BATCH = 100;
@@ -33,12 +32,11 @@ export async function readWorld(ports: ConnectionPorts, now: Date): Promise<Worl
   const { policy, clock, toAscii } = ports;
   const started = clock.elapsed();
   ports.progress.phase(`Reading ${ports.directoryName} and ConnectWise PSA`);
-  const [directory, psa, catalogue, records, approvals] = await Promise.all([
+  const [directory, psa, catalogue, records] = await Promise.all([
     ports.directory.readRoster(mappedGroups(ports)),
     ports.psa.readMembers(),
     ports.psa.readCatalogue(catalogueKinds(policy)),
     readRecords(ports, now),
-    ports.approvals.read(ports.name),
   ]);
   const readAt = clock.elapsed();
 
@@ -50,14 +48,17 @@ export async function readWorld(ports: ConnectionPorts, now: Date): Promise<Worl
     );
   const answers = await readLookups(ports, lookups);
   const toConfirm = membershipChecksFor({ policy, directory, psa, memory, lookups: answers, toAscii });
-  const memberships = await readMemberships(ports, toConfirm, directory);
+  const [memberships, eventLog] = await Promise.all([
+    readMemberships(ports, toConfirm, directory),
+    readEventLog(ports, memory, now),
+  ]);
   const lookedUpAt = clock.elapsed();
 
   return {
     world: {
       sides: ports.sides,
       focus: null,
-      eventLog: null,
+      eventLog,
       policy,
       directory,
       psa,
@@ -67,12 +68,12 @@ export async function readWorld(ports: ConnectionPorts, now: Date): Promise<Worl
       catalogue,
       memory,
       pastWrites: records.past,
-      approvals: unused(approvals, records.writes),
+      approvals: unused(records.approvals, records.writes),
       now: now.toISOString(),
       toAscii,
     },
     memoryVersion: records.version,
-    storedApprovals: approvals,
+    storedApprovals: records.approvals,
     timings: [
       { phase: 'read', ms: readAt - started },
       { phase: 'look-up', ms: lookedUpAt - readAt },
@@ -83,15 +84,6 @@ export async function readWorld(ports: ConnectionPorts, now: Date): Promise<Worl
 /** Every group that a profile names, once, in the profiles' order. */
 export function mappedGroups(ports: Pick<ConnectionPorts, 'policy'>): readonly string[] {
   return [...new Set(ports.policy.profiles.flatMap((profile) => profile.groups))];
-}
-
-async function readRecords(
-  ports: ConnectionPorts,
-  now: Date,
-): Promise<JournalWindow & { readonly memory: Memory; readonly version: string | null }> {
-  const { memory, version } = await ports.memories.read(ports.name);
-  refuseStrangeMemory(ports, memory);
-  return { memory, version, ...(await readJournalWindow(ports, memory.lastRun, now)) };
 }
 
 /** A failed batch leaves its members unanswered; core does nothing absence-based to those, and the evidence of the other batches still counts. */
@@ -128,26 +120,6 @@ async function readMemberships(
   const those = (where: 'outside' | 'inside'): readonly PersonId[] =>
     people.filter((_person, index) => found[index] === where);
   return { confirmedOutside: those('outside'), confirmedInside: those('inside') };
-}
-
-/** Record ids and person ids mean nothing in another PSA or directory: with a strange memory, links would point at strangers. */
-function refuseStrangeMemory(ports: Pick<ConnectionPorts, 'name' | 'sides'>, { sides }: Memory): void {
-  if (sides === null) return;
-  const strange = (['directory', 'psa'] as const).filter((side) => sides[side] !== ports.sides[side]);
-  if (strange.length === 0) return;
-  throw new ConfigError(
-    strange.map((side) => ({
-      path: `${ports.name}.${side}`,
-      message: `What is remembered of this connection belongs to ${sides[side]}; the configuration names ${ports.sides[side]}. Restore the configuration, or give the connection a new name so that it starts afresh.`,
-    })),
-  );
-}
-
-/** An approval is good for one write: what the journal has sent since it was given has used it up, even if nobody came to remove it. */
-function unused(approvals: readonly Approval[], writes: readonly JournaledWrite[]): readonly Approval[] {
-  return approvals.filter(
-    (approval) => !writes.some((write) => write.intent.step === approval.digest && sentAt(write) >= approval.at),
-  );
 }
 
 function unanswered(lookups: readonly Lookup[], answers: readonly LookupAnswer[]): readonly MemberKey[] {

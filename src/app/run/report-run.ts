@@ -1,6 +1,8 @@
 // Makes the report of a run, however far it came, chains it to the one before and stores it.
+import { lookedUp } from '../../core/matching/person-lookups.ts';
 import { outcomeOf } from '../../core/outcome.ts';
 import type { ReportedStep, RunOutcome, RunReport } from '../../domain/run.ts';
+import { personRef, type PersonRef } from '../../domain/person.ts';
 import { InvariantError } from '../../errors.ts';
 import { runEntry } from '../../reports/entry.ts';
 import { renderRunFiles } from '../../reports/files.ts';
@@ -36,7 +38,7 @@ function reportOf(ports: ConnectionPorts, course: Course): RunReport {
     mode: ports.mode,
     applied: request.apply,
     trigger: request.trigger,
-    person: null,
+    person: personOf(course),
     startedAt: course.startedAt.toISOString(),
     finishedAt: ports.clock.now().toISOString(),
     ...conclude(course, steps),
@@ -65,4 +67,12 @@ function conclude(
   if (course.faults.length > 0) return { outcome: 'failed', summary: course.faults.join(' ') };
   if (course.decision === null) throw new InvariantError('A run ended with neither a fault nor a plan.');
   return outcomeOf({ decision: course.decision, steps, applied: course.request.apply });
+}
+
+/** The one person whom the run was about, with as much of them as was read. */
+function personOf({ request, world }: Course): PersonRef | null {
+  const { person } = request;
+  if (person === undefined) return null;
+  const found = lookedUp(person, world?.lookups ?? []);
+  return found === undefined ? { id: person, name: person, login: person } : personRef(found);
 }

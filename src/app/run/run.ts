@@ -8,6 +8,7 @@ import type { Course, RunRequest } from './course.ts';
 import { LEASE_LOST, execute } from '../write/execute.ts';
 import { faultFields, faultWords } from '../fault-words.ts';
 import { planFile } from './plan-file.ts';
+import { readPersonWorld } from './read-person-world.ts';
 import { readWorld } from './read-world.ts';
 import { rememberRun } from './remember-run.ts';
 import { reportSteps, storeReport } from './report-run.ts';
@@ -56,7 +57,10 @@ async function runLocked(ports: ConnectionPorts, request: RunRequest, lease: Lea
 }
 
 async function pass(ports: ConnectionPorts, course: Course, lease: Lease): Promise<void> {
-  const { world, memoryVersion, storedApprovals, timings } = await readWorld(ports, course.startedAt);
+  const { person } = course.request;
+  const { world, memoryVersion, storedApprovals, timings } = await (person === undefined
+    ? readWorld(ports, course.startedAt)
+    : readPersonWorld(ports, course.startedAt, person));
   course.timings.push(...timings);
   course.world = world;
   const decision = await timed(ports, course, 'decide', async () => decide(world));
@@ -82,7 +86,8 @@ async function pass(ports: ConnectionPorts, course: Course, lease: Lease): Promi
       ports,
       { stored: storedApprovals, usable: world.approvals },
       reportSteps(course),
-      decision.integrity.length === 0,
+      // A plan for one person says nothing of what else is approved.
+      world.focus === null && decision.integrity.length === 0,
     ),
   );
   // Whoever holds the lock now has read the memory already; two versions of it would contradict each other.

@@ -19,6 +19,14 @@ export function limitHold(kind: WriteClass, planned: number, world: World): Hold
   const base = limitBase(world);
   const { perRun, perDay } = world.policy.limits[kind];
   const inRun = allowed(perRun, base);
+  const recent = world.focus === null ? 0 : doneSince(addHours(world.now, -RUN_HOURS), kind, world);
+  if (recent > 0 && recent + planned > inRun) {
+    return {
+      guard: 'limit-per-run',
+      release: 'approval',
+      why: `${recent} ${PLURAL[kind]} within the last hour and ${planned} more now, one person after the other; at most ${inRun} pass, as in one run.`,
+    };
+  }
   if (planned > inRun) {
     return {
       guard: 'limit-per-run',
@@ -26,10 +34,7 @@ export function limitHold(kind: WriteClass, planned: number, world: World): Hold
       why: `${planned} ${PLURAL[kind]} in one run; at most ${inRun} pass (the smaller of ${perRun.count} and ${perRun.percent} % of ${base} active members).`,
     };
   }
-  const dayStart = addHours(world.now, -24);
-  const journaled = world.pastWrites.filter((write) => write.class === kind && isBefore(dayStart, write.at)).length;
-  // Memory and journal are two files; whichever knows of more is believed.
-  const done = Math.max(journaled, remembered(kind, world).filter((at) => isBefore(dayStart, at)).length);
+  const done = doneSince(addHours(world.now, -24), kind, world);
   const inDay = allowed(perDay, base);
   return done + planned > inDay
     ? {
@@ -38,6 +43,15 @@ export function limitHold(kind: WriteClass, planned: number, world: World): Hold
         why: `${done} ${PLURAL[kind]} in the last 24 hours and ${planned} more now; at most ${inDay} pass in 24 hours.`,
       }
     : undefined;
+}
+
+/** Runs over one person, each within its limit, must not do together what one run over everybody would not. */
+const RUN_HOURS = 1;
+
+/** Memory and journal are two files; whichever knows of more is believed. */
+function doneSince(start: string, kind: WriteClass, world: World): number {
+  const journaled = world.pastWrites.filter((write) => write.class === kind && isBefore(start, write.at)).length;
+  return Math.max(journaled, remembered(kind, world).filter((at) => isBefore(start, at)).length);
 }
 
 /** Instants of the writes of this kind that left a trace in the memory. */

@@ -42,7 +42,8 @@ function doubtfulGroups(world: World): ReadonlySet<string> {
       .filter(
         (group) =>
           problems.some((problem) => problem.place === `group ${group.selector}`) ||
-          (group.people === 0 && !world.policy.mayBeEmpty.includes(group.selector)),
+          // In a look at one person nobody is counted; the direct check has found every group.
+          (world.focus === null && group.people === 0 && !world.policy.mayBeEmpty.includes(group.selector)),
       )
       .map((group) => group.selector),
   );

@@ -14,15 +14,18 @@ export function integrityProblems(world: World): readonly IntegrityProblem[] {
       detail: `${problem.place}: ${problem.detail}`,
       release: problem.check === 'group-missing' ? 'config' : 'source',
     }));
+  const ofLists = (check: (whole: World) => readonly IntegrityProblem[]): readonly IntegrityProblem[] =>
+    world.focus === null ? check(world) : [];
   return [
     ...read('directory'),
-    ...emptyGroups(world),
-    ...shrunkDirectory(world),
-    ...absentCanaries(world),
+    ...ofLists(emptyGroups),
+    ...ofLists(shrunkDirectory),
+    ...ofLists(absentCanaries),
     ...changedMapping(world),
-    ...laggingLists(world),
-    ...massGone(world),
+    ...ofLists(laggingLists),
+    ...ofLists(massGone),
     ...read('psa'),
+    ...unprovenPsa(world),
     ...shrunkPsa(world),
     ...hiddenMembers(world),
   ];
@@ -120,6 +123,13 @@ function massGone(world: World): readonly IntegrityProblem[] {
           release: 'source',
         },
       ];
+}
+
+/** Without a good run over everybody, nothing tells whether the members that were shown are all, nor whom each belongs to. */
+function unprovenPsa({ focus, memory }: World): readonly IntegrityProblem[] {
+  if (focus === null || memory.baseline !== null) return [];
+  const detail = 'No run has read both sides whole yet, and a look at one person proves nothing of the rest.';
+  return [{ side: 'psa', check: 'no-baseline', detail, release: 'time' }];
 }
 
 /** Members are never deleted, so fewer than before means that not all were shown. */

@@ -30,7 +30,7 @@ export function remember(input: Remembered): Memory {
     failures: failures(input),
     awaiting: awaiting(input),
     baseline: baseline(input),
-    eventLogUntil: input.world.memory.eventLogUntil,
+    eventLogUntil: input.world.eventLog?.reading.until ?? input.world.memory.eventLogUntil,
   };
 }
 
@@ -84,41 +84,54 @@ function tombstones({ world, steps, run }: Remembered): readonly Tombstone[] {
 }
 
 /** A sighting counts only when the directory was read whole; a doubtful read neither adds nor forgets one. */
-function absences({ world, decision }: Remembered): readonly Absence[] {
+function absences(input: Remembered): readonly Absence[] {
+  const { world, decision } = input;
   if (decision.integrity.length > 0) return world.memory.absences;
   const known = new Map(world.memory.absences.map((absence) => [absence.member, absence]));
-  const absent = absentMembers(world, decision.matching);
-  return absent
-    .map(({ key }) => ({
-      member: key,
-      firstSeen: known.get(key)?.firstSeen ?? world.now,
-      sightings: (known.get(key)?.sightings ?? 0) + 1,
-    }))
-    .sort((a, b) => a.member - b.member);
+  const isOthers = othersSubjects(input);
+  const absent = absentMembers(world, decision.matching).map(({ key }) => ({
+    member: key,
+    firstSeen: known.get(key)?.firstSeen ?? world.now,
+    sightings: (known.get(key)?.sightings ?? 0) + 1,
+  }));
+  const others = world.memory.absences.filter(({ member }) => isOthers(`member:${member}`));
+  return [...others, ...absent].sort((a, b) => a.member - b.member);
+}
+
+/** Tells whose failures, waiting writes and absences a run over one person must leave alone; a run over everybody leaves nobody's. */
+function othersSubjects({ world, decision }: Remembered): (subject: string) => boolean {
+  const { focus } = world;
+  if (focus === null) return () => false;
+  const own = new Set([`person:${focus}`, ...decision.matching.pairs.map(({ member }) => `member:${member.key}`)]);
+  return (subject) => !own.has(subject);
 }
 
 /** Waits one hour after the first failure, twice as long after each further one, a day at most; a little less, so that an hourly run is not missed. */
-function failures({ world, steps }: Remembered): readonly Failure[] {
+function failures(input: Remembered): readonly Failure[] {
+  const { world, steps } = input;
+  const isOthers = othersSubjects(input);
+  const others = world.memory.failures.filter(({ subject }) => isOthers(subject));
   const earlier = new Map(world.memory.failures.map((failure) => [failure.subject, failure]));
-  return steps
-    .flatMap((step): readonly Failure[] => {
-      const subject = failureSubject(step.action);
-      const before = earlier.get(subject);
-      const failed =
-        step.outcome?.kind === 'refused' || step.outcome?.kind === 'unverified' || step.outcome?.kind === 'unknown'
-          ? step.outcome
-          : undefined;
-      if (failed === undefined) return before === undefined || doneMember(step) !== undefined ? [] : [before];
-      const count = (before?.count ?? 0) + 1;
-      return [
-        { subject, count, notBefore: addHours(world.now, Math.min(24, 2 ** (count - 1)) - 0.1), detail: failed.detail },
-      ];
-    })
-    .sort((a, b) => (a.subject < b.subject ? -1 : 1));
+  const own = steps.flatMap((step): readonly Failure[] => {
+    const subject = failureSubject(step.action);
+    const before = earlier.get(subject);
+    const failed =
+      step.outcome?.kind === 'refused' || step.outcome?.kind === 'unverified' || step.outcome?.kind === 'unknown'
+        ? step.outcome
+        : undefined;
+    if (failed === undefined) return before === undefined || doneMember(step) !== undefined ? [] : [before];
+    const count = (before?.count ?? 0) + 1;
+    return [
+      { subject, count, notBefore: addHours(world.now, Math.min(24, 2 ** (count - 1)) - 0.1), detail: failed.detail },
+    ];
+  });
+  return [...others, ...own].sort((a, b) => (a.subject < b.subject ? -1 : 1));
 }
 
 /** A write once held by a limit keeps waiting while it is held for whatever reason, and while doubt hides whether it is still wanted. */
-function awaiting({ world, decision, steps }: Remembered): readonly Awaiting[] {
+function awaiting(input: Remembered): readonly Awaiting[] {
+  const { world, decision, steps } = input;
+  const isOthers = othersSubjects(input);
   const known = new Map(world.memory.awaiting.map((each) => [each.subject, each]));
   const held = steps
     .filter(
@@ -132,7 +145,9 @@ function awaiting({ world, decision, steps }: Remembered): readonly Awaiting[] {
     );
   const planned = new Set(steps.map((step) => awaitingSubject(step.action)));
   const doubtful = decision.integrity.length > 0 || world.unfinishedLookups.length > 0;
-  const unseen = doubtful ? [...known.values()].filter((each) => !planned.has(each.subject)) : [];
+  const unseen = [...known.values()].filter(
+    ({ subject }) => !planned.has(subject) && (doubtful || isOthers(subject.slice(subject.indexOf(' ') + 1))),
+  );
   return [...held, ...unseen].sort((a, b) => (a.subject < b.subject ? -1 : 1));
 }
 
@@ -140,6 +155,8 @@ const LIMITS: readonly GuardName[] = ['limit-per-run', 'limit-per-day'];
 
 /** Moves on after a sound read; after a shrink or a changed mapping also when nothing waits for it, or when a human has approved what followed from it. */
 function baseline({ world, decision, steps, run }: Remembered): Baseline | null {
+  // A look at one person counts nobody.
+  if (world.focus !== null) return world.memory.baseline;
   const waiting = steps.some(
     (step) => step.verdict === 'hold' && step.holds.some((hold) => hold.guard === 'source-integrity'),
   );

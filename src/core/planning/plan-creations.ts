@@ -38,7 +38,7 @@ export function planCreations(
   const planned: PlannedAction[] = [];
   const findings: Finding[] = [];
   const taken = new Set(world.psa.members.map((member) => fold(member.identifier)));
-  const shared = sharedAddresses(world.directory.people, matching.sharedAddresses);
+  const shared = sharedAddresses(livingPeople(world), matching.sharedAddresses);
   const namesakes = membersByName(unclaimed(world, matching), world.toAscii);
 
   for (const { person, resolved } of newcomers(world, matching, scope)) {
@@ -63,7 +63,8 @@ export function planCreations(
     if (conflict !== undefined) {
       doubts.push({
         guard: 'identity',
-        release: 'source',
+        // A look at one person finds holders of the address whom no run over the mapped groups would see.
+        release: world.focus === null ? 'source' : 'time',
         why: `${conflict} also belongs to someone else in the directory, so the new member could not be told apart.`,
       });
     }
@@ -202,10 +203,19 @@ export function sharedAddresses(
   return new Map([...holders].filter(([, those]) => those.length > 1));
 }
 
+/** Those of the lists; in a look at one person, who has no lists, everybody who was found by address. */
+export function livingPeople({ focus, directory, lookups }: World): readonly Person[] {
+  if (focus === null) return directory.people;
+  const people = [...lookups.flatMap((answer) => answer.people), ...directory.people];
+  return [...new Map(people.map((person) => [person.id, person])).values()];
+}
+
 function unclaimed(world: World, matching: Matching): readonly Member[] {
   const claimed = new Set(
     matching.pairs.filter(({ person }) => person.state === 'enabled').map(({ member }) => member.key),
   );
+  // The others' pairs are not there in a look at one person, but their links are.
+  if (world.focus !== null) for (const link of world.memory.links) claimed.add(link.member);
   return world.psa.members.filter((member) => member.licenseClass !== 'A' && !claimed.has(member.key));
 }
 

@@ -114,7 +114,13 @@ function absenceDoubts(member: Member, world: World, proven: boolean): readonly 
   const seen = world.memory.absences.find((absence) => absence.member === member.key);
   const holds: Hold[] = [];
   const since = seen?.firstSeen ?? world.now;
-  if (!proven && isBefore(world.now, addHours(since, SECOND_SIGHTING_HOURS))) {
+  if (!proven && world.focus !== null) {
+    holds.push({
+      guard: 'absence',
+      release: 'time',
+      why: 'Only this person was looked at, and nothing proves their absence; the next run over everybody decides.',
+    });
+  } else if (!proven && isBefore(world.now, addHours(since, SECOND_SIGHTING_HOURS))) {
     holds.push({
       guard: 'absence',
       release: 'time',

@@ -6,7 +6,7 @@ import type { World } from '../../domain/world.ts';
 import { doubtFinding, finding } from './findings.ts';
 import { isExcludedGuest, scopeOf, type Scope } from './scope.ts';
 import { mismatchFinding, planDrift, planReturn } from './plan-returns.ts';
-import { newcomers, planCreations, sharedAddresses } from './plan-creations.ts';
+import { livingPeople, newcomers, planCreations, sharedAddresses } from './plan-creations.ts';
 import {
   goners,
   outsiders,
@@ -166,7 +166,7 @@ function unpairedFindings(world: World, matching: Matching): readonly Finding[] 
 }
 
 function mailConflicts(world: World, matching: Matching): readonly Finding[] {
-  return [...sharedAddresses(world.directory.people, matching.sharedAddresses)].map(([address, people]) =>
+  return [...sharedAddresses(livingPeople(world), matching.sharedAddresses)].map(([address, people]) =>
     finding(
       'mail-conflict',
       'act',
@@ -180,15 +180,18 @@ function mailConflicts(world: World, matching: Matching): readonly Finding[] {
 /** One finding for each name that does not resolve, with everybody who waits for it. */
 function referenceFindings(world: World, matching: Matching, scope: Scope): readonly Finding[] {
   const waiting = newcomers(world, matching, scope);
-  return scope.profiles.flatMap((resolved) =>
-    resolved.problems.map((problem) =>
+  return scope.profiles.flatMap((resolved) => {
+    const people = waiting.filter((each) => each.resolved === resolved).map((each) => each.person);
+    // Profiles that are not the one person's are none of this run's business.
+    if (world.focus !== null && people.length === 0) return [];
+    return resolved.problems.map((problem) =>
       finding(
         'missing-reference',
         'act',
-        { people: waiting.filter((each) => each.resolved === resolved).map((each) => each.person) },
+        { people },
         `${problem} Nobody is created or brought back with this profile until that is settled.`,
         'Correct the name in the configuration, or make the record in the PSA (rollcall check lists what there is).',
       ),
-    ),
-  );
+    );
+  });
 }

@@ -1,0 +1,69 @@
+/** What is to be done for work that waited: nothing, since a run has seen its cause; a run over one person; or one over everybody. */
+import type { AcceptedEvent } from '../../domain/event.ts';
+import type { Asked } from '../../domain/work.ts';
+import type { PersonId } from '../../domain/ids.ts';
+import type { RunEntry, Trigger } from '../../domain/run.ts';
+
+export type Standing =
+  { readonly kind: 'covered'; readonly by: RunEntry } | { readonly kind: 'one' } | { readonly kind: 'everybody' };
+
+export interface Waiting {
+  readonly asked: Asked;
+  /** null: the work is about everybody. */
+  readonly person: PersonId | null;
+  /** Whether the work is to write. */
+  readonly apply: boolean;
+  /** The connection's runs, newest first, as far back as an event may wait. */
+  readonly runs: readonly RunEntry[];
+  /** Events that were taken in lately. */
+  readonly accepted: readonly AcceptedEvent[];
+}
+
+/** Whoever took an event in and whoever runs need not have the same time. A settling time longer than this lets a burst become one run. */
+const SKEW_MS = 2_000;
+
+/**
+ * So many people at most are looked at one by one. More at once is what a mistake in the directory looks like, and only a run over everybody sees it whole: an
+ * emptied group, a shrunk source, more departures than the limit.
+ */
+export const MOST_ONE_BY_ONE = 3;
+
+export function standing({ asked, person, apply, runs, accepted }: Waiting): Standing {
+  const unattended = runs.filter((run) => hasSeenAll(run, apply));
+  if (asked.by === 'event') {
+    const by = unattended.find((run) => concerns(run, person) && beganAfter(run, asked.at));
+    if (by !== undefined) return { kind: 'covered', by };
+  }
+  if (person === null) return { kind: 'everybody' };
+  // Without a run over everybody nothing is known yet that a look at one person could build on.
+  if (!runs.some((run) => run.person === null && run.planDigest !== null)) return { kind: 'everybody' };
+  if (asked.by === 'request') return { kind: 'one' };
+  const open = new Set(
+    accepted.flatMap(({ at, people }) =>
+      people.filter((each) => !unattended.some((run) => concerns(run, each) && beganAfter(run, at))),
+    ),
+  );
+  return { kind: open.size > MOST_ONE_BY_ONE ? 'everybody' : 'one' };
+}
+
+/** By itself, with all that its plan let pass: a person at the command line may have looked only, or done a part. */
+function hasSeenAll(run: RunEntry, apply: boolean): boolean {
+  return UNATTENDED[run.trigger.kind] && run.planDigest !== null && run.outcome !== 'failed' && run.applied === apply;
+}
+
+const UNATTENDED = {
+  timer: true,
+  queue: true,
+  event: true,
+  http: true,
+  'command-line': false,
+  approval: false,
+} as const satisfies Record<Trigger['kind'], boolean>;
+
+function concerns(run: RunEntry, person: PersonId | null): boolean {
+  return run.person === null || run.person.id === person;
+}
+
+function beganAfter(run: RunEntry, instant: string): boolean {
+  return Date.parse(run.startedAt) >= Date.parse(instant) + SKEW_MS;
+}

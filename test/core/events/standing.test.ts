@@ -1,0 +1,134 @@
+/** What is left to do for work that waited in the queue. */
+import { describe, expect, test } from 'vitest';
+import { MOST_ONE_BY_ONE, standing, type Waiting } from '../../../src/core/events/standing.ts';
+import { personId, runId, ticket, digest } from '../../../src/domain/ids.ts';
+import type { AcceptedEvent } from '../../../src/domain/event.ts';
+import type { RunEntry } from '../../../src/domain/run.ts';
+
+const ada = personId('p-ada');
+const ben = personId('p-ben');
+const AT = '2026-11-25T10:00:00.000Z';
+const seconds = (count: number): string => new Date(Date.parse(AT) + count * 1000).toISOString();
+
+function aRun(startedAt: string, over: Partial<RunEntry> = {}): RunEntry {
+  return {
+    run: runId('20261125T100000Z-000000'),
+    startedAt,
+    finishedAt: startedAt,
+    outcome: 'converged',
+    applied: true,
+    trigger: { kind: 'queue', by: 'sync-connection' },
+    person: null,
+    summary: '',
+    planDigest: digest('a'.repeat(64)),
+    counts: { done: 0, held: 0, pending: 0, failed: 0, findings: 0 },
+    sha256: digest('b'.repeat(64)),
+    ...over,
+  };
+}
+const overOne = (id: typeof ada) => ({ id, name: 'x', login: 'x' });
+const HOUR_AGO = aRun(seconds(-3600));
+const accepted = (...ids: readonly string[]): readonly AcceptedEvent[] =>
+  ids.map((id) => ({ id, at: AT, people: [personId(id)] }));
+
+function kindOf(over: Partial<Waiting>): string {
+  return standing({
+    asked: { by: 'event', at: AT },
+    person: ada,
+    apply: true,
+    runs: [HOUR_AGO],
+    accepted: accepted('p-ada'),
+    ...over,
+  }).kind;
+}
+
+describe('an event about one person', () => {
+  test.each<[string, readonly RunEntry[], string]>([
+    ['is looked at when no run came after it', [HOUR_AGO], 'one'],
+    ['is covered by a later run over everybody', [aRun(seconds(5)), HOUR_AGO], 'covered'],
+    [
+      'is covered by a later run over the same person',
+      [aRun(seconds(5), { person: overOne(ada) }), HOUR_AGO],
+      'covered',
+    ],
+    ['is not covered by a run over somebody else', [aRun(seconds(5), { person: overOne(ben) }), HOUR_AGO], 'one'],
+    ['is not covered by a run that began before it', [aRun(seconds(-1)), HOUR_AGO], 'one'],
+    ['is not covered by a run that began so soon that the clocks may disagree', [aRun(seconds(1)), HOUR_AGO], 'one'],
+    [
+      'is covered by a run that was frozen: it has seen all there was',
+      [aRun(seconds(5), { outcome: 'frozen' })],
+      'covered',
+    ],
+    ['is not covered by a run that failed', [aRun(seconds(5), { outcome: 'failed' }), HOUR_AGO], 'one'],
+    ['is not covered by a run without a plan', [aRun(seconds(5), { planDigest: null }), HOUR_AGO], 'one'],
+    ['is not covered by a look without writing', [aRun(seconds(5), { applied: false }), HOUR_AGO], 'one'],
+    [
+      'is not covered by what a person at the command line let through',
+      [aRun(seconds(5), { trigger: { kind: 'command-line', by: 'dana' } }), HOUR_AGO],
+      'one',
+    ],
+    [
+      'is not covered by an approval, which does one step',
+      [aRun(seconds(5), { trigger: { kind: 'approval', by: 'dana' } }), HOUR_AGO],
+      'one',
+    ],
+    ['asks for a run over everybody while there was none', [], 'everybody'],
+    ['asks for a run over everybody while none had a plan', [aRun(seconds(-60), { planDigest: null })], 'everybody'],
+    [
+      'asks for a run over everybody while there was one over single people only',
+      [aRun(seconds(-60), { person: overOne(ben) })],
+      'everybody',
+    ],
+  ])('%s', (_name, runs, expected) => {
+    expect(kindOf({ runs })).toBe(expected);
+  });
+
+  test('names the run that has covered it', () => {
+    const by = aRun(seconds(5));
+
+    expect(standing({ asked: { by: 'event', at: AT }, person: ada, apply: true, runs: [by], accepted: [] })).toEqual({
+      kind: 'covered',
+      by,
+    });
+  });
+
+  test('in observe mode is covered by a run that only looked', () => {
+    expect(kindOf({ apply: false, runs: [aRun(seconds(5), { applied: false })] })).toBe('covered');
+  });
+});
+
+describe('many people at once', () => {
+  const names = Array.from({ length: MOST_ONE_BY_ONE + 1 }, (_unused, index) => `p-${index}`);
+
+  test('are looked at together', () => {
+    expect(kindOf({ accepted: accepted(...names) })).toBe('everybody');
+  });
+
+  test('are looked at one by one up to a few', () => {
+    expect(kindOf({ accepted: accepted(...names.slice(1)) })).toBe('one');
+  });
+
+  test('are counted once each, however many events they have', () => {
+    expect(kindOf({ accepted: Array.from({ length: 50 }, () => accepted('p-ada', 'p-ben')).flat() })).toBe('one');
+  });
+
+  test('do not count when a run has seen them', () => {
+    const runs = [aRun(seconds(5), { person: overOne(personId('p-0')) }), HOUR_AGO];
+
+    expect(kindOf({ accepted: accepted(...names), runs })).toBe('one');
+  });
+});
+
+describe('other work', () => {
+  test('that somebody asked for is done even when a run has just ended', () => {
+    const asked = { by: 'request', ticket: ticket('req-20261125T100000Z-0123456789ab') } as const;
+
+    expect(kindOf({ asked, runs: [aRun(seconds(5)), HOUR_AGO] })).toBe('one');
+    expect(kindOf({ asked, person: null, runs: [aRun(seconds(5))] })).toBe('everybody');
+  });
+
+  test('over everybody is covered by a later run over everybody alone', () => {
+    expect(kindOf({ person: null, runs: [aRun(seconds(5))] })).toBe('covered');
+    expect(kindOf({ person: null, runs: [aRun(seconds(5), { person: overOne(ada) })] })).toBe('everybody');
+  });
+});
