@@ -6,6 +6,8 @@ export function outcomeOf(input: {
   readonly decision: Decision;
   readonly steps: readonly ReportedStep[];
   readonly applied: boolean;
+  /** Whether the run was about one person only. */
+  readonly onePerson: boolean;
 }): {
   readonly outcome: RunOutcome;
   readonly summary: string;
@@ -23,7 +25,7 @@ export function outcomeOf(input: {
             ? 'converged-with-holds'
             : 'converged';
   if (outcome !== 'frozen' || doubt === undefined)
-    return { outcome, summary: `${sentence(counts) ?? quiet(input.decision)}.` };
+    return { outcome, summary: `${sentence(counts) ?? quiet(input.decision, input.onePerson)}.` };
   // That nothing came out of a doubtful read does not mean that all is well.
   return {
     outcome,
@@ -58,9 +60,9 @@ function count(steps: readonly ReportedStep[]): Counts {
 }
 
 /** Nothing to write is not nothing to say: what no write cures would otherwise be read as all being well. */
-function quiet({ plan }: Decision): string {
+function quiet({ plan }: Decision, onePerson: boolean): string {
   const open = plan.findings.filter((finding) => finding.severity === 'act').length;
-  if (open === 0) return 'The PSA is true to the directory; nothing to do';
+  if (open === 0) return `The PSA is true to the directory${onePerson ? ' for this person' : ''}; nothing to do`;
   return `Nothing to write; ${open === 1 ? '1 finding needs' : `${open} findings need`} someone`;
 }
 

@@ -31,6 +31,7 @@ const RUN_COLUMNS: readonly Column<unknown>[] = [
   ['plan_digest', (_, { planDigest }) => planDigest],
   ['previous_run', (_, { previous }) => previous?.run ?? null],
   ['previous_sha256', (_, { previous }) => previous?.sha256 ?? null],
+  ['only_person', (_, { person }) => person?.login ?? null],
 ];
 
 /** One row per step, in the plan's order. Columns are only ever added at the end. */

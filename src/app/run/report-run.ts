@@ -66,7 +66,12 @@ function conclude(
 ): { readonly outcome: RunOutcome; readonly summary: string } {
   if (course.faults.length > 0) return { outcome: 'failed', summary: course.faults.join(' ') };
   if (course.decision === null) throw new InvariantError('A run ended with neither a fault nor a plan.');
-  return outcomeOf({ decision: course.decision, steps, applied: course.request.apply });
+  return outcomeOf({
+    decision: course.decision,
+    steps,
+    applied: course.request.apply,
+    onePerson: course.request.person !== undefined,
+  });
 }
 
 /** The one person whom the run was about, with as much of them as was read. */

@@ -3,6 +3,7 @@ import { openSession, type CommonOptions } from '../session.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { InvalidArgumentError } from 'commander';
 import { listRuns } from '../../app/list-runs.ts';
+import { prose } from '../../reports/safe-text.ts';
 import { RUN_OUTCOME_NAMES } from '../../reports/words.ts';
 import type { RunEntry } from '../../domain/run.ts';
 import type { Terminal } from '../terminal.ts';
@@ -40,7 +41,7 @@ function line(entry: RunEntry, { paint }: Terminal): string {
     ...(counts.held > 0 ? [`${counts.held} held`] : []),
     ...(counts.findings > 0 ? [`${counts.findings} findings`] : []),
   ];
-  return `${paint.bold(entry.run)}  ${RUN_OUTCOME_NAMES[entry.outcome].padEnd(24)}  ${numbers.join(', ') || 'nothing to do'}  ${paint.dim(`by ${entry.trigger.by}`)}`;
+  return `${paint.bold(entry.run)}  ${RUN_OUTCOME_NAMES[entry.outcome].padEnd(24)}  ${numbers.join(', ') || 'nothing to do'}  ${paint.dim(`by ${entry.trigger.by}${entry.person === null ? '' : `, only ${prose(entry.person.login)}`}`)}`;
 }
 
 export function limit(text: string): number {

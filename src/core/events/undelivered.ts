@@ -24,8 +24,7 @@ export function undeliveredEvents({ eventLog }: Pick<World, 'eventLog'>): readon
 
 function byType(events: readonly DirectoryEvent[]): string {
   const counts = Map.groupBy(events, ({ type }) => type);
-  return [...counts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([type, those]) => `${type} ${those.length}`)
+  return Array.from(counts, ([type, those]) => `${type} ${those.length}`)
+    .sort()
     .join(', ');
 }

@@ -160,6 +160,14 @@ function identity(report: RunReport): Markup {
     ['Run', html`<code>${report.run}</code>`],
     ['Connection', html`${report.connection}`],
     ['Started by', html`${TRIGGER_NAMES[report.trigger.kind]} (<bdi>${report.trigger.by}</bdi>)`],
+    ...(report.person === null
+      ? []
+      : [
+          [
+            'Person',
+            html`<bdi>${report.person.name}</bdi> (<bdi>${report.person.login}</bdi>), and nobody else`,
+          ] as const,
+        ]),
     ['Mode', html`${MODE_NAMES[report.mode]}`],
     ['Asked to', html`${report.applied ? 'plan and write' : 'plan only'}`],
     ['Started', time(report.startedAt)],

@@ -69,7 +69,7 @@ function problems(report: RunReport, page: Page): readonly string[] {
 
 /** One line each, their labels in a column. */
 function facts(report: RunReport, page: Page): readonly string[] {
-  const { source, trigger } = report;
+  const { person, source, trigger } = report;
   const lines: readonly (readonly [label: string, text: string])[] = [
     ['Seats', report.seats.map(seatText).join(' · ')],
     [
@@ -80,6 +80,7 @@ function facts(report: RunReport, page: Page): readonly string[] {
     ['Requests', requestsLine(report.requests)],
     ['Time', timingsLine(report)],
     ['Run', `${report.run} · ${TRIGGER_NAMES[trigger.kind]} (${trigger.by}) · ${report.mode}`],
+    ...(person === null ? [] : [['Person', `${person.name} (${person.login}), and nobody else`] as const]),
     ['Plan', report.planDigest === null ? '' : shortDigest(report.planDigest)],
     [
       'Before',
