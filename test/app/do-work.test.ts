@@ -1,0 +1,174 @@
+// Work from the queue: done once however often it comes, put off while the connection is busy, and drawn together when many people change at once.
+import { describe, expect, test } from 'vitest';
+import { doWork } from '../../src/app/events/do-work.ts';
+import type { AcceptedEvent } from '../../src/domain/event.ts';
+import { ticket } from '../../src/domain/ids.ts';
+import type { Person } from '../../src/domain/person.ts';
+import type { Asked, Work } from '../../src/domain/work.ts';
+import type { EventLedger } from '../../src/ports.ts';
+import { aConnection, outcomes, run } from '../support/a-connection.ts';
+import type { Connection } from '../support/a-connection.ts';
+import { aMember, aPerson } from '../support/a-person.ts';
+import { limitOf } from '../support/a-policy.ts';
+import { MINUTE_MS } from '../support/fixed-clock.ts';
+
+const ACCOUNTS = ['jane', 'mark', 'omar', 'sam', 'lin', 'ana'];
+const personOf = (account: string, over: Partial<Person> = {}): Person => aPerson(account, 'Some Body', over);
+
+interface Scene {
+  readonly ports: Connection & { readonly ledger: EventLedger };
+  /** Takes an event about each of them in, now. */
+  readonly happens: (...accounts: readonly string[]) => readonly Work[];
+  readonly doNow: (work: Work) => Promise<string>;
+}
+
+async function aScene(): Promise<Scene> {
+  const open = aConnection();
+  const limits = { ...open.policy.limits, deactivate: limitOf(2, 10) };
+  const connection = { ...open, policy: { ...open.policy, limits } };
+  for (const [index, account] of ACCOUNTS.entries()) {
+    connection.psa.put(aMember(11 + index, account, 'Some Body'));
+    connection.directory.put(personOf(account));
+  }
+  await run(connection);
+  connection.clock.advance(MINUTE_MS);
+  const accepted: AcceptedEvent[] = [];
+  const ledger: EventLedger = {
+    seen: async () => new Set(),
+    note: async (_connection, events) => {
+      accepted.push(...events);
+    },
+    readSince: async (_connection, since) => accepted.filter(({ at }) => at >= since),
+  };
+  const ports = { ...connection, ledger };
+  return {
+    ports,
+    happens: (...accounts) => {
+      const at = ports.clock.now().toISOString();
+      return accounts.map((account): Work => {
+        const { id } = personOf(account);
+        accepted.push({ id: null, at, people: [id] });
+        return { kind: 'person', connection: ports.name, person: id, asked: { by: 'event', at } };
+      });
+    },
+    doNow: async (work) => {
+      if (work.kind === 'subscriptions') throw new RangeError('Runs only');
+      const result = await doWork(ports, work, { name: 'sync-person', apply: true, deadline: null });
+      if (result.kind !== 'finished') return result.kind;
+      return result.report.person === null ? 'everybody' : 'one';
+    },
+  };
+}
+
+describe('events about one person', () => {
+  test('in a burst are one run, in whatever order they come', async () => {
+    const { ports, happens, doNow } = await aScene();
+    ports.directory.put(personOf('jane', { state: 'disabled' }));
+    const burst = Array.from({ length: 20 }, () => happens('jane')).flat();
+    ports.clock.advance(5_000);
+
+    const ends = [];
+    for (const work of [...burst].reverse()) ends.push(await doNow(work));
+
+    expect(ends).toEqual(['one', ...Array.from({ length: 19 }, () => 'covered')]);
+    expect(ports.psa.sent).toEqual([{ write: 'deactivate', identifier: 'jane' }]);
+  });
+
+  test('that come after the run are another', async () => {
+    const { ports, happens, doNow } = await aScene();
+    const [first] = happens('jane');
+    ports.clock.advance(5_000);
+    await doNow(first!);
+    ports.clock.advance(MINUTE_MS);
+    const [second] = happens('jane');
+    ports.directory.put(personOf('jane', { state: 'disabled' }));
+    ports.clock.advance(5_000);
+
+    expect(await doNow(second!)).toBe('one');
+    expect(ports.psa.named('jane')?.active).toBe(false);
+  });
+
+  test('are done by the hourly run when that comes first', async () => {
+    const { ports, happens, doNow } = await aScene();
+    ports.directory.put(personOf('jane', { state: 'disabled' }));
+    const [work] = happens('jane');
+    const hourly = { kind: 'run', connection: ports.name, asked: { by: 'schedule' } } as const;
+    ports.clock.advance(5_000);
+
+    expect(await doNow(hourly)).toBe('everybody');
+    expect(await doNow(work!)).toBe('covered');
+  });
+
+  test('wait while the connection is busy, and are not lost', async () => {
+    const { ports, happens, doNow } = await aScene();
+    ports.directory.put(personOf('jane', { state: 'disabled' }));
+    const [work] = happens('jane');
+    ports.clock.advance(5_000);
+    const lease = await ports.lock.acquire(ports.name);
+
+    expect(await doNow(work!)).toBe('busy');
+    await lease!.release();
+    expect(await doNow(work!)).toBe('one');
+    expect(ports.psa.named('jane')?.active).toBe(false);
+  });
+});
+
+describe('events about many people', () => {
+  test('are one run over everybody, which sees a mass departure whole and holds it', async () => {
+    const { ports, happens, doNow } = await aScene();
+    for (const account of ACCOUNTS) ports.directory.put(personOf(account, { state: 'disabled' }));
+    const works = happens(...ACCOUNTS);
+    ports.clock.advance(5_000);
+
+    const ends = [];
+    for (const work of works) ends.push(await doNow(work));
+
+    expect(ends).toEqual(['everybody', ...ACCOUNTS.slice(1).map(() => 'covered')]);
+    const [latest] = await ports.archive.list(ports.name, { limit: 1 });
+    expect(outcomes((await ports.archive.readReport(ports.name, latest!.run))!)).toEqual(
+      Object.fromEntries(ACCOUNTS.map((account) => [`deactivate ${account}`, 'held'])),
+    );
+    expect(ports.psa.sent).toEqual([]);
+  });
+
+  test('that empty a group freeze the run over everybody', async () => {
+    const { ports, happens, doNow } = await aScene();
+    for (const account of ACCOUNTS) ports.directory.put(personOf(account, { groups: [] }));
+    const [work] = happens(...ACCOUNTS);
+    ports.clock.advance(5_000);
+
+    expect(await doNow(work!)).toBe('everybody');
+    expect((await ports.archive.list(ports.name, { limit: 1 }))[0]?.outcome).toBe('frozen');
+    expect(ports.psa.sent).toEqual([]);
+  });
+});
+
+describe('work that was asked for', () => {
+  const asked: Asked = { by: 'request', ticket: ticket('req-20261125T100000Z-0123456789ab') };
+
+  test('is done though a run has just ended, and the run carries its ticket', async () => {
+    const { ports, doNow } = await aScene();
+
+    expect(await doNow({ kind: 'run', connection: ports.name, asked })).toBe('everybody');
+    expect((await ports.archive.list(ports.name, { limit: 1 }))[0]?.trigger).toEqual({
+      kind: 'http',
+      by: 'sync-person',
+      ticket: asked.ticket,
+    });
+  });
+
+  test('for one person is a run over that person', async () => {
+    const { ports, doNow } = await aScene();
+
+    expect(await doNow({ kind: 'person', connection: ports.name, person: personOf('jane').id, asked })).toBe('one');
+  });
+});
+
+test('a group that changed asks for everybody, once for all that changed before the run', async () => {
+  const { ports, doNow } = await aScene();
+  const asked = { by: 'event', at: ports.clock.now().toISOString() } as const;
+  ports.clock.advance(5_000);
+
+  expect(await doNow({ kind: 'run', connection: ports.name, asked })).toBe('everybody');
+  expect(await doNow({ kind: 'run', connection: ports.name, asked })).toBe('covered');
+});
