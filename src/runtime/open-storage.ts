@@ -46,16 +46,16 @@ async function openFolder(path: string): Promise<Files> {
 }
 
 async function openAccount(config: Exclude<StorageConfig, { kind: 'folder' }>): Promise<Files> {
-  const [{ createBlobStore }, { createBlobLock }, { createRunQueue }] = await Promise.all([
+  const [{ createBlobStore }, { createBlobLock }, { createWorkQueue }] = await Promise.all([
     import('../adapters/azure/blobs/blobs.ts'),
     import('../adapters/azure/lock.ts'),
-    import('../adapters/azure/queue.ts'),
+    import('../adapters/azure/queue/queue.ts'),
   ]);
   const options = { service: toAccount(config), container: config.container };
   return {
     store: createBlobStore(options),
     lock: createBlobLock({ ...options, clock: systemClock, delay }),
-    queue: createRunQueue(options),
+    queue: createWorkQueue(options),
   };
 }
 
