@@ -53,9 +53,14 @@ describe('a message that is received', () => {
     ],
     ['a person without an id', 'person', { version: 1, connection: 'acme' }, 'person'],
     ...['', 'a'.repeat(129), 'a/b', 'a b', 'a\n', "a'b", 'ä', '00u1?x'].map(
-      (person) => [`a person "${person.slice(0, 9)}"`, 'person', { ...PERSON, person }, 'person'] as const,
+      (person): [string, WorkKind, unknown, string] => [
+        `a person "${person.slice(0, 9)}"`,
+        'person',
+        { ...PERSON, person },
+        'person',
+      ],
     ),
-  ] as const)('is refused when it is %s', (_, kind, message, place) => {
+  ])('is refused when it is %s', (_, kind, message, place) => {
     const parse = () => parseWork(kind, message);
 
     expect(parse).toThrow(RemoteError);
