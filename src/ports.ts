@@ -100,7 +100,7 @@ export interface Store {
     text: string,
     options: { readonly contentType: string; readonly expect: 'any' | 'absent' | { readonly etag: string } },
   ): Promise<boolean>;
-  /** Adds a line at the end, creating the file; whole lines only, in order, durable when it returns. */
+  /** Adds a line at the end, creating the file; whole lines only, in order, durable when it returns. Throws RemoteError `invalid` when the file can take no more. */
   append(path: string, line: string): Promise<void>;
   /** Paths under the prefix in ascending order, at most `limit` after `after`. */
   list(prefix: string, options: { readonly after?: string; readonly limit: number }): Promise<readonly string[]>;

@@ -32,6 +32,8 @@ export interface PoisonedWork {
   readonly since: string;
   /** null: the message cannot be understood, so it can only be discarded. */
   readonly work: Work | null;
+  /** What is wrong with the message; null: nothing. */
+  readonly problem: string | null;
   /** The message as it lies there, hostile and at most 1,000 characters. */
   readonly text: string;
 }

@@ -1,37 +1,47 @@
-/** Is the configuration valid, and how old is the last good run of each connection? Green is 200, red is 503, so that any monitor understands it. */
+/** Is the configuration valid, how old is the last good run of each connection, and was any work put aside? Green is 200, red is 503, so that any monitor understands it. */
 import type { HttpResponseInit } from '@azure/functions';
-import type { Archive } from '../ports.ts';
+import type { Archive, WorkQueue } from '../ports.ts';
 import { ConfigError, RemoteError, type ConfigProblem } from '../errors.ts';
 import type { ConnectionName } from '../domain/ids.ts';
 import type { RunOutcome } from '../domain/run.ts';
 import { openConfiguredStorage } from './unattended.ts';
+import { readLatestRuns } from '../app/latest-runs.ts';
 import { systemClock } from './system.ts';
 
 interface ConnectionHealth {
   readonly connection: string;
   readonly healthy: boolean;
+  /** Runs over one person are left out. */
   readonly lastRun: { readonly run: string; readonly outcome: RunOutcome } | null;
   readonly lastGoodRunHoursAgo: number | null;
   readonly detail: string;
 }
 
-/** Runs looked through for a good one; at one an hour, two days. */
-const LOOK_BACK = 48;
-/** A frozen or failed run is not good; one that waits for people is. */
-const GOOD: readonly RunOutcome[] = ['converged', 'converged-with-holds', 'pending'];
+interface QueueHealth {
+  /** About how many messages failed too often; null: the storage has no queue, or it cannot be read. */
+  readonly poisoned: number | null;
+  /** What is wrong and what to do; null: nothing. */
+  readonly poisonedDetail: string | null;
+}
+
+const NO_QUEUE: QueueHealth = { poisoned: null, poisonedDetail: null };
 
 export async function answerHealth(): Promise<HttpResponseInit> {
   try {
     const { config, storage } = await openConfiguredStorage();
-    const connections = await Promise.all(
-      config.connections.map(({ name }) => connectionHealth(name, storage.archive, config.staleAfterHours)),
-    );
-    return answer(
-      connections.every((connection) => connection.healthy),
-      { problems: [], connections },
-    );
+    const [connections, queue] = await Promise.all([
+      Promise.all(
+        config.connections.map(({ name }) => connectionHealth(name, storage.archive, config.staleAfterHours)),
+      ),
+      storage.queue === null ? NO_QUEUE : queueHealth(storage.queue),
+    ]);
+    return answer(connections.every((connection) => connection.healthy) && queue.poisonedDetail === null, {
+      problems: [],
+      ...queue,
+      connections,
+    });
   } catch (error) {
-    if (error instanceof ConfigError) return answer(false, { problems: error.problems, connections: [] });
+    if (error instanceof ConfigError) return answer(false, { problems: error.problems, ...NO_QUEUE, connections: [] });
     throw error;
   }
 }
@@ -42,15 +52,13 @@ async function connectionHealth(
   staleAfterHours: number,
 ): Promise<ConnectionHealth> {
   try {
-    const runs = await archive.list(name, { limit: LOOK_BACK });
-    const good = runs.find((entry) => GOOD.includes(entry.outcome));
-    const [last] = runs;
-    const hours = good === undefined ? null : (systemClock.now().getTime() - Date.parse(good.finishedAt)) / 3_600_000;
+    const { last, good } = await readLatestRuns({ name, archive });
+    const hours = good === null ? null : (systemClock.now().getTime() - Date.parse(good.finishedAt)) / 3_600_000;
     const healthy = hours !== null && hours <= staleAfterHours;
     return {
       connection: name,
       healthy,
-      lastRun: last === undefined ? null : { run: last.run, outcome: last.outcome },
+      lastRun: last === null ? null : { run: last.run, outcome: last.outcome },
       lastGoodRunHoursAgo: hours === null ? null : Math.round(hours * 10) / 10,
       detail: healthy
         ? 'A good run is recent enough.'
@@ -62,10 +70,26 @@ async function connectionHealth(
   }
 }
 
-function answer(
-  green: boolean,
-  body: { readonly problems: readonly ConfigProblem[]; readonly connections: readonly ConnectionHealth[] },
-): HttpResponseInit {
+async function queueHealth(queue: WorkQueue): Promise<QueueHealth> {
+  try {
+    const poisoned = await queue.countPoisoned();
+    if (poisoned === 0) return { poisoned, poisonedDetail: null };
+    return {
+      poisoned,
+      poisonedDetail: `Work failed too often and was put aside (messages: about ${poisoned}); nothing tries it again by itself. See what it is, and put it back: rollcall poison`,
+    };
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error;
+    return { poisoned: null, poisonedDetail: error.message };
+  }
+}
+
+interface HealthBody extends QueueHealth {
+  readonly problems: readonly ConfigProblem[];
+  readonly connections: readonly ConnectionHealth[];
+}
+
+function answer(green: boolean, body: HealthBody): HttpResponseInit {
   return {
     status: green ? 200 : 503,
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },

@@ -1,6 +1,6 @@
 /** Opens the configured storage: files, lock, queue, and the typed records over the files. */
 import { resolve } from 'node:path';
-import type { Approvals, Archive, Journal, Lock, Memories, Store, WorkQueue } from '../ports.ts';
+import type { Approvals, Archive, EventLedger, Journal, Lock, Memories, Store, WorkQueue } from '../ports.ts';
 import type { StorageAccount } from '../adapters/azure/account.ts';
 import type { StorageConfig } from '../config/config.ts';
 import { delay, systemClock } from './system.ts';
@@ -13,23 +13,28 @@ export interface OpenStorage {
   readonly memories: Memories;
   readonly journal: Journal;
   readonly approvals: Approvals;
+  /** Knows what it has seen as long as it lives, so whoever takes events in keeps it. */
+  readonly ledger: EventLedger;
   readonly archive: Archive;
 }
 
 export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
-  const [files, { createMemories }, { createJournal }, { createApprovals }, { createArchive }] = await Promise.all([
-    config.kind === 'folder' ? openFolder(config.path) : openAccount(config),
-    import('../adapters/records/memories.ts'),
-    import('../adapters/records/journal.ts'),
-    import('../adapters/records/approvals.ts'),
-    import('../adapters/records/archive.ts'),
-  ]);
+  const [files, { createMemories }, { createJournal }, { createApprovals }, { createLedger }, { createArchive }] =
+    await Promise.all([
+      config.kind === 'folder' ? openFolder(config.path) : openAccount(config),
+      import('../adapters/records/memories.ts'),
+      import('../adapters/records/journal.ts'),
+      import('../adapters/records/approvals.ts'),
+      import('../adapters/records/ledger.ts'),
+      import('../adapters/records/archive.ts'),
+    ]);
   const { store } = files;
   return {
     ...files,
     memories: createMemories(store),
     journal: createJournal(store),
     approvals: createApprovals(store),
+    ledger: createLedger(store, systemClock),
     archive: createArchive(store),
   };
 }
@@ -46,16 +51,16 @@ async function openFolder(path: string): Promise<Files> {
 }
 
 async function openAccount(config: Exclude<StorageConfig, { kind: 'folder' }>): Promise<Files> {
-  const [{ createBlobStore }, { createBlobLock }, { createRunQueue }] = await Promise.all([
+  const [{ createBlobStore }, { createBlobLock }, { createWorkQueue }] = await Promise.all([
     import('../adapters/azure/blobs/blobs.ts'),
     import('../adapters/azure/lock.ts'),
-    import('../adapters/azure/queue.ts'),
+    import('../adapters/azure/queue/queue.ts'),
   ]);
   const options = { service: toAccount(config), container: config.container };
   return {
     store: createBlobStore(options),
     lock: createBlobLock({ ...options, clock: systemClock, delay }),
-    queue: createRunQueue(options),
+    queue: createWorkQueue(options),
   };
 }
 

@@ -6,7 +6,7 @@ import { createLogger, type LogLevel } from './logger.ts';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../ports.ts';
 import { openStorage, type OpenStorage } from './open-storage.ts';
-import { parseRunMessage } from '../adapters/azure/run-message.ts';
+import { parseWork } from '../adapters/azure/queue/work-message.ts';
 import { readConfig } from './read-config.ts';
 import { runConnection } from '../app/run/run.ts';
 import { RUN_LIMIT_MS } from './run-limit.ts';
@@ -47,7 +47,7 @@ export async function queueEveryConnection(context: InvocationContext): Promise<
 export async function runQueuedConnection(message: unknown, context: InvocationContext): Promise<void> {
   const started = systemClock.now();
   const logger = contextLogger(context);
-  const { connection: name } = parseRunMessage(message);
+  const { connection: name } = parseWork('run', message);
   const config = await readConfig();
   const connection = findConnection(config, name);
   const ports = await composeConnection(connection, await openStorage(config.storage), { logger, progress: SILENT });

@@ -1,6 +1,13 @@
 /** Health: green is 200, red is 503, and the answer says why. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { aPersonRef, digestOfText } from '../support/a-step.ts';
+import { connectionName, runId } from '../../src/domain/ids.ts';
 import { openApp, type Answer, type App } from './open-app.ts';
+import { aReport } from '../support/a-report.ts';
+import { join } from 'node:path';
+import { PERSON_QUEUE } from '../../src/runtime/handlers.ts';
+import { QueueServiceClient } from '@azure/storage-queue';
+import { runEntry } from '../../src/reports/entry.ts';
 import { z } from 'zod';
 
 let app: App;
@@ -18,6 +25,8 @@ beforeEach(() => {
 const healthShape = z.strictObject({
   status: z.enum(['green', 'red']),
   problems: z.array(z.strictObject({ path: z.string(), message: z.string() })),
+  poisoned: z.int().nullable(),
+  poisonedDetail: z.string().nullable(),
   connections: z.array(
     z.strictObject({
       connection: z.string(),
@@ -52,6 +61,8 @@ describe('a connection', () => {
     expect(read(answer)).toEqual({
       status: 'red',
       problems: [],
+      poisoned: 0,
+      poisonedDetail: null,
       connections: [
         {
           connection: 'never',
@@ -145,7 +156,68 @@ describe('a connection', () => {
 
     expect(answer.status).toBe(503);
     expect(read(answer).connections[0]?.detail).toMatch(/^The storage connection string cannot be understood\./);
+    expect(read(answer).poisoned).toBeNull();
+    expect(read(answer).poisonedDetail).toMatch(/^The storage connection string cannot be understood\./);
     expect(answer.bytes.toString()).not.toContain('hunter2');
+  });
+});
+
+test('a connection is red when only runs over one person went well: they say nothing of the whole', async () => {
+  app.configure({ single: {} });
+  const { archive } = await app.storage();
+  const single = connectionName('single');
+  breakPsa();
+  await run('single');
+  const [failed] = await archive.list(single, { limit: 1 });
+  const report = aReport({
+    run: runId('20991231T235959Z-000000'),
+    person: aPersonRef({ identifier: 'jquill', name: 'Jo Quill' }),
+    outcome: 'converged',
+  });
+  await archive.storeRun(single, runEntry(report, digestOfText('report')), []);
+
+  expect(read(await app.health()).connections[0]).toMatchObject({
+    healthy: false,
+    lastRun: { run: failed?.run, outcome: failed?.outcome },
+    lastGoodRunHoursAgo: null,
+  });
+});
+
+describe('work that was put aside', () => {
+  const poison = () =>
+    QueueServiceClient.fromConnectionString(app.azurite.connectionString).getQueueClient(`${PERSON_QUEUE}-poison`);
+
+  test('turns a green answer red, with what it means and the command', async () => {
+    app.configure({ good: {} });
+    await run('good');
+    await poison().sendMessage('hello');
+    try {
+      const answer = await app.health();
+
+      expect(answer.status).toBe(503);
+      expect(read(answer)).toMatchObject({ status: 'red', poisoned: 1, connections: [{ healthy: true }] });
+      expect(read(answer).poisonedDetail).toMatch(/^Work failed too often and was put aside .*: rollcall poison$/);
+    } finally {
+      await poison().clearMessages();
+    }
+    expect((await app.health()).status).toBe(200);
+  });
+
+  test('is none where the queues do not exist yet', async () => {
+    app.configure({ good: {} });
+    await run('good');
+    await poison().delete();
+    try {
+      expect(read(await app.health())).toMatchObject({ status: 'green', poisoned: 0, poisonedDetail: null });
+    } finally {
+      await poison().create();
+    }
+  });
+
+  test('is not asked for where the storage has no queue', async () => {
+    app.configure({ good: {} }, { storage: { kind: 'folder', path: join(app.place, '..', 'folder') } });
+
+    expect(read(await app.health())).toMatchObject({ poisoned: null, poisonedDetail: null });
   });
 });
 
@@ -162,7 +234,7 @@ describe('a configuration', () => {
     const answer = await app.health();
 
     expect(answer.status).toBe(503);
-    expect(read(answer).connections).toEqual([]);
+    expect(read(answer)).toMatchObject({ connections: [], poisoned: null, poisonedDetail: null });
     expect(read(answer).problems.map((problem) => problem.path)).toEqual(
       expect.arrayContaining([
         'storage.connectionString',

@@ -5,8 +5,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { RUN_LIMIT_MS } from '../../src/runtime/run-limit.ts';
-import { RUN_QUEUE } from '../../src/runtime/handlers.ts';
-import { RUN_QUEUE_NAME } from '../../src/adapters/azure/queue.ts';
+import { PERSON_QUEUE, RUN_QUEUE, SUBSCRIPTIONS_QUEUE } from '../../src/runtime/handlers.ts';
+import { WORK_QUEUES } from '../../src/adapters/azure/queue/queue-names.ts';
 import { z } from 'zod';
 
 const FUNCTIONS = new URL('../../functions/', import.meta.url);
@@ -54,7 +54,7 @@ test('the triggers are these', async () => {
     'hourly-sync': expect.objectContaining({ type: 'timerTrigger', schedule: '%SYNC_SCHEDULE%' }) as unknown,
     'sync-connection': expect.objectContaining({
       type: 'queueTrigger',
-      queueName: RUN_QUEUE_NAME,
+      queueName: WORK_QUEUES.run,
       connection: 'AzureWebJobsStorage',
     }) as unknown,
     reports: expect.objectContaining({
@@ -94,8 +94,8 @@ test('the schedule is not run at every start, and no binding writes anywhere but
   ]);
 });
 
-test('hourly-sync sends to the queue that sync-connection listens to', () => {
-  expect(RUN_QUEUE).toBe(RUN_QUEUE_NAME);
+test('work is sent to the queues to which the functions listen', () => {
+  expect({ run: RUN_QUEUE, person: PERSON_QUEUE, subscriptions: SUBSCRIPTIONS_QUEUE }).toEqual(WORK_QUEUES);
 });
 
 describe('a start', () => {

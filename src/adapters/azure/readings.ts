@@ -44,6 +44,12 @@ const BY_CODE: Readonly<Record<string, Reading>> = {
     what: 'the queue does not exist',
     advice: 'Create it with "rollcall check --prepare", or correct its name in the configuration.',
   },
+  MessageNotFound: { reason: 'missing', what: 'the message is not there any more', advice: null },
+  PopReceiptMismatch: {
+    reason: 'conflict',
+    what: 'somebody else has the message in hand',
+    advice: 'Try again in a few minutes.',
+  },
   InvalidResourceName: BAD_NAME,
   OutOfRangeInput: BAD_NAME,
   BlobNotFound: { reason: 'missing', what: 'the file does not exist', advice: null },

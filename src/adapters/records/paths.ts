@@ -20,6 +20,11 @@ export const journalFolder = (connection: ConnectionName): string => `${connecti
 export const journalPath = (connection: ConnectionName, run: RunId): string =>
   `${journalFolder(connection)}${dayOf(run)}/${run}.jsonl`;
 
+export const eventsFolder = (connection: ConnectionName): string => `${connection}/events/`;
+/** The events that were accepted in one hour (`2026-11-25T14`, UTC). A file that can take no more is followed by part 2. */
+export const eventsPath = (connection: ConnectionName, hour: string, part: number): string =>
+  `${eventsFolder(connection)}${hour}${part === 1 ? '' : `-${part}`}.jsonl`;
+
 export const runFilePath = (connection: ConnectionName, run: RunId, name: RunFileName): string =>
   `${connection}/runs/${run}/${name}`;
 

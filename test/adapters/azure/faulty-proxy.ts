@@ -34,8 +34,8 @@ export interface FaultyProxy {
   stop(): Promise<void>;
 }
 
-export async function startFaultyProxy(azurite: Azurite): Promise<FaultyProxy> {
-  const target = new URL(azurite.blobUrl);
+export async function startFaultyProxy(azurite: Azurite, service: 'blob' | 'queue' = 'blob'): Promise<FaultyProxy> {
+  const target = new URL(service === 'blob' ? azurite.blobUrl : azurite.queueUrl);
   let faults: { readonly match: Match; readonly effect: Effect; left: number }[] = [];
   let seen: string[] = [];
 

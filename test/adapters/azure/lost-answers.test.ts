@@ -120,6 +120,18 @@ describe('a line that is appended', () => {
     expect(proxy.seen).toEqual([expect.stringMatching(/^PUT .*comp=appendblock/)]);
   });
 
+  test('costs one request also when lines of other files come in between', async () => {
+    const store = openStore(proxy.connectionString);
+    const paths = ['append/left.jsonl', 'append/right.jsonl'];
+    for (const path of paths) await store.append(path, 'first');
+    proxy.clear();
+
+    for (const line of ['second', 'third']) await Promise.all(paths.map((path) => store.append(path, line)));
+
+    expect(proxy.seen).toHaveLength(4);
+    expect(await textOf('append/right.jsonl')).toBe('first\nsecond\nthird\n');
+  });
+
   test('is refused when the file was written whole', async () => {
     await direct.write('append/whole.txt', 'whole', { ...TEXT, expect: 'any' });
 

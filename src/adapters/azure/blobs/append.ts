@@ -10,6 +10,8 @@ import { readThrown } from '../fault.ts';
 /** Every lost race means that another writer got its line in, so this many in a row are a fault. */
 const MOST_RACES = 100;
 
+const MOST_KNOWN = 100;
+
 export type Append = (
   container: ContainerClient,
   path: string,
@@ -24,18 +26,20 @@ export type Append = (
  */
 export function createAppend(retryDelayMs: number): Append {
   const busy = new Map<string, Promise<void>>();
-  /** End of the file that was last appended to: a journal grows by many lines in a row, and this spares a request for each. */
-  let known: { readonly path: string; readonly end: number } | undefined;
+  /** Ends of the files that were last appended to: what grows by many lines in a row is spared a request for each. */
+  const known = new Map<string, number>();
 
   async function appendNow(blob: AppendBlobClient, path: string, bytes: Uint8Array, abortSignal: AbortSignal) {
-    let end = known?.path === path ? known.end : undefined;
-    known = undefined;
+    let end = known.get(path);
+    known.delete(path);
     let doubtful: number | undefined;
     for (let failures = 0, races = 0; races < MOST_RACES;) {
       try {
         end ??= await readEnd(blob, path, abortSignal);
         await blob.appendBlock(bytes, bytes.byteLength, { conditions: { appendPosition: end }, abortSignal });
-        known = { path, end: end + bytes.byteLength };
+        known.set(path, end + bytes.byteLength);
+        const [oldest] = known.keys();
+        if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
         return;
       } catch (error) {
         const { code, status } = readThrown(error);
