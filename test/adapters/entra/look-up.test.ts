@@ -42,8 +42,8 @@ describe('inside a batch', () => {
     ['a 429 that stays', eachPart(refused(429, 'TooManyRequests')), 'throttled'],
     ['a redirect', eachPart(refused(302, 'Found')), 'malformed'],
     ['a missing part', eachPart(() => null), 'malformed'],
-    ['a part without a user', eachPart((part) => ({ ...part, body: {} })), 'malformed'],
-    ['a part that is text', eachPart((part) => ({ ...part, body: '<html></html>' })), 'malformed'],
+    ['a part without a user', eachPart((part) => ({ ...part, status: 200, body: {} })), 'malformed'],
+    ['a part that is text', eachPart((part) => ({ ...part, status: 200, body: '<html></html>' })), 'malformed'],
     [
       'another user',
       eachPart((part) => ({ ...part, body: { ...part.body, id: guidOf('somebody else') } })),
