@@ -13,19 +13,15 @@ export const LOG_PATH = '/api/v1/logs';
 const PAGE_SIZE = 1000;
 /** More than this is more than anybody compares: whoever asks is told that there was more. */
 const MOST_PAGES = 10;
+const FILTER = EVENT_TYPES.map((type) => `eventType eq "${type}"`).join(' or ');
 const REQUEST = `GET ${LOG_PATH}`;
 
 export function createEventLog(client: OktaClient, org: URL): EventLog {
   return {
     async readEvents(since, until): Promise<EventLogReading> {
-      const url = new URL(LOG_PATH, org);
-      url.search = new URLSearchParams({
-        since,
-        until,
-        filter: EVENT_TYPES.map((type) => `eventType eq "${type}"`).join(' or '),
-        sortOrder: 'ASCENDING',
-        limit: String(PAGE_SIZE),
-      }).toString();
+      const span = `since=${encodeURIComponent(since)}&until=${encodeURIComponent(until)}`;
+      const order = `sortOrder=ASCENDING&limit=${PAGE_SIZE}`;
+      const url = new URL(`${LOG_PATH}?${span}&filter=${encodeURIComponent(FILTER)}&${order}`, org);
       const { events, complete } = await readBounded(client, url);
       // Okta does not say whether its own bound includes the instant.
       return { since, until, complete, events: events.filter((event) => isBefore(event, until)) };
