@@ -27,6 +27,7 @@ const OPEN = {
       orgUrl: config.orgUrl,
       credential: oktaCredential(config),
       pageSize: config.pageSize,
+      readsEventLog: config.events !== undefined,
       timeoutMs: config.timeoutSeconds * 1000,
     });
   },

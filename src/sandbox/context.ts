@@ -1,3 +1,4 @@
+import type { OktaEvents } from './okta/events.ts';
 import type { SandboxWorld } from './world.ts';
 
 export type SandboxSystem = 'psa' | 'graph' | 'okta';
@@ -106,6 +107,8 @@ export interface Sandbox {
   clearTraffic(): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
+  /** What happens at Okta, told to its System Log and to event hooks. */
+  readonly okta: OktaEvents;
   stop(): Promise<void>;
 }
 export interface SandboxOptions {
@@ -114,6 +117,8 @@ export interface SandboxOptions {
   /** Added to every answer; milliseconds. */
   readonly latencyMs?: number;
   readonly recordBodies?: boolean;
+  /** How long Okta waits for an event hook; milliseconds, default 3,000 as Okta does. */
+  readonly hookTimeoutMs?: number;
   /** Default: the system clock. */
   readonly now?: () => Date;
   /** Fixed ports instead of free ones. */

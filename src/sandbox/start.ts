@@ -8,7 +8,11 @@ import type { ServedDouble } from './frame/serve-double.ts';
 import { serveDouble } from './frame/serve-double.ts';
 import { createTrafficLog } from './frame/traffic-log.ts';
 import { createGraphDouble } from './graph/server.ts';
+import { createOktaEvents } from './okta/events.ts';
+import type { LogEntry } from './okta/log-entry.ts';
 import { createOktaDouble } from './okta/server.ts';
+
+const HOOK_TIMEOUT_MS = 3_000;
 
 /** Rejects with the system's error when a wanted port is taken; nothing stays open then. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -18,6 +22,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const traffic = createTrafficLog(options.recordBodies ?? false);
   const stopping = new AbortController();
   const served: ServedDouble[] = [];
+  const log: LogEntry[] = [];
 
   const stop = async (): Promise<void> => {
     stopping.abort();
@@ -35,12 +40,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const urls = {
       psa: await serve('psa', createConnectWiseDouble(context)),
       graph: await serve('graph', createGraphDouble(context)),
-      okta: await serve('okta', createOktaDouble(context)),
+      okta: await serve('okta', createOktaDouble(context, log)),
     };
+    const okta = createOktaEvents({
+      log,
+      orgUrl: urls.okta,
+      now: context.now,
+      timeoutMs: options.hookTimeoutMs ?? HOOK_TIMEOUT_MS,
+      stopped: stopping.signal,
+    });
     return {
       world: options.world,
       quirks,
       urls,
+      okta,
       traffic: traffic.entries,
       clearTraffic: () => {
         traffic.clear();

@@ -78,6 +78,8 @@ const GRAPH_CALLS: readonly Call[] = [
   get(`/users/${person.id}/transitiveMemberOf`),
   get('/groups'),
   get(`/groups/${group.id}`),
+  get(`/groups/${group.id}?$select=id,displayName`),
+  get(`/groups/${deleted.id}?$select=id,displayName`, 404),
   get(`/groups/${group.id}/members`),
   get(`/groups/${group.id}/transitiveMembers`),
   get(`/groups/${group.id}/members/microsoft.graph.user?${SELECT}&$count=true`),
@@ -100,6 +102,10 @@ const OKTA_CALLS: readonly Call[] = [
   get(`/api/v1/groups/${oktaGroupId(group.id)}`),
   get(`/api/v1/groups/${oktaGroupId(group.id)}/users?limit=2`),
   get('/api/v1/groups/00gnothing', 404),
+  get('/api/v1/logs'),
+  get('/api/v1/logs?since=2026-01-01T00:00:00Z&until=2999-01-01T00:00:00Z&sortOrder=ASCENDING&limit=1000'),
+  get(`/api/v1/logs?limit=1&sortOrder=DESCENDING&filter=${encodeURIComponent('eventType eq "group.profile.update"')}`),
+  get('/api/v1/logs?since=yesterday', 400),
 ];
 
 const title = 'the doubles fit the API descriptions';
@@ -110,6 +116,8 @@ describe.skipIf(!descriptionsAreThere)(descriptionsAreThere ? title : skipped, (
   beforeAll(async () => {
     sandbox = await startSandbox({ world });
     descriptions = await loadDescriptions();
+    await sandbox.okta.publish({ type: 'group.user_membership.add', person, group });
+    await sandbox.okta.publish({ type: 'group.profile.update', group });
   });
   afterAll(async () => {
     await sandbox.stop();
@@ -155,6 +163,7 @@ describe.skipIf(!descriptionsAreThere)(descriptionsAreThere ? title : skipped, (
     ['a refusal without its shape', 'psa', get('/system/members/99999', 404), () => ({ code: 404 })],
     ['an undocumented property', 'graph', get('/users'), () => ({ value: [{ id: '1', shoeSize: 44 }] })],
     ['a misspelt selection', 'graph', get('/users?$select=ID', 400), () => ({ value: [{ id: 1 }] })],
+    ['an event whose type is no text', 'okta', get('/api/v1/logs'), () => [{ uuid: 'u', eventType: 7 }]],
     ['a status that is none', 'okta', get('/api/v1/users?limit=1'), () => [{ id: 'x', status: 'GONE' }]],
   ])('the check itself notices %s', async (_, system, call, spoil) => {
     const made = await exchange(system, call);

@@ -1,4 +1,4 @@
-/** Everything that the adapters ask in a plan, an apply and a self-test, held against the API descriptions: right paths, right parameters, right bodies. */
+/** Everything that the adapters ask in a plan, an apply, a self-test and a look at one person, held against the API descriptions: right paths, right parameters, right bodies. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,10 +6,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { checkConnection } from '../../src/app/check-connection.ts';
 import { runConnection } from '../../src/app/run/run.ts';
-import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
+import { memberKey, personId } from '../../src/domain/ids.ts';
+import type { Directory } from '../../src/ports.ts';
+import { sandboxConnectionFile, type ConnectionFileText } from '../../src/sandbox/connection-file.ts';
 import { type SandboxRequest, type SandboxSystem } from '../../src/sandbox/context.ts';
+import { guidOf } from '../../src/sandbox/empty-world.ts';
 import { createMspWorld } from '../../src/sandbox/msp/world.ts';
+import { oktaGroupId, oktaUserId } from '../../src/sandbox/okta/ids.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
+import type { WorldGroup, WorldPerson } from '../../src/sandbox/world.ts';
 import { descriptionsAreThere, type ApiDescription, type Exchange } from '../sandbox/api-description.ts';
 import { HEADERS, loadDescriptions, ROOTS } from '../sandbox/described-systems.ts';
 import { openConnection } from '../support/open-connection.ts';
@@ -25,6 +30,10 @@ const batchSchema = z.object({
 const batchAnswerSchema = z.object({
   responses: z.array(z.object({ id: z.string(), status: z.number(), body: z.unknown() })),
 });
+
+/** What only a look at one person asks. */
+const ENTRA_LOOKS = [/^\/groups\/[^/]+\?/, /^\/groups\?.*filter/, /^\/directory\/deletedItems\/[^/]+\?\$select/];
+const OKTA_LOOKS = [/^\/api\/v1\/groups\/[^/]+$/, /^\/api\/v1\/users\/[^/]+\/groups$/, /^\/api\/v1\/logs\?since/];
 
 const title = 'the adapters ask what the API descriptions describe';
 const skipped = `${title} (skipped: the descriptions are not beside this checkout)`;
@@ -54,12 +63,14 @@ describe.skipIf(!descriptionsAreThere)(descriptionsAreThere ? title : skipped, (
     for (const write of [/members$/, /members\/\d+$/, /deactivate$/, /linkSsoUser$/]) {
       expect(exchanges.some(({ made }) => made.method !== 'GET' && write.test(made.path))).toBe(true);
     }
+    for (const look of directory === 'entra' ? ENTRA_LOOKS : OKTA_LOOKS)
+      expect(exchanges.some(({ made }) => look.test(made.path))).toBe(true);
     expect(new Set(exchanges.map(({ system }) => system))).toEqual(new Set(systems));
     expect(new Set(exchanges.map(({ made }) => made.method))).toEqual(new Set(['GET', 'POST', 'PATCH']));
   });
 });
 
-/** Self-test, plan and apply in the believable company; single sign-on is linked, so that every write is among them. */
+/** Self-test, plan, apply and a look at one person in the believable company; single sign-on is linked, so that every write is among them. */
 async function play(directory: 'entra' | 'okta', path: string): Promise<readonly SandboxRequest[]> {
   const sandbox = await startSandbox({ world: createMspWorld(), recordBodies: true });
   try {
@@ -68,14 +79,42 @@ async function play(directory: 'entra' | 'okta', path: string): Promise<readonly
       storage: { kind: 'folder', path },
       connection: { linkSso: true, seats: {} },
     });
-    const ports = await (await openConnection(file))();
+    const ports = await (await openConnection(directory === 'okta' ? withEvents(file) : file))();
     await checkConnection(ports, []);
     const trigger = { kind: 'command-line', by: 'test' } as const;
     await runConnection(ports, { trigger, apply: true, deadline: null });
+    const [person] = sandbox.world.people.values();
+    const [group] = sandbox.world.groups.values();
+    if (person === undefined || group === undefined) throw new RangeError('The company is empty');
+    await sandbox.okta.publish({ type: 'group.user_membership.add', person, group });
+    await lookAt(ports.directory, person, group);
     return [...sandbox.traffic];
   } finally {
     await sandbox.stop();
   }
+}
+
+/** Okta's log is read only where events are configured. */
+function withEvents({ text, env }: ConnectionFileText): ConnectionFileText {
+  const file = z.looseObject({ connections: z.tuple([z.looseObject({ directory: z.looseObject({}) })]) });
+  const config = file.parse(JSON.parse(text));
+  config.connections[0].directory['events'] = { secrets: [{ env: 'EVENT_SECRET' }] };
+  return { text: JSON.stringify(config), env: { ...env, EVENT_SECRET: 'a-secret-for-this-test-alone' } };
+}
+
+/** As a run about one person does. */
+async function lookAt(directory: Directory, person: WorldPerson, group: WorldGroup): Promise<void> {
+  const okta = directory.kind === 'okta';
+  const id = personId(okta ? oktaUserId(person.id) : person.id);
+  const member = memberKey(1);
+  await directory.readPeople([
+    { member, by: { kind: 'id', id } },
+    { member, by: { kind: 'rivals', addresses: [person.login] } },
+  ]);
+  const nowhere = okta ? oktaGroupId(guidOf('nowhere')) : guidOf('nowhere');
+  await directory.readPlace(id, [group.name, okta ? oktaGroupId(group.id) : group.id, nowhere]);
+  const since = new Date(Date.now() - 3_600_000).toISOString();
+  await directory.eventLog?.readEvents(since, new Date(Date.now() + 3_600_000).toISOString());
 }
 
 /** One exchange as it can be held against a description; a batch is taken apart. */

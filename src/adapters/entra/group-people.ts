@@ -4,6 +4,7 @@ import type { SourceProblem } from '../../domain/roster.ts';
 import { RemoteError } from '../../errors.ts';
 import type { GraphClient } from './api/client.ts';
 import { PAGE_SIZE, readPages } from './api/pages.ts';
+import { NO_SUCH_GROUP } from './groups.ts';
 import type { GraphUser } from './schema.ts';
 import { ADVANCED, USER_PROPERTIES, userSchema } from './schema.ts';
 
@@ -50,7 +51,7 @@ export async function readGroupPeople(client: GraphClient, group: GroupId, place
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
     if (pages === 0 && error.reason === 'missing') {
-      note('group-missing', 'The directory has no group with this id. Check the id, or whether the group was deleted.');
+      note('group-missing', NO_SUCH_GROUP);
       return { users, problems, exists: false, fault: null };
     }
     ended = false;

@@ -39,6 +39,7 @@ export const pageSchema = z.object({
 export type GraphPage = z.infer<typeof pageSchema>;
 
 export const groupSchema = z.object({ id: z.string().trim().min(1), displayName: z.string().nullish() });
+export type GraphGroup = z.infer<typeof groupSchema>;
 
 /** Answer of checkMemberGroups: ids of the groups that the user is in. */
 export const groupIdsSchema = z.object({ value: z.array(z.string().min(1)) });

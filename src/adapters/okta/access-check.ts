@@ -2,13 +2,16 @@
 import type { Check, Clock } from '../../ports.ts';
 import type { OktaClient } from './api/client.ts';
 import { shaped } from './api/faults.ts';
-import { findGroups } from './groups.ts';
+import { LOG_PATH } from './event-log.ts';
+import { findGroups, readGroup } from './groups.ts';
 import type { Verdict } from './api/probe.ts';
 import { failed, fine, probe } from './api/probe.ts';
-import { groupSchema, pageSchema } from './schema.ts';
+import { pageSchema } from './schema.ts';
 
 export interface AccessCheckOptions {
   readonly client: OktaClient;
+  /** null: the System Log is of no interest. */
+  readonly logClient: OktaClient | null;
   readonly org: URL;
   readonly clock: Clock;
 }
@@ -19,12 +22,12 @@ const NOTABLE_SKEW_S = 60;
 
 const named = (name: string, verdict: Verdict): Check => ({ name: `Okta: ${name}`, ...verdict });
 
-/** In a stable order: token, clock, read groups, read users, then the groups as given. Where nobody is let in, nothing else is tried. */
+/** In a stable order: token, clock, read groups, read users, read event log where it is of interest, then the groups as given. Where nobody is let in, nothing else is tried. */
 export async function checkAccess(
   options: AccessCheckOptions,
   selectors: readonly string[],
 ): Promise<readonly Check[]> {
-  const { client, org, clock } = options;
+  const { client, logClient, org, clock } = options;
   let date: string | null = null;
   const readList = async (target: string): Promise<readonly unknown[]> => {
     const answer = await client.find(new URL(target, org), 'data');
@@ -44,7 +47,8 @@ export async function checkAccess(
   // An API token proves itself by the first answer. Whoever only lacks a right was let in.
   if (groups.refused !== null && groups.refused !== 'forbidden') return [named('token', groups.verdict)];
 
-  const [users, ...chosen] = await Promise.all([
+  const [log, users, ...chosen] = await Promise.all([
+    logClient === null ? null : checkLog(logClient, org),
     probe(async () => {
       await readList('/api/v1/users?limit=1');
       return fine('Users can be read (okta.users.read).');
@@ -56,8 +60,24 @@ export async function checkAccess(
     named('clock', clockVerdict(date, clock.now())),
     named('read groups', groups.verdict),
     named('read users', users.verdict),
+    ...(log === null ? [] : [named('read event log', log)]),
     ...chosen.map(({ verdict }, at) => named(`group ${selectors[at] ?? ''}`, verdict)),
   ];
+}
+
+/** Never worse than a warning: without its log, Okta's people can be read all the same. */
+async function checkLog(client: OktaClient, org: URL): Promise<Verdict> {
+  const { verdict } = await probe(async () => {
+    const answer = await client.find(new URL(`${LOG_PATH}?limit=1`, org), 'data');
+    shaped(pageSchema, answer?.value, `GET ${LOG_PATH}`);
+    return fine('The System Log can be read (okta.logs.read).');
+  });
+  if (verdict.result === 'ok') return verdict;
+  return {
+    ...verdict,
+    result: 'warn',
+    detail: `${verdict.detail} Without it nobody notices an event that Okta did not deliver.`,
+  };
 }
 
 async function checkGroup(
@@ -70,12 +90,11 @@ async function checkGroup(
     return failed(group?.detail ?? 'It was not looked for.', 'Correct the group in the configuration.');
   if (group.kind === 'failed') throw group.fault;
 
-  const path = `/api/v1/groups/${encodeURIComponent(group.id)}`;
-  const answer = await client.find(new URL(path, org), 'data');
-  if (answer === undefined)
+  const there = await readGroup(client, org, group.id);
+  if (there === undefined)
     return failed('Okta has no group with this id.', 'Check the group id, or whether the group was deleted.');
-  const { name } = shaped(groupSchema, answer.value, `GET ${path}`).profile;
-  const people = await readList(`${path}/users?limit=1`);
+  const { name } = there.profile;
+  const people = await readList(`/api/v1/groups/${encodeURIComponent(group.id)}/users?limit=1`);
   if (people.length > 0) return fine(`"${name}" (${group.id}) can be read.`);
   const detail = `Nobody is in "${name}" (${group.id}).`;
   return { result: 'warn', detail, fix: 'Check that it is the right group.' };

@@ -1,10 +1,11 @@
 /** Okta as a directory, read through the Management API. */
-import { InvariantError } from '../../errors.ts';
 import type { Directory } from '../../ports.ts';
 import { checkAccess } from './access-check.ts';
 import { createOktaClient } from './api/client.ts';
+import { createEventLog } from './event-log.ts';
 import { lookUpPeople } from './look-up.ts';
 import { readMembershipOf } from './membership.ts';
+import { readPlaceOf } from './place.ts';
 import { readWholeRoster } from './roster.ts';
 import type { OktaOptions } from './api/settings.ts';
 import { checkedSettings } from './api/settings.ts';
@@ -13,14 +14,15 @@ import { checkedSettings } from './api/settings.ts';
 export function createOktaDirectory(options: OktaOptions): Directory {
   const settings = checkedSettings(options);
   const { org, pageSize } = settings;
-  const client = createOktaClient(options, settings);
+  const client = createOktaClient(options, settings, 'people');
+  const logClient = options.readsEventLog === true ? createOktaClient(options, settings, 'log') : null;
   return {
     kind: 'okta',
     readRoster: (groups) => readWholeRoster(client, { org, pageSize }, groups),
     readPeople: (lookups) => lookUpPeople(client, org, lookups),
     readMembership: (person, groups) => readMembershipOf(client, org, person, groups),
-    readPlace: async () => Promise.reject(new InvariantError('not there yet')),
-    eventLog: null,
-    check: (groups) => checkAccess({ client, org, clock: options.clock }, groups),
+    readPlace: (person, groups) => readPlaceOf(client, org, person, groups),
+    eventLog: logClient === null ? null : createEventLog(logClient, org),
+    check: (groups) => checkAccess({ client, logClient, org, clock: options.clock }, groups),
   };
 }

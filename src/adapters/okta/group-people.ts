@@ -5,6 +5,7 @@ import { RemoteError } from '../../errors.ts';
 import type { OktaClient } from './api/client.ts';
 import { complaint } from './api/faults.ts';
 import { readPages } from './api/pages.ts';
+import { NO_SUCH_GROUP } from './groups.ts';
 import type { OktaUser } from './schema.ts';
 import { userSchema } from './schema.ts';
 
@@ -45,7 +46,7 @@ export async function readGroupPeople(
   try {
     for await (const part of readPages(client, { url: membersOf(source, group), purpose: 'data' })) {
       if (part.kind === 'gone') {
-        note('group-missing', 'Okta has no group with this id. Check the id, or whether the group was deleted.');
+        note('group-missing', NO_SUCH_GROUP);
         return { users, problems, exists: false, fault: null };
       }
       if (part.kind === 'circle') {

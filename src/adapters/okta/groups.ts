@@ -16,6 +16,9 @@ export type FoundGroup =
   /** The name could not be looked up. */
   | { readonly kind: 'failed'; readonly selector: string; readonly fault: RemoteError };
 
+/** Of a group given by its id. */
+export const NO_SUCH_GROUP = 'Okta has no group with this id. Check the id, or whether the group was deleted.';
+
 /** As many as a search by name gives; it has no further page. */
 const MOST_FOUND = 300;
 const PATH = '/api/v1/groups';
@@ -37,6 +40,16 @@ export async function findGroups(
       return known instanceof RemoteError ? { kind: 'failed', selector, fault: known } : choose(selector, known);
     }),
   );
+}
+
+/** GET /groups/{id}; undefined: there is no such group. */
+export async function readGroup(client: OktaClient, org: URL, id: GroupId): Promise<OktaGroup | undefined> {
+  const url = new URL(`${PATH}/${encodeURIComponent(id)}`, org);
+  const answer = await client.find(url, 'data');
+  if (answer === undefined) return undefined;
+  const group = shaped(groupSchema, answer.value, `GET ${url.pathname}`);
+  if (group.id !== id) throw unusable(`GET ${url.pathname}`, 'another group than the one asked for');
+  return group;
 }
 
 /** GET /groups?q=: groups whose name begins so, whatever the case. */

@@ -15,8 +15,8 @@ const PAGE_SIZE = 200;
 const PATH = '/api/v1/users';
 
 /**
- * One answer per look-up, in their order. Ids: GET /users/{id} each. Addresses: GET /users?search= for up to 20 at once, deactivated users included; whom Okta has
- * deleted, no search can find.
+ * One answer per look-up, in their order, and nobody read twice. Ids: GET /users/{id} each. Addresses: GET /users?search= for up to 20 at once, deactivated users
+ * included; whom Okta has deleted, no search can find.
  */
 export async function lookUpPeople(
   client: OktaClient,
@@ -25,35 +25,36 @@ export async function lookUpPeople(
 ): Promise<readonly LookupAnswer[]> {
   const ids = new Set(lookups.flatMap(({ by }) => (by.kind === 'id' ? [by.id] : [])));
   const addresses = new Set(
-    lookups.flatMap(({ by }) => (by.kind === 'addresses' ? by.addresses.filter(isAskable).map(fold) : [])),
+    lookups.flatMap(({ by }) => (by.kind === 'id' ? [] : by.addresses.filter(isAskable).map(fold))),
   );
+  const reader = createReader(client, org);
   const [byId, byAddress] = await Promise.all([
-    readById(client, org, [...ids]),
-    readByAddress(client, org, [...addresses]),
+    readById(reader, [...ids]),
+    readByAddress(client, { org, reader }, [...addresses]),
   ]);
   return lookups.map(({ member, by }) => {
     if (by.kind === 'id') return { member, people: [byId.get(by.id)].filter((person) => person !== undefined) };
     const wanted = new Set(by.addresses.map(fold));
     const people = byAddress.filter((person) => person.addresses.some((address) => wanted.has(fold(address))));
-    return { member, people };
+    return { member, people: by.kind === 'rivals' ? people.filter(({ state }) => state !== 'deleted') : people };
   });
 }
 
-async function readById(
-  client: OktaClient,
-  org: URL,
-  ids: readonly PersonId[],
-): Promise<ReadonlyMap<PersonId, Person>> {
+async function readById(reader: Reader, ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>> {
   const people = ids.map(async (id): Promise<readonly [PersonId, Person]> => {
     // What is no id of Okta's (a link from another directory, say) proves nothing when it is not found, and might be somebody's login.
     if (!USER_ID.test(id)) return [id, unnamedPerson(id, 'unknown')];
-    const user = await readUser(client, org, id);
+    const user = await reader.read(id);
     return [id, user === undefined ? unnamedPerson(id, 'gone') : toPerson(user, [])];
   });
   return new Map(await Promise.all(people));
 }
 
-async function readByAddress(client: OktaClient, org: URL, addresses: readonly string[]): Promise<readonly Person[]> {
+async function readByAddress(
+  client: OktaClient,
+  { org, reader }: { readonly org: URL; readonly reader: Reader },
+  addresses: readonly string[],
+): Promise<readonly Person[]> {
   const lists = addressSearches(addresses).map(async (search) => {
     const url = new URL(`${PATH}?search=${encodeURIComponent(search)}&limit=${PAGE_SIZE}`, org);
     const entries = await readEntries(client, { url, purpose: 'data' });
@@ -61,15 +62,38 @@ async function readByAddress(client: OktaClient, org: URL, addresses: readonly s
     return entries.map((entry) => shaped(userSchema, entry, `GET ${PATH}`));
   });
   const users = new Map((await Promise.all(lists)).flat().map((user) => [user.id, user]));
-  return Promise.all([...users.values()].map((user) => confirm(client, org, user)));
+  return Promise.all([...users.values()].map((user) => confirm(reader, user)));
 }
 
-/** A search reads an index that lags. Whoever it shows as anything but enabled is read again by id, for that may cost them their account. */
-async function confirm(client: OktaClient, org: URL, found: OktaUser): Promise<Person> {
+/**
+ * A search reads an index that lags. Whoever it shows as anything but enabled is read by id, for that may cost them their account; and whoever is read by id
+ * anyway is what that reading says.
+ */
+async function confirm(reader: Reader, found: OktaUser): Promise<Person> {
   const person = toPerson(found, []);
-  if (person.state === 'enabled') return person;
-  const user = await readUser(client, org, found.id);
+  if (person.state === 'enabled' && !reader.reads(found.id)) return person;
+  const user = await reader.read(found.id);
   return user === undefined ? { ...person, state: 'deleted' } : toPerson(user, []);
+}
+
+/** Reads users by id, each once. */
+interface Reader {
+  /** undefined: deleted, or never there. */
+  read(id: string): Promise<OktaUser | undefined>;
+  /** Whether that user has been asked for. */
+  reads(id: string): boolean;
+}
+
+function createReader(client: OktaClient, org: URL): Reader {
+  const asked = new Map<string, Promise<OktaUser | undefined>>();
+  return {
+    reads: (id) => asked.has(id),
+    async read(id) {
+      const reading = asked.get(id) ?? readUser(client, org, id);
+      asked.set(id, reading);
+      return reading;
+    },
+  };
 }
 
 /** undefined: deleted, or never there. */

@@ -2,10 +2,17 @@
 import type { Context } from 'hono';
 import type { SandboxContext } from '../context.ts';
 import { SANDBOX_CREDENTIALS } from '../context.ts';
+import type { SandboxWorld } from '../world.ts';
 import { denied, refusal } from './refusal.ts';
 
 export const OKTA_SCOPES = ['okta.groups.read', 'okta.users.read', 'okta.logs.read'] as const;
 export type OktaScope = (typeof OKTA_SCOPES)[number];
+
+const PERMISSION = {
+  'okta.groups.read': 'readGroups',
+  'okta.users.read': 'readUsers',
+  'okta.logs.read': 'readLog',
+} as const satisfies Record<OktaScope, keyof SandboxWorld['permissions']>;
 
 export interface OktaAccess {
   /** Makes an access token for the scopes. */
@@ -38,9 +45,7 @@ export function createOktaAccess(context: SandboxContext): OktaAccess {
       return { token, expiresInSeconds: LIFETIME_SECONDS };
     },
     demand(c, scope) {
-      const { readGroups, readUsers } = context.world.permissions;
-      const granted = scope === 'okta.groups.read' ? readGroups : scope === 'okta.users.read' ? readUsers : true;
-      if (granted && identify(c).has(scope)) return;
+      if (context.world.permissions[PERMISSION[scope]] && identify(c).has(scope)) return;
       c.header('WWW-Authenticate', `Bearer error="insufficient_scope", error_description="The request needs ${scope}"`);
       throw denied();
     },

@@ -1,4 +1,4 @@
-/** Okta's ids of the world's people and groups: made from the GUID, always the same, 20 characters. */
+/** Okta's ids of the world's people and groups, made from the GUID, and of event hooks: always the same, 20 characters. */
 import { createHash } from 'node:crypto';
 import type { SandboxWorld, WorldGroup, WorldPerson } from '../world.ts';
 
@@ -12,6 +12,11 @@ export function oktaUserId(guid: string): string {
 /** `00g` and 17 letters and digits. */
 export function oktaGroupId(guid: string): string {
   return `00g${shortened(guid)}`;
+}
+
+/** `who` and 17 letters and digits: the id of an event hook, made from its address. */
+export function oktaHookId(url: string): string {
+  return `who${shortened(url)}`;
 }
 
 /** GUIDs by Okta id, as far as they were asked for; filled by one walk over the world whenever an id is not in it. */
@@ -39,7 +44,7 @@ function lookUp<T>(
   return all.get(guids.get(id) ?? '');
 }
 
-function shortened(guid: string): string {
-  const bytes = createHash('sha256').update(guid).digest();
+function shortened(text: string): string {
+  const bytes = createHash('sha256').update(text).digest();
   return Array.from(bytes.subarray(0, 17), (byte) => LETTERS.charAt(byte % LETTERS.length)).join('');
 }

@@ -5,6 +5,7 @@ import type { Cursors } from '../cursors.ts';
 import { pageAt } from '../cursors.ts';
 import type { WorldGroup, WorldPerson } from '../world.ts';
 import type { OktaAccess } from './access.ts';
+import type { LogEntry } from './log-entry.ts';
 import { invalid } from './refusal.ts';
 
 /** What every route is given. */
@@ -13,6 +14,9 @@ export interface OktaDouble {
   readonly access: OktaAccess;
   readonly people: Cursors<WorldPerson>;
   readonly groups: Cursors<WorldGroup>;
+  readonly entries: Cursors<LogEntry>;
+  /** The System Log, in the order in which it was written. */
+  readonly log: readonly LogEntry[];
 }
 
 /** Throws on a parameter that the sandbox does not serve: one that is ignored would answer another question than the one asked. */

@@ -1,10 +1,12 @@
-/** An Okta org for tests and the demo: users and groups to read, under an API token or a service app's access token. */
+/** An Okta org for tests and the demo: users, groups and the System Log to read, under an API token or a service app's access token. */
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { SandboxContext } from '../context.ts';
 import { createCursors } from '../cursors.ts';
 import { createOktaAccess } from './access.ts';
 import { addGroupRoutes } from './group-routes.ts';
+import type { LogEntry } from './log-entry.ts';
+import { addLogRoutes } from './log-routes.ts';
 import type { OktaDouble } from './page.ts';
 import { errorBody, notFound } from './refusal.ts';
 import { addTokenEndpoint } from './token-endpoint.ts';
@@ -13,7 +15,7 @@ import { addUserRoutes } from './user-routes.ts';
 const REQUESTS_PER_MINUTE = 2000;
 
 /** Everything but the token endpoint is under `/api/v1`. The rate limit is shown, not kept: a fault plays the throttling. */
-export function createOktaDouble(context: SandboxContext): Hono {
+export function createOktaDouble(context: SandboxContext, log: readonly LogEntry[]): Hono {
   const root = new Hono();
   const app = new Hono();
   const access = createOktaAccess(context);
@@ -22,6 +24,8 @@ export function createOktaDouble(context: SandboxContext): Hono {
     access,
     people: createCursors('okta people'),
     groups: createCursors('okta groups'),
+    entries: createCursors('okta log'),
+    log,
   };
   let minute = 0;
   let used = 0;
@@ -54,6 +58,7 @@ export function createOktaDouble(context: SandboxContext): Hono {
   });
   addUserRoutes(app, okta);
   addGroupRoutes(app, okta);
+  addLogRoutes(app, okta);
   root.route('/api/v1', app);
   return root;
 }

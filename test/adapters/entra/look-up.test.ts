@@ -42,8 +42,8 @@ describe('inside a batch', () => {
     ['a 429 that stays', eachPart(refused(429, 'TooManyRequests')), 'throttled'],
     ['a redirect', eachPart(refused(302, 'Found')), 'malformed'],
     ['a missing part', eachPart(() => null), 'malformed'],
-    ['a part without a user', eachPart((part) => ({ ...part, body: {} })), 'malformed'],
-    ['a part that is text', eachPart((part) => ({ ...part, body: '<html></html>' })), 'malformed'],
+    ['a part without a user', eachPart((part) => ({ ...part, status: 200, body: {} })), 'malformed'],
+    ['a part that is text', eachPart((part) => ({ ...part, status: 200, body: '<html></html>' })), 'malformed'],
     [
       'another user',
       eachPart((part) => ({ ...part, body: { ...part.body, id: guidOf('somebody else') } })),
@@ -106,6 +106,38 @@ describe('requests', () => {
     expect(stage.sandbox.traffic).toHaveLength(2);
   });
 
+  const rivals: Lookup = { member: memberKey(2), by: { kind: 'rivals', addresses: ['ada@harborpine.example'] } };
+
+  test.each(['enabled', 'disabled', 'deleted'] as const)(
+    'one person %s, and who else has their addresses, take one together',
+    async (state) => {
+      await using stage = await setEntraStage((world) => {
+        addPerson(world, { login: 'ada@harborpine.example', state });
+      });
+
+      const answers = await stage.directory.readPeople([byId, rivals]);
+
+      expect(answers[0]?.people.map((person) => person.state)).toEqual([state]);
+      expect(stage.sandbox.traffic.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /v1.0/$batch']);
+    },
+  );
+
+  test.each([
+    [8, 1],
+    [9, 2],
+  ])('%i people who are gone, and rivals, take %i', async (people, requests) => {
+    await using stage = await setEntraStage(() => undefined);
+    const lookups = Array.from({ length: people }, (_, at): Lookup => ({
+      member: memberKey(at + 1),
+      by: { kind: 'id', id: personId(guidOf(`nobody ${at}`)) },
+    }));
+
+    const answers = await stage.directory.readPeople([...lookups, rivals]);
+
+    expect(answers.flatMap((answer) => answer.people.map((person) => person.state))).toEqual(lookups.map(() => 'gone'));
+    expect(stage.sandbox.traffic).toHaveLength(requests);
+  });
+
   test('an id that is no GUID is not sent: it could be read as a login', async () => {
     await using stage = await setEntraStage(ada);
     const id = personId('ada@harborpine.example');
@@ -141,6 +173,22 @@ test('answers of a filter that hit somebody else by mistake are left out', async
   const answers = await stage.directory.readPeople([byAddress]);
 
   expect(answers).toEqual([{ member: 1, people: [] }]);
+});
+
+test('a filter that lags behind does not contradict what was read by id', async () => {
+  await using stage = await setEntraStage((world) => {
+    addPerson(world, { login: 'ada@harborpine.example', state: 'disabled' });
+  });
+  const stale = { id: ADA, accountEnabled: true, userPrincipalName: 'ada@harborpine.example' };
+  const effect = eachPart((part) => ('value' in part.body ? { ...part, body: { value: [stale] } } : part));
+  stage.sandbox.addFault({ system: 'graph', path: /\$batch/, effect });
+
+  const answers = await stage.directory.readPeople([
+    byId,
+    { member: memberKey(2), by: { kind: 'rivals', addresses: ['ada@harborpine.example'] } },
+  ]);
+
+  expect(answers.map(({ people }) => people.map((person) => person.state))).toEqual([['disabled'], ['disabled']]);
 });
 
 test('a membership that was not asked for is malformed', async () => {

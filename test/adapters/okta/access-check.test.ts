@@ -60,6 +60,46 @@ describe('rights', () => {
     },
   );
 
+  test.each([
+    ['an API token', byToken, 'rights of the admin who made it'],
+    ['a private key', byKey, 'scope okta.logs.read'],
+  ])('without the right to read the log, %s is a warning with how to grant it', async (_case, credential, fix) => {
+    const org = await startOrg(fill, { credential, readsEventLog: true });
+    org.world.permissions.readLog = false;
+
+    const checks = await org.directory.check(['Team']);
+
+    expect(checks.filter((check) => check.result !== 'ok')).toMatchObject([
+      { name: 'Okta: read event log', result: 'warn' },
+    ]);
+    expect(checks.find((check) => check.name === 'Okta: read event log')?.fix).toContain(fix);
+  });
+
+  test.each([
+    ['an API token', byToken],
+    ['a private key', byKey],
+  ])('the log is checked for %s where it is of interest', async (_case, credential) => {
+    const org = await startOrg(fill, { credential, readsEventLog: true });
+
+    const checks = await org.directory.check(['Team']);
+
+    expect(checks.map(({ name, result }) => `${result} ${name}`).slice(3)).toEqual([
+      'ok Okta: read users',
+      'ok Okta: read event log',
+      'ok Okta: group Team',
+    ]);
+  });
+
+  test('a log that cannot be reached is a warning too, which says what that costs', async () => {
+    const org = await startOrg(fill, { readsEventLog: true });
+    org.fail(/logs/, json(503, {}));
+
+    const checks = await org.directory.check([]);
+
+    expect(checks.at(-1)).toMatchObject({ name: 'Okta: read event log', result: 'warn' });
+    expect(checks.at(-1)?.detail).toContain('did not deliver');
+  });
+
   test('a scope that the app was not granted is named, and nothing else is tried', async () => {
     const org = await startOrg(fill, { credential: byKey });
     org.fail(/token/, json(400, { error: 'invalid_scope', error_description: 'Not granted.' }));

@@ -4,6 +4,7 @@ import { memberKey, personId } from '../../../src/domain/ids.ts';
 import type { Lookup } from '../../../src/domain/world.ts';
 import { addPerson, guidOf } from '../../../src/sandbox/empty-world.ts';
 import { oktaUserId } from '../../../src/sandbox/okta/ids.ts';
+import type { SandboxWorld } from '../../../src/sandbox/world.ts';
 import { faultOf, json, startOrg } from './start-org.ts';
 
 const ADA = oktaUserId(guidOf('person ada@example.com'));
@@ -126,5 +127,53 @@ describe('by address', () => {
 
     expect(fault).toMatchObject({ name: 'RemoteError', reason: 'malformed' });
     expect(String(fault)).not.toContain('ada@');
+  });
+});
+
+describe('together', () => {
+  const rivals: Lookup = { member: memberKey(2), by: { kind: 'rivals', addresses: ['ada@example.com'] } };
+  const fill = (world: SandboxWorld): void => {
+    addPerson(world, { login: 'ada@example.com', state: 'disabled' });
+  };
+
+  test('someone who is read by id is not read again because a search shows them deactivated', async () => {
+    const org = await startOrg(fill);
+
+    const answers = await org.directory.readPeople([byId(ADA), byAddress('ada@example.com'), rivals]);
+
+    expect(answers.map(({ people }) => people.map((person) => person.state))).toEqual([
+      ['disabled'],
+      ['disabled'],
+      ['disabled'],
+    ]);
+    expect(org.requests().map((request) => request.replace(/=.*/, ''))).toEqual([
+      `GET /api/v1/users/${ADA}`,
+      'GET /api/v1/users?search',
+    ]);
+  });
+
+  test('a search that lags behind does not contradict what was read by id', async () => {
+    const org = await startOrg(fill);
+    org.fail(
+      /\/users\?search/,
+      json(200, [{ id: ADA, status: 'ACTIVE', profile: { login: 'ada@example.com', email: 'ada@example.com' } }]),
+    );
+
+    const answers = await org.directory.readPeople([rivals, byId(ADA)]);
+
+    expect(answers.map(({ people }) => people.map((person) => person.state))).toEqual([['disabled'], ['disabled']]);
+  });
+
+  test('someone deleted whom the search still shows is no rival', async () => {
+    const org = await startOrg(() => undefined);
+    org.fail(
+      /\/users\?search/,
+      json(200, [{ id: ADA, status: 'ACTIVE', profile: { login: 'ada@example.com', email: 'ada@example.com' } }]),
+    );
+
+    const answers = await org.directory.readPeople([byId(ADA), rivals]);
+
+    expect(answers).toMatchObject([{ people: [{ state: 'gone' }] }, { people: [] }]);
+    expect(org.requests()).toHaveLength(2);
   });
 });

@@ -27,13 +27,14 @@ export interface OrgOptions extends DirectoryOptions {
   readonly quirks?: Partial<Quirks>;
   /** The org's own clock. */
   readonly now?: () => Date;
+  readonly recordBodies?: boolean;
 }
 
 export async function startOrg(fill: (world: SandboxWorld) => void, options: OrgOptions = {}): Promise<Org> {
-  const { quirks = {}, now, ...settings } = options;
+  const { quirks = {}, now, recordBodies = false, ...settings } = options;
   const world = createEmptyWorld();
   fill(world);
-  const sandbox = await startSandbox({ world, quirks, ...(now === undefined ? {} : { now }) });
+  const sandbox = await startSandbox({ world, quirks, recordBodies, ...(now === undefined ? {} : { now }) });
   onTestFinished(() => sandbox.stop());
   return {
     world,

@@ -4,6 +4,8 @@ import { describeAccess } from './access-contract.ts';
 import type { DirectoryKind } from './directory-kind.ts';
 import { describeFaults } from './fault-contract.ts';
 import { describeLookUps } from './look-up-contract.ts';
+import { describePlaces } from './place-contract.ts';
+import { describeRivals } from './rivals-contract.ts';
 import { describeRosters } from './roster-contract.ts';
 
 export function describeDirectory(kind: DirectoryKind): void {
@@ -11,6 +13,8 @@ export function describeDirectory(kind: DirectoryKind): void {
     describeRosters(kind);
     describeFaults(kind);
     describeLookUps(kind);
+    describeRivals(kind);
+    describePlaces(kind);
     describeAccess(kind);
   });
 }

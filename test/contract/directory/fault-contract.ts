@@ -79,20 +79,24 @@ export function describeFaults(kind: DirectoryKind): void {
       expect(roster.groups.map((group) => group.people)).toEqual([0, 1]);
     });
 
-    test.each(LASTING)('%s instead of a look-up is thrown, by id and by address', async (_case, effect, reason) => {
-      await using stage = await setStage(kind, fill);
-      stage.sandbox.addFault({ system, path: /./, times: Infinity, effect });
-      const id = kind.personId([...stage.world.people.keys()][0]!);
+    test.each(LASTING)(
+      '%s instead of a look-up is thrown: by id, by address, of a place',
+      async (_case, effect, reason) => {
+        await using stage = await setStage(kind, fill);
+        stage.sandbox.addFault({ system, path: /./, times: Infinity, effect });
+        const id = kind.personId([...stage.world.people.keys()][0]!);
 
-      const faults = await Promise.all([
-        stage.directory.readPeople([lookupById(id)]).catch((error: unknown) => error),
-        stage.directory.readPeople([lookupByAddress('ada@harborpine.example')]).catch((error: unknown) => error),
-        stage.directory.readMembership(id, [team]).catch((error: unknown) => error),
-      ]);
+        const faults = await Promise.all([
+          stage.directory.readPeople([lookupById(id)]).catch((error: unknown) => error),
+          stage.directory.readPeople([lookupByAddress('ada@harborpine.example')]).catch((error: unknown) => error),
+          stage.directory.readMembership(id, [team]).catch((error: unknown) => error),
+          stage.directory.readPlace(id, [team, 'Other']).catch((error: unknown) => error),
+        ]);
 
-      expect(faults).toMatchObject([{ reason }, { reason }, { reason }]);
-      expect(faults.every((fault) => fault instanceof RemoteError)).toBe(true);
-    });
+        expect(faults).toMatchObject([{ reason }, { reason }, { reason }, { reason }]);
+        expect(faults.every((fault) => fault instanceof RemoteError)).toBe(true);
+      },
+    );
 
     test.each([
       ['429', answer(429, { 'retry-after': '7' }), { retries: 1, throttled: 1 }],

@@ -71,6 +71,18 @@ test('a signed assertion buys a token that reads what its scopes allow', async (
   expect(beyond.headers.get('www-authenticate')).toContain('insufficient_scope');
 });
 
+test('the System Log has a scope of its own', async () => {
+  const people = tokenSchema.parse((await askToken()).body);
+  const log = tokenSchema.parse((await askToken({ scope: 'okta.logs.read' })).body);
+
+  const read = await okta('/logs', `Bearer ${log.access_token}`);
+  const unread = await okta('/logs', `Bearer ${people.access_token}`);
+  const beyond = await okta('/users', `Bearer ${log.access_token}`);
+
+  expect(read.status).toBe(200);
+  expect([refusalOf(unread), refusalOf(beyond)]).toEqual(['403 E0000006', '403 E0000006']);
+});
+
 test('a token ends after an hour', async () => {
   const { access_token: token } = tokenSchema.parse((await askToken()).body);
   now = new Date(now.getTime() + 3600 * 1000);
@@ -135,6 +147,7 @@ test.each(['', 'SSWS other', 'Bearer other', `Bearer ${SANDBOX_CREDENTIALS.oktaT
 test.each([
   { right: 'readUsers', paths: ['/users', '/users/x', '/users/x/groups'] },
   { right: 'readGroups', paths: ['/groups', '/groups/x', '/groups/x/users'] },
+  { right: 'readLog', paths: ['/logs', '/logs?since=2026-11-23T09:00:00Z'] },
 ] as const)('an API token without $right gets 403 there', async ({ right, paths }) => {
   sandbox.world.permissions[right] = false;
 

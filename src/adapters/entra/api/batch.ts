@@ -1,4 +1,4 @@
-/** Asks up to 20 questions in one request. One part that failed fails the batch: no answer is not "nobody". */
+/** Asks up to 20 questions of one kind of record in one request. One part that failed fails the batch: no answer is not "nobody". */
 import type { HttpReply } from '../../http/attempt.ts';
 import type { HeaderMap } from '../../http/retry.ts';
 import type { GraphClient } from './client.ts';
@@ -7,14 +7,16 @@ import { chunksOf } from '../filter.ts';
 import { batchSchema } from '../schema.ts';
 
 /** Graph refuses larger batches. */
-const MOST_PARTS = 20;
+export const MOST_PARTS = 20;
 
 /** A GET of `path`: below /v1.0, encoded, with its query. */
 export interface BatchQuestion {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
-export type BatchPart = { readonly kind: 'found'; readonly value: unknown } | { readonly kind: 'gone' };
+export type BatchPart = { readonly question: BatchQuestion } & (
+  { readonly kind: 'found'; readonly value: unknown } | { readonly kind: 'gone' }
+);
 
 /**
  * Answers in the order of the questions. `gone` only where Graph itself says that there is no such object. Throws
@@ -35,13 +37,14 @@ async function readOne(client: GraphClient, questions: readonly BatchQuestion[])
     url: path,
     ...(headers === undefined ? {} : { headers }),
   }));
-  const answer = await client.ask({ path: '/$batch', purpose: 'data', json: { requests }, weigh: firstFailure });
+  const about = requests[0]?.url ?? '';
+  const answer = await client.ask({ path: '/$batch', purpose: 'data', json: { requests }, weigh: firstFailure, about });
   const { responses } = shaped(batchSchema, answer.value, answer.request);
   const byId = new Map(responses.map((response) => [response.id, response]));
-  return requests.map(({ id }) => {
-    const response = byId.get(id);
+  return questions.map((question, at) => {
+    const response = byId.get(String(at + 1));
     if (response === undefined) throw unusable(answer.request, 'a batch in which one of the answers is missing');
-    return response.status === 404 ? { kind: 'gone' } : { kind: 'found', value: response.body };
+    return response.status === 404 ? { kind: 'gone', question } : { kind: 'found', question, value: response.body };
   });
 }
 

@@ -31,6 +31,8 @@ export interface GraphQuestion {
   readonly json?: unknown;
   /** Which part of a good answer counts as the answer: a batch is good outside and may be throttled inside. */
   readonly weigh?: (reply: HttpReply) => HttpReply;
+  /** What is really asked for, where the path does not show it: says which permission is missing. */
+  readonly about?: string;
 }
 export interface GraphAnswer {
   readonly value: unknown;
@@ -99,7 +101,8 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       const reply = await send(question, token);
       if (reply.kind === 'answer' && reply.status >= 200 && reply.status < 300 && reply.body.kind === 'json')
         return { value: reply.body.value, request, date: reply.headers['date'] ?? null };
-      throw graphFault(request, reply, { kind: options.credentialKind, token });
+      const about = requestLabel('GET', `${API}${question.about ?? question.path}`);
+      throw graphFault(request, reply, { kind: options.credentialKind, token, about });
     },
     pathOf(link, request) {
       const url = URL.canParse(link) ? new URL(link) : undefined;

@@ -10,14 +10,14 @@ import { errorSchema } from '../schema.ts';
 
 export const SYSTEM = 'Microsoft Entra ID';
 
-/** `request` is a label without query ("GET /v1.0/users"). */
+/** `request` and `about` are labels without query ("GET /v1.0/users"); the latter says what was asked for, where the former is a batch. */
 export function graphFault(
   request: string,
   reply: HttpReply,
-  caller: { readonly kind: EntraCredential['kind']; readonly token: string },
+  caller: { readonly kind: EntraCredential['kind']; readonly token: string; readonly about: string },
 ): RemoteError {
   const said = reply.kind === 'answer' ? errorOf(reply) : null;
-  const path = request.slice(request.indexOf(' ') + 1);
+  const path = caller.about.slice(caller.about.indexOf(' ') + 1);
   return remoteFault(SYSTEM, request, reply, {
     said: said === null ? null : quoted(`${said.code}: ${said.message ?? ''}`, [caller.token]),
     ...(reply.kind === 'answer' && reply.status === 403

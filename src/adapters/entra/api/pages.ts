@@ -1,5 +1,6 @@
 /** Walks the pages of a list. Tolerates empty ones, and ends where the links lead nowhere. */
 import { requestLabel } from '../../http/redact.ts';
+import type { BatchPart } from './batch.ts';
 import type { GraphClient, GraphQuestion } from './client.ts';
 import { shaped, unusable } from './fault.ts';
 import type { GraphPage } from '../schema.ts';
@@ -41,4 +42,17 @@ export async function* readEntries(client: GraphClient, first: GraphQuestion): A
       throw unusable(requestLabel('GET', `/v1.0${first.path}`), 'next links that repeat or lead to empty pages only');
     yield* part.page.value;
   }
+}
+
+/** The same of a list whose first page came in a batch. */
+export async function readBatchedEntries(client: GraphClient, part: BatchPart): Promise<readonly unknown[]> {
+  const request = requestLabel('GET', `/v1.0${part.question.path}`);
+  if (part.kind === 'gone') throw unusable(request, 'the word that there is no such list');
+  const page = shaped(pageSchema, part.value, request);
+  const entries = [...page.value];
+  const link = page['@odata.nextLink'] ?? null;
+  if (link === null) return entries;
+  const next = { ...part.question, path: client.pathOf(link, request), purpose: 'data' } as const;
+  for await (const entry of readEntries(client, next)) entries.push(entry);
+  return entries;
 }

@@ -1,6 +1,7 @@
 /** Asks Okta through its SDK, which signs in and signs requests. Answers are the raw JSON: the SDK's own models would take a web page for a list of empty users. */
 import { InvariantError } from '../../../errors.ts';
 import type { ApiAnswer } from './executor.ts';
+import type { Reach } from './faults.ts';
 import { faultOf } from './faults.ts';
 import { createRepeat } from './repeat.ts';
 import type { Session } from './session.ts';
@@ -19,7 +20,8 @@ export interface OktaClient {
 const MARGIN_MS = 60_000;
 const NOT_FOUND = 'E0000007';
 
-export function createOktaClient(options: OktaOptions, settings: OktaSettings): OktaClient {
+/** Sends nothing yet. A private key's access token is good for what is in `reach` and nothing else. */
+export function createOktaClient(options: OktaOptions, settings: OktaSettings, reach: Reach): OktaClient {
   const { meter, clock } = options;
   const repeat = createRepeat(options);
   let session: Promise<Session> | null = null;
@@ -27,7 +29,7 @@ export function createOktaClient(options: OktaOptions, settings: OktaSettings): 
   let tokenUntil = Infinity;
 
   function open(): Promise<Session> {
-    session ??= openSession(settings, {
+    session ??= openSession(settings, reach, {
       onToken: () => {
         meter.count('Okta', 'token');
       },
@@ -92,7 +94,7 @@ export function createOktaClient(options: OktaOptions, settings: OktaSettings): 
   }
 
   function explained(error: unknown): unknown {
-    return error instanceof UnusableReply ? faultOf(error, settings.credential.kind) : error;
+    return error instanceof UnusableReply ? faultOf(error, settings.credential.kind, reach) : error;
   }
 
   return { find, signIn };

@@ -7,9 +7,15 @@ import { remoteFault } from '../../http/remote-fault.ts';
 import type { OktaCredential } from './settings.ts';
 import type { UnusableReply } from './unusable-reply.ts';
 
-export const SCOPES = ['okta.groups.read', 'okta.users.read'] as const;
+/** What an access token is asked for. The log has a token of its own: an app without that grant would otherwise get no token at all. */
+export const SCOPES = {
+  people: ['okta.groups.read', 'okta.users.read'],
+  log: ['okta.logs.read'],
+} as const;
+export type Reach = keyof typeof SCOPES;
 
 const ROLE = 'an admin role that may view users and groups (Read-only Administrator, or a custom role)';
+const LOG_ROLE = 'an admin role that may view the System Log (Read-only Administrator, for one)';
 
 /** How to get in at all. */
 const ENTRANCE = {
@@ -21,9 +27,15 @@ const ENTRANCE = {
 
 /** How to get the right to read. */
 const RIGHTS = {
-  'api-token': `The token has the rights of the admin who made it: have it made by an account with ${ROLE}.`,
-  'private-key': `Grant the app the scopes ${SCOPES.join(' and ')} (Okta API Scopes tab), and give it ${ROLE} (Admin roles tab).`,
-} as const satisfies Record<OktaCredential['kind'], string>;
+  people: {
+    'api-token': `The token has the rights of the admin who made it: have it made by an account with ${ROLE}.`,
+    'private-key': `Grant the app the scopes ${SCOPES.people.join(' and ')} (Okta API Scopes tab), and give it ${ROLE} (Admin roles tab).`,
+  },
+  log: {
+    'api-token': `The token has the rights of the admin who made it (what okta.logs.read is to an app): have it made by an account with ${LOG_ROLE}.`,
+    'private-key': `Grant the app the scope ${SCOPES.log.join(' and ')} (Okta API Scopes tab), and give it ${LOG_ROLE} (Admin roles tab).`,
+  },
+} as const satisfies Record<Reach, Record<OktaCredential['kind'], string>>;
 
 /** Errors of the token endpoint, whose status is 400 or 401 for all of them alike (RFC 6749, 5.2). */
 const TOKEN_ERRORS: ReadonlyMap<string, RemoteReason> = new Map([
@@ -33,15 +45,15 @@ const TOKEN_ERRORS: ReadonlyMap<string, RemoteReason> = new Map([
   ['access_denied', 'forbidden'],
 ]);
 
-export function faultOf(failed: UnusableReply, credential: OktaCredential['kind']): RemoteError {
-  return remoteFault('Okta', failed.request, failed.reply, readingOf(failed, credential));
+export function faultOf(failed: UnusableReply, credential: OktaCredential['kind'], reach: Reach): RemoteError {
+  return remoteFault('Okta', failed.request, failed.reply, readingOf(failed, credential, reach));
 }
 
-function readingOf(failed: UnusableReply, credential: OktaCredential['kind']): FaultReading {
+function readingOf(failed: UnusableReply, credential: OktaCredential['kind'], reach: Reach): FaultReading {
   const said = failed.said;
   const reason = TOKEN_ERRORS.get(failed.code ?? '') ?? reasonOfStatus(failed.status);
   if (reason === 'credentials') return { reason, said, advice: ENTRANCE[credential] };
-  if (reason === 'forbidden') return { reason, said, advice: RIGHTS[credential] };
+  if (reason === 'forbidden') return { reason, said, advice: RIGHTS[reach][credential] };
   return { said };
 }
 

@@ -3,6 +3,7 @@ import { requestLabel } from '../../http/redact.ts';
 import type { OktaClient } from './client.ts';
 import type { ApiAnswer } from './executor.ts';
 import { unusable } from './faults.ts';
+import type { NextLink } from './next-link.ts';
 import { nextLink } from './next-link.ts';
 import { pageSchema } from '../schema.ts';
 
@@ -14,7 +15,8 @@ export interface ListQuestion {
   readonly purpose: 'data' | 'reference';
 }
 export type ListPart =
-  | { readonly kind: 'page'; readonly entries: readonly unknown[] }
+  /** `last`: no link leads on. */
+  | { readonly kind: 'page'; readonly entries: readonly unknown[]; readonly last: boolean }
   /** Okta knows nothing of the record whose list this is; only ever the first part. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'circle' };
@@ -39,8 +41,9 @@ export async function* readPages(client: OktaClient, first: ListQuestion): Async
     const page = pageSchema.safeParse(answer.value);
     if (!page.success) throw unusable(request, 'something else where a list was expected');
     empty = page.data.length === 0 ? empty + 1 : 0;
-    yield { kind: 'page', entries: page.data };
-    url = linkAfter(answer, url, request);
+    const link = nextLink(answer.headers['link'] ?? null);
+    yield { kind: 'page', entries: page.data, last: link.kind === 'none' };
+    url = addressOf(link, url, request);
   }
 }
 
@@ -55,8 +58,7 @@ export async function readEntries(client: OktaClient, first: ListQuestion): Prom
   return entries;
 }
 
-function linkAfter(answer: ApiAnswer, url: URL, request: string): URL | null {
-  const link = nextLink(answer.headers['link'] ?? null);
+function addressOf(link: NextLink, url: URL, request: string): URL | null {
   switch (link.kind) {
     case 'none':
       return null;

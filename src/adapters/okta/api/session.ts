@@ -3,6 +3,7 @@ import type { Client } from '@okta/okta-sdk-nodejs';
 import { ConfigError } from '../../../errors.ts';
 import type { Executor, ExecutorRules } from './executor.ts';
 import { createExecutor } from './executor.ts';
+import type { Reach } from './faults.ts';
 import { SCOPES } from './faults.ts';
 import type { OktaSettings } from './settings.ts';
 
@@ -14,6 +15,7 @@ export interface Session {
 /** Loading takes about 0.6 s and 90 MB, hence the dynamic import. Throws ConfigError when the SDK will not start. */
 export async function openSession(
   settings: OktaSettings,
+  reach: Reach,
   notify: Pick<ExecutorRules, 'onToken' | 'onSecondTry'>,
 ): Promise<Session> {
   const okta = await import('@okta/okta-sdk-nodejs');
@@ -22,7 +24,7 @@ export async function openSession(
   // What is left out here would be filled in from OKTA_CLIENT_* variables and from okta.yaml files; an empty text is a value and stays.
   const configuration = {
     orgUrl: org.origin,
-    ...credentialPart(settings),
+    ...credentialPart(settings, reach),
     userAgent: 'rollcall',
     requestExecutor: executor,
     // Its cache never expires: a person would keep for good the status in which they were first seen.
@@ -42,7 +44,7 @@ export async function openSession(
   }
 }
 
-function credentialPart({ credential }: OktaSettings) {
+function credentialPart({ credential }: OktaSettings, reach: Reach) {
   switch (credential.kind) {
     case 'api-token':
       return {
@@ -58,7 +60,7 @@ function credentialPart({ credential }: OktaSettings) {
         authorizationMode: 'PrivateKey',
         token: '',
         clientId: credential.clientId,
-        scopes: [...SCOPES],
+        scopes: [...SCOPES[reach]],
         privateKey: credential.privateKeyPem,
         keyId: credential.keyId ?? '',
       };

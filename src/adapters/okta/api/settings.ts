@@ -22,6 +22,8 @@ export interface OktaOptions {
   readonly credential: OktaCredential;
   /** Group members asked for per page; default 1000. Okta may serve fewer. */
   readonly pageSize?: number;
+  /** Whether the System Log is of interest; default false. With a private key it takes the scope okta.logs.read. */
+  readonly readsEventLog?: boolean;
   /** For each attempt, from the look-up of the name to the last byte. Milliseconds. */
   readonly timeoutMs: number;
   readonly meter: RequestMeter;
