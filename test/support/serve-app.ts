@@ -13,6 +13,8 @@ export interface ServeAppOptions {
   readonly env: Readonly<Record<string, string>>;
   /** A folder's URL, with a slash at its end; absent: the project's own functions. */
   readonly functions?: URL;
+  /** How long a stop waits for what is under way, with `functions` only; default: as the command does, 30,000. */
+  readonly stopLimitMs?: number;
   /** Debug lines too. */
   readonly verbose?: true;
 }
@@ -46,10 +48,16 @@ const ENTRY = fileURLToPath(new URL('serve-entry.ts', import.meta.url));
 const KEYS = { function: 'the-function-key', master: 'the-master-key' } as const;
 
 /** Resolves when it listens; rejects with what it said when it ends before. */
-export async function startServeApp({ env, functions, verbose }: ServeAppOptions): Promise<ServeApp> {
+export async function startServeApp({
+  env,
+  functions,
+  verbose,
+  stopLimitMs = 30_000,
+}: ServeAppOptions): Promise<ServeApp> {
   // Nobody's local.settings.json or rollcall.json lies there.
   const cwd = mkdtempSync(join(tmpdir(), 'rollcall-serve-'));
-  const command = functions === undefined ? [MAIN, 'serve', '--port', '0', '--json'] : [ENTRY, functions.href];
+  const command =
+    functions === undefined ? [MAIN, 'serve', '--port', '0', '--json'] : [ENTRY, functions.href, String(stopLimitMs)];
   const child = spawn(process.execPath, [...command, ...(verbose === true ? ['--verbose'] : [])], {
     cwd,
     env: {

@@ -13,8 +13,18 @@ import type { Terminal } from '../terminal.ts';
 const STOP_LIMIT_MS = 30_000;
 const ONE_KEYSTROKE_MS = 1_000;
 
-/** `functions`: another folder than the project's own. */
-export async function serve(options: ServeOptions, terminal: Terminal, functions?: URL): Promise<ExitCode> {
+export interface ServeSurroundings {
+  /** Another folder than the project's own. */
+  readonly functions?: URL;
+  readonly stopLimitMs?: number;
+}
+
+/** Resolves when it was stopped by a signal; exits when something is left then. */
+export async function serve(
+  options: ServeOptions,
+  terminal: Terminal,
+  { functions, stopLimitMs = STOP_LIMIT_MS }: ServeSurroundings = {},
+): Promise<ExitCode> {
   const settings = fillEnvironment(await readLocalSettings(options.settings));
   const now = (): Date => systemClock.now();
   const log = createHostLog(terminal, options, now);
@@ -28,7 +38,7 @@ export async function serve(options: ServeOptions, terminal: Terminal, functions
   terminal.print(options.json === true ? renderStartJson(host) : renderStart(host, terminal.paint));
   await stopSignal();
   log('info', 'stopping; the same signal again ends it at once', { underWay: host.underWay() });
-  const left = await host.stop(STOP_LIMIT_MS);
+  const left = await host.stop(stopLimitMs);
   if (left === 0) {
     log('info', 'stopped');
     return 0;
