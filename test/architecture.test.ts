@@ -28,9 +28,19 @@ describe('the import rule', () => {
     expect([...layers].toSorted()).toEqual([
       'functions',
       ...['azure', 'connectwise', 'entra', 'folder', 'http', 'okta', 'records'].map((name) => `src/adapters/${name}`),
-      ...['app', 'cli', 'config', 'core', 'domain', 'errors.ts', 'ports.ts', 'reports', 'runtime', 'sandbox'].map(
-        (name) => `src/${name}`,
-      ),
+      ...[
+        'app',
+        'cli',
+        'config',
+        'core',
+        'domain',
+        'errors.ts',
+        'host',
+        'ports.ts',
+        'reports',
+        'runtime',
+        'sandbox',
+      ].map((name) => `src/${name}`),
     ]);
   });
 
@@ -57,6 +67,10 @@ describe('the import rule', () => {
     ['wiring with more than types of its host', 'src/runtime/x.ts', "import { app } from '@azure/functions';"],
     ['a command around the wiring', 'src/cli/x.ts', "import { a } from '../adapters/folder/files.ts';"],
     ['a command with the sandbox', 'src/cli/commands/x.ts', "import { a } from '../../sandbox/start.ts';"],
+    ['a host that knows what it hosts', 'src/host/x.ts', "import { a } from '../runtime/handlers.ts';"],
+    ['a host that speaks for the library', 'src/host/x.ts', "import { app } from '@azure/functions';"],
+    ['a host with a computed import elsewhere', 'src/host/x.ts', 'const a = await import(name);'],
+    ['a command with the host', 'src/cli/commands/x.ts', "import { a } from '../../host/start-host.ts';"],
     ['a sandbox that knows what it tests', 'src/sandbox/x.ts', "import type { Psa } from '../ports.ts';"],
     ['a function that decides', 'functions/x.ts', "import { runConnection } from '../src/app/run/run.ts';"],
     ['a function that uses another', 'functions/x.ts', "import './health.ts';"],
@@ -85,14 +99,14 @@ describe('what is deployed', () => {
     const reach = reachOf(entry, { dynamic: true });
 
     expect(reach.packages.filter((name) => !(name in manifest.dependencies))).toEqual([]);
-    expect(reach.files.filter((path) => /^src\/(sandbox|cli)\//.test(path))).toEqual([]);
+    expect(reach.files.filter((path) => /^src\/(sandbox|host|cli)\//.test(path))).toEqual([]);
   });
 
-  test('the command line loads the sandbox for the demo alone', () => {
+  test('the command line loads the sandbox for the demo alone, and the host for serve', () => {
     const atStart = reachOf('src/cli/main.ts', { dynamic: false });
     const withDemo = reachOf('src/cli/main.ts', { dynamic: true });
 
-    expect(atStart.files.filter((path) => path.startsWith('src/sandbox/'))).toEqual([]);
+    expect(atStart.files.filter((path) => /^src\/(sandbox|host)\//.test(path))).toEqual([]);
     expect(atStart.packages.filter((name) => !(name in manifest.dependencies))).toEqual([]);
     expect(withDemo.files).toContain('src/sandbox/start.ts');
   });

@@ -10,6 +10,7 @@ import type { ExitCode } from './exit-code.ts';
 import { explainFault } from './explain-fault.ts';
 import { people, type DemoOptions } from './demo/options.ts';
 import { plan } from './commands/plan.ts';
+import { port, type ServeOptions } from './serve/options.ts';
 import { show } from './commands/show.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -51,6 +52,7 @@ Examples:
   rollcall apply                    show it, ask, and do it
   rollcall approve 1f2e3d4c5b6a     let a held step pass, if it still stands
   rollcall explain ada@example.com  why one person's member is as it is
+  rollcall serve                    the function app on this machine: hourly runs, reports, health
 
 Exit codes: 0 nothing to do, 1 failure, 2 changes or holds pending.
 The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a path or a blob's URL).`,
@@ -107,6 +109,20 @@ The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a
     .action(async (options: DemoOptions) => {
       const { demo } = await import('./demo/demo.ts');
       end(await demo(options, terminal));
+    });
+  program
+    .command('serve')
+    .showHelpAfterError('Try: rollcall serve --help')
+    .description(
+      'Host the functions on this machine without Azure Functions Core Tools: routes on 127.0.0.1 alone, timers, queues.',
+    )
+    .addOption(new Option('--port <number>', 'where to listen; 0 is any free port').default(7071).argParser(port))
+    .option('--settings <file>', 'settings for what the environment does not have; default: local.settings.json')
+    .option('--json', 'print one line of JSON on stdout when it listens, and log in JSON')
+    .option('--verbose', 'log more')
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import('./serve/serve.ts');
+      end(await serve(options, terminal));
     });
   return program;
 }

@@ -44,6 +44,21 @@ const RULES: readonly (readonly [place: string, rule: Rule])[] = [
   ['src/config/publish-schema.ts', { files: ['src/config/'], packages: [], node: ['fs'] }],
   ['src/config/', { files: ['src/domain/', 'src/errors.ts'], packages: ['zod'], node: [] }],
   ['src/runtime/', { files: RUNTIME, packages: ['any-ascii'], types: ['@azure/functions'], node: 'all' }],
+  [
+    // The one place that imports what it finds in a folder.
+    'src/host/load-functions.ts',
+    { files: ['src/host/', 'src/errors.ts'], packages: ['(computed)'], node: 'all' },
+  ],
+  [
+    'src/host/',
+    {
+      files: ['src/domain/', 'src/errors.ts', 'src/config/'],
+      packages: ['@azure/storage-queue', 'croner', 'zod'],
+      types: ['@azure/functions'],
+      node: 'all',
+    },
+  ],
+  ['src/cli/serve/', { files: [...CLI, 'src/cli/', 'src/host/'], packages: ['commander'], node: 'all' }],
   ['src/cli/demo/', { files: [...CLI, 'src/cli/', 'src/sandbox/'], packages: ['commander'], node: 'all' }],
   ['src/cli/', { files: CLI, packages: ['commander', 'ora', 'picocolors'], node: 'all' }],
   ['src/sandbox/', { files: [], packages: ['hono', '@hono/node-server', 'azurite', 'zod'], node: 'all' }],

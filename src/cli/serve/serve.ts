@@ -1,0 +1,63 @@
+/** rollcall serve: hosts the functions until it is told to stop. */
+import { renderStart, renderStartJson } from './start-text.ts';
+import { createHostLog } from './log-lines.ts';
+import { delay, systemClock } from '../../runtime/system.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { fillEnvironment } from '../../config/load.ts';
+import { readLocalSettings } from './read-settings.ts';
+import type { ServeOptions } from './options.ts';
+import { startHost } from '../../host/start-host.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What is under way has so many milliseconds to end; a run that is cut is taken up by the next one. */
+const STOP_LIMIT_MS = 30_000;
+const ONE_KEYSTROKE_MS = 1_000;
+
+export interface ServeSurroundings {
+  /** Another folder than the project's own. */
+  readonly functions?: URL;
+  readonly stopLimitMs?: number;
+}
+
+/** Resolves when it was stopped by a signal; exits when something is left then. */
+export async function serve(
+  options: ServeOptions,
+  terminal: Terminal,
+  { functions, stopLimitMs = STOP_LIMIT_MS }: ServeSurroundings = {},
+): Promise<ExitCode> {
+  const settings = fillEnvironment(await readLocalSettings(options.settings));
+  const now = (): Date => systemClock.now();
+  const log = createHostLog(terminal, options, now);
+  const host = await startHost({
+    settings,
+    port: options.port,
+    log,
+    clock: { now, delay },
+    ...(functions !== undefined && { functions }),
+  });
+  terminal.print(options.json === true ? renderStartJson(host) : renderStart(host, terminal.paint));
+  await stopSignal();
+  log('info', 'stopping; the same signal again ends it at once', { underWay: host.underWay() });
+  const left = await host.stop(stopLimitMs);
+  if (left === 0) {
+    log('info', 'stopped');
+    return 0;
+  }
+  log('warn', 'stopped before all had ended; messages that were taken show again by themselves', { left });
+  // What is left would keep the process alive.
+  process.exit(0);
+}
+
+/** A second signal ends the process at once. One keystroke can come twice: from the terminal, and passed on by npm. */
+async function stopSignal(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    let first: number | undefined;
+    const hear = (): void => {
+      if (first === undefined) {
+        first = systemClock.elapsed();
+        resolve();
+      } else if (systemClock.elapsed() - first > ONE_KEYSTROKE_MS) process.exit(1);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, hear);
+  });
+}

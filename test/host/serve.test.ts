@@ -1,0 +1,154 @@
+/** The four functions of the project, hosted by `rollcall serve` as an administrator would: from the timer to the report, with a sandbox company and Azurite. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { SMALL_COMPANY, startSmallCompany, withConnections, type SmallCompany } from '../support/small-company.ts';
+import { startAzurite, type Azurite } from '../../src/sandbox/azurite.ts';
+import { startServeApp, type ServeApp } from '../support/serve-app.ts';
+import { join } from 'node:path';
+import { QueueServiceClient } from '@azure/storage-queue';
+import { BlobServiceClient } from '@azure/storage-blob';
+import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
+import { tmpdir } from 'node:os';
+import { z } from 'zod';
+
+let company: SmallCompany;
+let azurite: Azurite;
+let app: ServeApp;
+let folder: string;
+
+beforeAll(async () => {
+  [company, azurite] = await Promise.all([startSmallCompany(), startAzurite()]);
+  folder = mkdtempSync(join(tmpdir(), 'rollcall-'));
+  const place = join(folder, 'rollcall.json');
+  const { text, env } = sandboxConnectionFile(company.sandbox, {
+    directory: 'entra',
+    storage: { kind: 'connection-string', connectionString: { env: 'AzureWebJobsStorage' } },
+    ...SMALL_COMPANY,
+    env: { AzureWebJobsStorage: azurite.connectionString, ROLLCALL_CONFIG: place, SYNC_SCHEDULE: '0 0 0 1 1 *' },
+  });
+  writeFileSync(place, withConnections(text, { harborpine: {} }));
+  await BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient('rollcall').create();
+  app = await startServeApp({ env });
+});
+afterAll(async () => {
+  await app.kill();
+  rmSync(folder, { recursive: true, force: true });
+  await Promise.all([company.sandbox.stop(), azurite.stop()]);
+});
+
+test('hosts every function of functions/, each with its trigger', () => {
+  expect(app.functions).toEqual([
+    { kind: 'http', name: 'health', methods: ['GET'], url: `${app.url}/api/health`, authLevel: 'function' },
+    {
+      kind: 'timer',
+      name: 'hourly-sync',
+      schedule: '0 0 0 1 1 *',
+      next: expect.stringMatching(/^\d{4}-01-01T00:00:00\.000Z$/) as unknown,
+      runUrl: `${app.url}/admin/functions/hourly-sync`,
+    },
+    {
+      kind: 'http',
+      name: 'reports',
+      methods: ['GET'],
+      url: `${app.url}/api/connections/{connection}/runs/{run?}/{file?}`,
+      authLevel: 'function',
+    },
+    {
+      kind: 'queue',
+      name: 'sync-connection',
+      queue: 'rollcall-runs',
+      connection: 'AzureWebJobsStorage',
+      runUrl: `${app.url}/admin/functions/sync-connection`,
+    },
+  ]);
+});
+
+describe('health', () => {
+  test.each([
+    ['without a key', {}],
+    ['with a wrong key', { 'x-functions-key': 'the-function-kex' }],
+    ['with an empty key', { 'x-functions-key': '' }],
+  ])('%s is 401, and empty', async (_what, headers) => {
+    const answer = await fetch(`${app.url}/api/health`, { headers });
+
+    expect([answer.status, await answer.text()]).toEqual([401, '']);
+  });
+
+  test('with the key is red before the first run', async () => {
+    const answer = await app.call('/api/health');
+
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ status: 'red', connections: [{ connection: 'harborpine' }] });
+  });
+});
+
+describe('an hour', () => {
+  const runSchema = z.object({ connection: z.string(), run: z.string(), files: z.array(z.string()) });
+  let latest: z.infer<typeof runSchema>;
+
+  test('asked for by hand goes from the timer through the queue to a run', async () => {
+    const asked = await app.runByHand('hourly-sync');
+
+    expect([asked.status, await asked.text()]).toEqual([202, '']);
+    const done = await app.logged(
+      (line) =>
+        line.message.startsWith('invocation') && line['function'] === 'sync-connection' && line['ms'] !== undefined,
+    );
+    expect(done.message).toBe('invocation succeeded');
+  });
+
+  test('left nothing in the queue', async () => {
+    const queue = QueueServiceClient.fromConnectionString(azurite.connectionString).getQueueClient('rollcall-runs');
+    // Removed after the run, and the removal is what the host waits for at a stop, so it is looked for until it shows.
+    await expect.poll(async () => (await queue.getProperties()).approximateMessagesCount).toBe(0);
+  });
+
+  test('can be read as its latest run', async () => {
+    const answer = await app.call('/api/connections/harborpine/runs/latest');
+
+    expect(answer.status).toBe(200);
+    latest = runSchema.parse(await answer.json());
+    expect(latest.connection).toBe('harborpine');
+  });
+
+  test('has its report streamed, with the headers of the function', async () => {
+    const answer = await app.call(`/api/connections/harborpine/runs/${latest.run}/report.json`);
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('Content-Type')).toMatch(/^application\/json/);
+    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(await answer.json()).toMatchObject({ run: latest.run, outcome: 'converged' });
+  });
+
+  test('turns health green', async () => {
+    expect((await app.call('/api/health')).status).toBe(200);
+  });
+
+  test('is told in words when what is asked for is not there', async () => {
+    const answer = await app.call('/api/connections/nobody/runs');
+
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toEqual({
+      status: 404,
+      detail: 'No connection is named "nobody". There is harborpine.',
+    });
+  });
+
+  test('was logged with the function and its invocation, and without a key', () => {
+    const own = app.log.filter((line) => line['function'] === 'hourly-sync');
+
+    expect(own.map((line) => line.message)).toEqual([
+      'invocation started',
+      expect.stringContaining('"message":"runs queued"') as unknown,
+      'invocation succeeded',
+    ]);
+    expect(new Set(own.map((line) => line['invocation'])).size).toBe(1);
+    expect(JSON.stringify(app.log)).not.toContain(app.keys.function);
+    expect(JSON.stringify(app.log)).not.toContain(app.keys.master);
+  });
+});
+
+test('a stop ends it in order', async () => {
+  expect(await app.stop('SIGINT')).toBe(0);
+  expect(app.log.at(-1)?.message).toBe('stopped');
+});
