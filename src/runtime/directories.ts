@@ -2,7 +2,7 @@
 import type { Directory } from '../ports.ts';
 import type { DirectoryConfig } from '../config/config.ts';
 import type { EntraCredential } from '../adapters/entra/api/credential.ts';
-import type { EntraOptions } from '../adapters/entra/directory.ts';
+import type { EntraOptions } from '../adapters/entra/api/open-graph.ts';
 import type { OktaCredential } from '../adapters/okta/api/settings.ts';
 
 type Kind = DirectoryConfig['kind'];
