@@ -8,12 +8,15 @@ import type { ServedDouble } from './frame/serve-double.ts';
 import { serveDouble } from './frame/serve-double.ts';
 import { createTrafficLog } from './frame/traffic-log.ts';
 import { createGraphDouble } from './graph/server.ts';
+import { createGraphControls } from './graph/subscriptions/graph-controls.ts';
+import { createSubscriptionStore } from './graph/subscriptions/subscription-store.ts';
 import { createOktaDouble } from './okta/server.ts';
 
 /** Rejects with the system's error when a wanted port is taken; nothing stays open then. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const quirks: Quirks = { ...structuredClone(DEFAULT_QUIRKS), ...options.quirks };
   const context: SandboxContext = { world: options.world, quirks, now: options.now ?? (() => new Date()) };
+  const subscriptions = createSubscriptionStore(context);
   const faults = createFaultScript();
   const traffic = createTrafficLog(options.recordBodies ?? false);
   const stopping = new AbortController();
@@ -34,13 +37,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     const urls = {
       psa: await serve('psa', createConnectWiseDouble(context)),
-      graph: await serve('graph', createGraphDouble(context)),
+      graph: await serve('graph', createGraphDouble(context, subscriptions)),
       okta: await serve('okta', createOktaDouble(context)),
     };
     return {
       world: options.world,
       quirks,
       urls,
+      graph: createGraphControls(context, subscriptions),
       traffic: traffic.entries,
       clearTraffic: () => {
         traffic.clear();

@@ -57,6 +57,6 @@ export interface SandboxWorld {
   readonly references: Record<string, WorldReference[]>;
   /** Which rights the API member has; a missing one answers 403 as the PSA does. */
   readonly rights: { readMembers: boolean; writeMembers: boolean; readSetup: boolean };
-  /** Which permissions the directory app has. Without `readUsers` Graph answers with nulls (limited information). */
-  readonly permissions: { readGroups: boolean; readUsers: boolean };
+  /** Which permissions the directory app has. Without `readUsers` Graph answers with nulls (limited information); `subscribeGroups` is Group.Read.All. */
+  readonly permissions: { readGroups: boolean; readUsers: boolean; subscribeGroups: boolean };
 }
