@@ -156,6 +156,6 @@ function byPreference(left: Subscription, right: Subscription): number {
 }
 
 /** The directory may write an address in another way than it was given: a host in capitals, a default port. */
-function sameAddress(left: string, right: string): boolean {
+export function sameAddress(left: string, right: string): boolean {
   return left === right || (URL.canParse(left) && URL.canParse(right) && new URL(left).href === new URL(right).href);
 }
