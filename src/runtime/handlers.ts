@@ -3,6 +3,8 @@ import type { HttpRequest, HttpResponseInit, InvocationContext, Timer } from '@a
 
 /** The queue that hourly-sync fills and sync-connection empties; the adapter sends to the same name, and a test compares the two. */
 export const RUN_QUEUE = 'rollcall-runs';
+/** The queue that renew-entra-subscriptions and the webhook fill and keep-entra-subscriptions empties. */
+export const SUBSCRIPTIONS_QUEUE = 'rollcall-subscriptions';
 
 export async function onHourlySync(_timer: Timer, context: InvocationContext): Promise<void> {
   const { queueEveryConnection } = await import('./unattended.ts');
@@ -12,6 +14,16 @@ export async function onHourlySync(_timer: Timer, context: InvocationContext): P
 export async function onSyncConnection(message: unknown, context: InvocationContext): Promise<void> {
   const { runQueuedConnection } = await import('./unattended.ts');
   await runQueuedConnection(message, context);
+}
+
+export async function onRenewEntraSubscriptions(_timer: Timer, context: InvocationContext): Promise<void> {
+  const { queueEverySubscriptionLook } = await import('./subscriptions.ts');
+  await queueEverySubscriptionLook(context);
+}
+
+export async function onKeepEntraSubscriptions(message: unknown, context: InvocationContext): Promise<void> {
+  const { keepQueuedSubscriptions } = await import('./subscriptions.ts');
+  await keepQueuedSubscriptions(message, context);
 }
 
 export async function onReports(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {

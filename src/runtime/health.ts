@@ -4,6 +4,7 @@ import type { Archive } from '../ports.ts';
 import { ConfigError, RemoteError, type ConfigProblem } from '../errors.ts';
 import type { ConnectionName } from '../domain/ids.ts';
 import type { RunOutcome } from '../domain/run.ts';
+import { subscriptionNotices } from './subscription-notices.ts';
 import { openConfiguredStorage } from './unattended.ts';
 import { systemClock } from './system.ts';
 
@@ -14,6 +15,8 @@ interface ConnectionHealth {
   readonly lastGoodRunHoursAgo: number | null;
   readonly detail: string;
 }
+/** `notices`: what is not as it should be and turns nothing red, since the schedule makes up for it. */
+type NoticedHealth = ConnectionHealth & { readonly notices: readonly string[] };
 
 /** Runs looked through for a good one; at one an hour, two days. */
 const LOOK_BACK = 48;
@@ -24,7 +27,10 @@ export async function answerHealth(): Promise<HttpResponseInit> {
   try {
     const { config, storage } = await openConfiguredStorage();
     const connections = await Promise.all(
-      config.connections.map(({ name }) => connectionHealth(name, storage.archive, config.staleAfterHours)),
+      config.connections.map(async (connection) => ({
+        ...(await connectionHealth(connection.name, storage.archive, config.staleAfterHours)),
+        notices: await subscriptionNotices(connection, storage),
+      })),
     );
     return answer(
       connections.every((connection) => connection.healthy),
@@ -64,7 +70,7 @@ async function connectionHealth(
 
 function answer(
   green: boolean,
-  body: { readonly problems: readonly ConfigProblem[]; readonly connections: readonly ConnectionHealth[] },
+  body: { readonly problems: readonly ConfigProblem[]; readonly connections: readonly NoticedHealth[] },
 ): HttpResponseInit {
   return {
     status: green ? 200 : 503,

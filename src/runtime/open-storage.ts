@@ -1,6 +1,6 @@
 /** Opens the configured storage: files, lock, queue, and the typed records over the files. */
 import { resolve } from 'node:path';
-import type { Approvals, Archive, Journal, Lock, Memories, Store, WorkQueue } from '../ports.ts';
+import type { Approvals, Archive, Journal, Lock, Memories, Store, SubscriptionRecords, WorkQueue } from '../ports.ts';
 import type { StorageAccount } from '../adapters/azure/account.ts';
 import type { StorageConfig } from '../config/config.ts';
 import { delay, systemClock } from './system.ts';
@@ -14,15 +14,24 @@ export interface OpenStorage {
   readonly journal: Journal;
   readonly approvals: Approvals;
   readonly archive: Archive;
+  readonly subscriptions: SubscriptionRecords;
 }
 
 export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
-  const [files, { createMemories }, { createJournal }, { createApprovals }, { createArchive }] = await Promise.all([
+  const [
+    files,
+    { createMemories },
+    { createJournal },
+    { createApprovals },
+    { createArchive },
+    { createSubscriptionRecords },
+  ] = await Promise.all([
     config.kind === 'folder' ? openFolder(config.path) : openAccount(config),
     import('../adapters/records/memories.ts'),
     import('../adapters/records/journal.ts'),
     import('../adapters/records/approvals.ts'),
     import('../adapters/records/archive.ts'),
+    import('../adapters/records/subscriptions.ts'),
   ]);
   const { store } = files;
   return {
@@ -31,6 +40,7 @@ export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
     journal: createJournal(store),
     approvals: createApprovals(store),
     archive: createArchive(store),
+    subscriptions: createSubscriptionRecords(store),
   };
 }
 
