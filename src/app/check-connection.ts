@@ -6,21 +6,21 @@ import type { Check } from '../ports.ts';
 import type { ConnectionPorts } from './connection-ports.ts';
 import { mappedGroups } from './run/read-world.ts';
 
-/** Where runs are stored, and where they are queued: each tells of itself. */
+/** What stands beside directory and PSA: where runs are stored, where they are queued, what changes are delivered by. Each tells of itself. */
 export interface SelfTest {
   check(): Promise<readonly Check[]>;
 }
 
-/** Directory first, then PSA, profile names, and the given stores in their order. */
+/** Directory first, then PSA, profile names, and the others in their order. */
 export async function checkConnection(
   ports: Pick<ConnectionPorts, 'policy' | 'directory' | 'psa'>,
-  stores: readonly SelfTest[],
+  others: readonly SelfTest[],
 ): Promise<readonly Check[]> {
   const checks = await Promise.all([
     ports.directory.check(mappedGroups(ports)),
     ports.psa.check(catalogueKinds(ports.policy)),
     checkProfileNames(ports),
-    ...stores.map((store) => store.check()),
+    ...others.map((other) => other.check()),
   ]);
   return checks.flat();
 }

@@ -19,8 +19,11 @@ export type Work =
       readonly person: PersonId;
       readonly asked: Asked;
     }
-  /** A look at the connection's change subscriptions. */
-  | { readonly kind: 'subscriptions'; readonly connection: ConnectionName };
+  /**
+   * A look at the connection's change subscriptions. By the clock, what has time left stays as it is; asked for by anything else, it is renewed: the directory may
+   * have said that it stops delivering otherwise.
+   */
+  | { readonly kind: 'subscriptions'; readonly connection: ConnectionName; readonly asked: Asked };
 export type WorkKind = Work['kind'];
 
 /** Work that failed too often and was put aside. */

@@ -1,11 +1,12 @@
 /** Which directory adapter stands behind which kind. Each is imported only when a connection uses it: one of them costs half a second. */
-import type { Directory } from '../ports.ts';
+import type { Directory, Subscriptions } from '../ports.ts';
 import type { DirectoryConfig } from '../config/config.ts';
 import type { EntraCredential } from '../adapters/entra/api/credential.ts';
-import type { EntraOptions } from '../adapters/entra/directory.ts';
+import type { EntraOptions } from '../adapters/entra/api/open-graph.ts';
 import type { OktaCredential } from '../adapters/okta/api/settings.ts';
 
 type Kind = DirectoryConfig['kind'];
+type EntraConfig = Extract<DirectoryConfig, { kind: 'entra' }>;
 type Surroundings = Pick<EntraOptions, 'meter' | 'clock' | 'delay' | 'random'>;
 
 export const DIRECTORY_NAMES = { entra: 'Microsoft Entra ID', okta: 'Okta' } as const satisfies Record<Kind, string>;
@@ -13,12 +14,7 @@ export const DIRECTORY_NAMES = { entra: 'Microsoft Entra ID', okta: 'Okta' } as 
 const OPEN = {
   async entra(config, surroundings) {
     const { createEntraDirectory } = await import('../adapters/entra/directory.ts');
-    return createEntraDirectory({
-      ...surroundings,
-      graphUrl: config.graphUrl,
-      credential: entraCredential(config),
-      timeoutMs: config.timeoutSeconds * 1000,
-    });
+    return createEntraDirectory({ ...surroundings, ...entraAccess(config) });
   },
   async okta(config, surroundings) {
     const { createOktaDirectory } = await import('../adapters/okta/directory.ts');
@@ -39,7 +35,25 @@ export async function openDirectory(config: DirectoryConfig, surroundings: Surro
   return config.kind === 'entra' ? OPEN.entra(config, surroundings) : OPEN.okta(config, surroundings);
 }
 
-function entraCredential({ tenantId, credential }: Extract<DirectoryConfig, { kind: 'entra' }>): EntraCredential {
+/** Entra alone has subscriptions to keep; Okta's event hook is entered once, by hand, and stays. `clientState`: what new ones are to carry. */
+export async function openSubscriptions(
+  config: EntraConfig,
+  clientState: string,
+  surroundings: Surroundings,
+): Promise<Subscriptions> {
+  const { createEntraSubscriptions } = await import('../adapters/entra/subscriptions.ts');
+  return createEntraSubscriptions({ ...surroundings, ...entraAccess(config), clientState });
+}
+
+function entraAccess(config: EntraConfig): Pick<EntraOptions, 'graphUrl' | 'credential' | 'timeoutMs'> {
+  return {
+    graphUrl: config.graphUrl,
+    credential: entraCredential(config),
+    timeoutMs: config.timeoutSeconds * 1000,
+  };
+}
+
+function entraCredential({ tenantId, credential }: EntraConfig): EntraCredential {
   switch (credential.kind) {
     case 'managed-identity':
       return { kind: 'managed-identity', clientId: credential.clientId ?? null };

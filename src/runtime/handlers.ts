@@ -16,6 +16,16 @@ export async function onSyncConnection(message: unknown, context: InvocationCont
   await runQueuedConnection(message, context);
 }
 
+export async function onRenewEntraSubscriptions(_timer: Timer, context: InvocationContext): Promise<void> {
+  const { queueEverySubscriptionLook } = await import('./subscriptions.ts');
+  await queueEverySubscriptionLook(context);
+}
+
+export async function onKeepEntraSubscriptions(message: unknown, context: InvocationContext): Promise<void> {
+  const { keepQueuedSubscriptions } = await import('./subscriptions.ts');
+  await keepQueuedSubscriptions(message, context);
+}
+
 export async function onReports(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
   const { answering } = await import('./http-errors.ts');
   const { answerReports } = await import('./reports.ts');

@@ -4,6 +4,7 @@ import type { Archive, WorkQueue } from '../ports.ts';
 import { ConfigError, RemoteError, type ConfigProblem } from '../errors.ts';
 import type { ConnectionName } from '../domain/ids.ts';
 import type { RunOutcome } from '../domain/run.ts';
+import { subscriptionNotices } from './subscription-notices.ts';
 import { openConfiguredStorage } from './unattended.ts';
 import { readLatestRuns } from '../app/latest-runs.ts';
 import { systemClock } from './system.ts';
@@ -16,6 +17,8 @@ interface ConnectionHealth {
   readonly lastGoodRunHoursAgo: number | null;
   readonly detail: string;
 }
+/** `notices`: what is not as it should be and turns nothing red, since the schedule makes up for it. */
+type NoticedHealth = ConnectionHealth & { readonly notices: readonly string[] };
 
 interface QueueHealth {
   /** About how many messages failed too often; null: the storage has no queue, or it cannot be read. */
@@ -31,7 +34,10 @@ export async function answerHealth(): Promise<HttpResponseInit> {
     const { config, storage } = await openConfiguredStorage();
     const [connections, queue] = await Promise.all([
       Promise.all(
-        config.connections.map(({ name }) => connectionHealth(name, storage.archive, config.staleAfterHours)),
+        config.connections.map(async (connection) => ({
+          ...(await connectionHealth(connection.name, storage.archive, config.staleAfterHours)),
+          notices: await subscriptionNotices(connection, storage),
+        })),
       ),
       storage.queue === null ? NO_QUEUE : queueHealth(storage.queue),
     ]);
@@ -86,7 +92,7 @@ async function queueHealth(queue: WorkQueue): Promise<QueueHealth> {
 
 interface HealthBody extends QueueHealth {
   readonly problems: readonly ConfigProblem[];
-  readonly connections: readonly ConnectionHealth[];
+  readonly connections: readonly NoticedHealth[];
 }
 
 function answer(green: boolean, body: HealthBody): HttpResponseInit {

@@ -1,6 +1,16 @@
 /** Opens the configured storage: files, lock, queue, and the typed records over the files. */
 import { resolve } from 'node:path';
-import type { Approvals, Archive, EventLedger, Journal, Lock, Memories, Store, WorkQueue } from '../ports.ts';
+import type {
+  Approvals,
+  Archive,
+  EventLedger,
+  Journal,
+  Lock,
+  Memories,
+  Store,
+  SubscriptionRecords,
+  WorkQueue,
+} from '../ports.ts';
 import type { StorageAccount } from '../adapters/azure/account.ts';
 import type { StorageConfig } from '../config/config.ts';
 import { delay, systemClock } from './system.ts';
@@ -16,18 +26,27 @@ export interface OpenStorage {
   /** Knows what it has seen as long as it lives, so whoever takes events in keeps it. */
   readonly ledger: EventLedger;
   readonly archive: Archive;
+  readonly subscriptions: SubscriptionRecords;
 }
 
 export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
-  const [files, { createMemories }, { createJournal }, { createApprovals }, { createLedger }, { createArchive }] =
-    await Promise.all([
-      config.kind === 'folder' ? openFolder(config.path) : openAccount(config),
-      import('../adapters/records/memories.ts'),
-      import('../adapters/records/journal.ts'),
-      import('../adapters/records/approvals.ts'),
-      import('../adapters/records/ledger.ts'),
-      import('../adapters/records/archive.ts'),
-    ]);
+  const [
+    files,
+    { createMemories },
+    { createJournal },
+    { createApprovals },
+    { createLedger },
+    { createArchive },
+    { createSubscriptionRecords },
+  ] = await Promise.all([
+    config.kind === 'folder' ? openFolder(config.path) : openAccount(config),
+    import('../adapters/records/memories.ts'),
+    import('../adapters/records/journal.ts'),
+    import('../adapters/records/approvals.ts'),
+    import('../adapters/records/ledger.ts'),
+    import('../adapters/records/archive.ts'),
+    import('../adapters/records/subscriptions.ts'),
+  ]);
   const { store } = files;
   return {
     ...files,
@@ -36,6 +55,7 @@ export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
     approvals: createApprovals(store),
     ledger: createLedger(store, systemClock),
     archive: createArchive(store),
+    subscriptions: createSubscriptionRecords(store),
   };
 }
 

@@ -4,13 +4,15 @@ import { ConfigError, RefusedError } from '../errors.ts';
 import { composeConnection } from './compose.ts';
 import { createLogger, type LogLevel } from './logger.ts';
 import type { Config } from '../config/config.ts';
-import type { Logger } from '../ports.ts';
+import type { Logger, WorkQueue } from '../ports.ts';
 import { openStorage, type OpenStorage } from './open-storage.ts';
 import { parseWork } from '../adapters/azure/queue/work-message.ts';
 import { readConfig } from './read-config.ts';
 import { runConnection } from '../app/run/run.ts';
 import { RUN_LIMIT_MS } from './run-limit.ts';
+import { sendEach } from './send-each.ts';
 import { systemClock } from './system.ts';
+import type { Work } from '../domain/work.ts';
 
 const SILENT = { phase: () => undefined, done: () => undefined };
 
@@ -18,29 +20,13 @@ const SILENT = { phase: () => undefined, done: () => undefined };
 export async function queueEveryConnection(context: InvocationContext): Promise<void> {
   const logger = contextLogger(context);
   const config = await readConfig();
-  const { queue } = await openStorage(config.storage);
-  if (queue === null) {
-    throw new ConfigError([
-      {
-        path: 'storage.kind',
-        message: 'A plain folder has no queue; the function app needs "identity" or "connection-string".',
-      },
-    ]);
-  }
-  const sent = await Promise.allSettled(
-    config.connections.map(async ({ name }) =>
-      queue.send({ kind: 'run', connection: name, asked: { by: 'schedule' } }),
-    ),
-  );
-  const failed = sent.filter((result) => result.status === 'rejected').map((result): unknown => result.reason);
-  logger.info('runs queued', { queued: sent.length - failed.length, failed: failed.length });
-  if (failed.length === 0) return;
-  // The host shows the message alone; what several connections have in common is said once.
-  const reasons = [...new Set(failed.map((reason) => (reason instanceof Error ? reason.message : String(reason))))];
-  throw new AggregateError(
-    failed,
-    `${failed.length} of ${sent.length} connections could not be queued. ${reasons.join(' ')}`,
-  );
+  const queue = queueOf(await openStorage(config.storage));
+  const works = config.connections.map(({ name }): Work => ({
+    kind: 'run',
+    connection: name,
+    asked: { by: 'schedule' },
+  }));
+  await sendEach(queue, works, { logger, message: 'runs queued' });
 }
 
 /** Queue: runs one connection; writes when its mode is `full`. A run that fails has its report; only a run without one is tried again by the queue. */
@@ -68,6 +54,17 @@ export async function runQueuedConnection(message: unknown, context: InvocationC
   });
 }
 
+/** Throws ConfigError where there is none: nothing runs unattended on a folder. */
+export function queueOf({ queue }: OpenStorage): WorkQueue {
+  if (queue !== null) return queue;
+  throw new ConfigError([
+    {
+      path: 'storage.kind',
+      message: 'A plain folder has no queue; the function app needs "identity" or "connection-string".',
+    },
+  ]);
+}
+
 export function findConnection(config: Config, name: string): Config['connections'][number] {
   const connection = config.connections.find((known) => known.name === name);
   if (connection !== undefined) return connection;
@@ -83,7 +80,7 @@ export async function openConfiguredStorage(): Promise<{ readonly config: Config
 }
 
 /** Log lines through the invocation, so that they carry its id. */
-function contextLogger(context: InvocationContext): Logger {
+export function contextLogger(context: InvocationContext): Logger {
   const write: Record<LogLevel, (line: string) => void> = {
     debug: (line) => {
       context.debug(line);

@@ -22,7 +22,7 @@ export function sandboxConnectionFile(
   sandbox: Pick<Sandbox, 'urls'>,
   options: ConnectionFileOptions,
 ): ConnectionFileText {
-  const { psa, graphToken, oktaToken } = SANDBOX_CREDENTIALS;
+  const { psa, graphToken, graphTenantId, oktaToken } = SANDBOX_CREDENTIALS;
   const config = {
     version: 1,
     storage: options.storage,
@@ -33,7 +33,7 @@ export function sandboxConnectionFile(
           options.directory === 'entra'
             ? {
                 kind: 'entra',
-                tenantId: 'harborpine',
+                tenantId: graphTenantId,
                 graphUrl: sandbox.urls.graph,
                 credential: { kind: 'fixed-token', token: { env: 'SANDBOX_GRAPH_TOKEN' } },
               }

@@ -1,4 +1,5 @@
 import type { OktaEvents } from './okta/events.ts';
+import type { GraphControls } from './graph/subscriptions/graph-controls.ts';
 import type { SandboxWorld } from './world.ts';
 
 export type SandboxSystem = 'psa' | 'graph' | 'okta';
@@ -23,6 +24,10 @@ export interface Quirks {
   psaSeatLimit: number | null;
   /** The Graph member list lags: these ids are still (or not yet) in groups whatever the world says. */
   staleGroupMembers: { groupId: string; add: string[]; remove: string[] }[];
+  /** Another Graph subscription to what one of the application's delivers already: refused with 409, or made beside it. */
+  duplicateSubscription: 'conflict' | 'accepted';
+  /** How long Graph waits for a webhook, when it tries the address and when it delivers; milliseconds. */
+  webhookLimitsMs: { handshake: number; delivery: number };
   /** Puts an empty page with a next link into the middle of long lists. */
   emptyMiddlePage: boolean;
   /** Largest page that the Okta double serves, whatever `limit` asks for. */
@@ -35,6 +40,8 @@ export const DEFAULT_QUIRKS: Quirks = {
   badCredentials: 401,
   psaSeatLimit: null,
   staleGroupMembers: [],
+  duplicateSubscription: 'conflict',
+  webhookLimitsMs: { handshake: 10_000, delivery: 3_000 },
   emptyMiddlePage: false,
   oktaMaxPage: 1000,
 };
@@ -48,6 +55,9 @@ export const SANDBOX_CREDENTIALS = {
     clientId: '6c1f0b1e-7c2b-4f7e-9a53-2d0c9e4b8a11',
   },
   graphToken: 'sandbox-graph-token',
+  /** The tenant that notifications come from. */
+  graphTenantId: '3d5a2c84-9b1e-4f60-8a7d-c2e41f0b6d95',
+  graphApplicationId: 'a8c6e0f2-51d7-4b39-9e84-7f3b2d1c0a65',
   oktaToken: 'sandbox-okta-ssws-token',
   /** OAuth client for private-key JWT at the Okta double; any key pair signs, the client id and the assertion's shape are checked. */
   oktaClientId: '0oasandboxclient12345',
@@ -102,6 +112,8 @@ export interface Sandbox {
   readonly quirks: Quirks;
   /** `http://127.0.0.1:PORT` each. The PSA answers under /login/companyinfo and /v4_6_release/apis/3.0, Graph under /v1.0, Okta under /api/v1 and /oauth2/v1. */
   readonly urls: Readonly<Record<SandboxSystem, string>>;
+  /** What happens in the directory, and what is delivered of it. */
+  readonly graph: GraphControls;
   /** Every request since the start or the last clear, in order of arrival. Bodies are kept only when `recordBodies` was asked for. */
   readonly traffic: readonly SandboxRequest[];
   clearTraffic(): void;

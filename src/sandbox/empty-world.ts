@@ -46,7 +46,7 @@ export function createEmptyWorld(): SandboxWorld {
     members: new Map(),
     references: defaultReferences(),
     rights: { readMembers: true, writeMembers: true, readSetup: true },
-    permissions: { readGroups: true, readUsers: true, readLog: true },
+    permissions: { readGroups: true, readUsers: true, readLog: true, subscribeGroups: true },
   };
 }
 

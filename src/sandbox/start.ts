@@ -10,6 +10,8 @@ import { createTrafficLog } from './frame/traffic-log.ts';
 import { createGraphDouble } from './graph/server.ts';
 import { createOktaEvents } from './okta/events.ts';
 import type { LogEntry } from './okta/log-entry.ts';
+import { createGraphControls } from './graph/subscriptions/graph-controls.ts';
+import { createSubscriptionStore } from './graph/subscriptions/subscription-store.ts';
 import { createOktaDouble } from './okta/server.ts';
 
 const HOOK_TIMEOUT_MS = 3_000;
@@ -18,6 +20,7 @@ const HOOK_TIMEOUT_MS = 3_000;
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const quirks: Quirks = { ...structuredClone(DEFAULT_QUIRKS), ...options.quirks };
   const context: SandboxContext = { world: options.world, quirks, now: options.now ?? (() => new Date()) };
+  const subscriptions = createSubscriptionStore(context);
   const faults = createFaultScript();
   const traffic = createTrafficLog(options.recordBodies ?? false);
   const stopping = new AbortController();
@@ -39,7 +42,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     const urls = {
       psa: await serve('psa', createConnectWiseDouble(context)),
-      graph: await serve('graph', createGraphDouble(context)),
+      graph: await serve('graph', createGraphDouble(context, subscriptions)),
       okta: await serve('okta', createOktaDouble(context, log)),
     };
     const okta = createOktaEvents({
@@ -53,6 +56,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       world: options.world,
       quirks,
       urls,
+      graph: createGraphControls(context, subscriptions),
       okta,
       traffic: traffic.entries,
       clearTraffic: () => {

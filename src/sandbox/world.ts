@@ -57,6 +57,9 @@ export interface SandboxWorld {
   readonly references: Record<string, WorldReference[]>;
   /** Which rights the API member has; a missing one answers 403 as the PSA does. */
   readonly rights: { readMembers: boolean; writeMembers: boolean; readSetup: boolean };
-  /** Which permissions the directory app has. Without `readUsers` Graph answers with nulls (limited information). `readLog` is Okta's System Log. */
-  readonly permissions: { readGroups: boolean; readUsers: boolean; readLog: boolean };
+  /**
+   * Which permissions the directory app has. Without `readUsers` Graph answers with nulls (limited information); `subscribeGroups` is Graph's Group.Read.All,
+   * `readLog` Okta's okta.logs.read.
+   */
+  readonly permissions: { readGroups: boolean; readUsers: boolean; readLog: boolean; subscribeGroups: boolean };
 }

@@ -34,6 +34,7 @@ const healthShape = z.strictObject({
       lastRun: z.strictObject({ run: z.string(), outcome: z.string() }).nullable(),
       lastGoodRunHoursAgo: z.number().nullable(),
       detail: z.string(),
+      notices: z.array(z.string()),
     }),
   ),
 });
@@ -70,6 +71,7 @@ describe('a connection', () => {
           lastRun: null,
           lastGoodRunHoursAgo: null,
           detail: 'No good run within 2 hours. Open the latest report, or run: rollcall check --connection never',
+          notices: [],
         },
       ],
     });

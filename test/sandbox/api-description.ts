@@ -8,6 +8,7 @@ const FOLDER = new URL('../../../shared/reference/specs/', import.meta.url);
 
 export const descriptionsAreThere = existsSync(FOLDER);
 
+const NO_ANSWER = z.object({ content: z.undefined().optional() });
 const PLAIN_ANSWER = z.object({ content: z.object({ 'application/json': z.object({ schema: z.object({}) }) }) });
 
 export interface Exchange {
@@ -19,6 +20,7 @@ export interface Exchange {
   readonly requestBody: unknown;
   readonly requestHeaders: Record<string, string>;
   readonly status: number;
+  /** null: nothing. */
   readonly answer: unknown;
 }
 export interface ApiDescription {
@@ -49,7 +51,8 @@ export async function loadDescription(
       const declared = Object.entries(operation.responses ?? {}).flatMap(([one, response]: [string, unknown]) =>
         PLAIN_ANSWER.safeParse(response).success ? one : [],
       );
-      if (![String(status), `${String(status).slice(0, 1)}XX`].some((one) => declared.includes(one)))
+      const bodiless = answer === null && NO_ANSWER.safeParse(operation.responses?.[String(status)]).success;
+      if (!bodiless && ![String(status), `${String(status).slice(0, 1)}XX`].some((one) => declared.includes(one)))
         return [`${operation.operationId} does not describe an answer ${status}`];
       const asked = status < 400 ? (api.validator.validateRequest(request, operation).errors ?? []) : [];
       const projected = new URL(target, 'http://api').searchParams.has('fields');

@@ -46,12 +46,24 @@ function plainAnswers(responses: Readonly<Record<string, z.infer<typeof answer>>
   };
 }
 
+const graphShape = z.looseObject({
+  paths: z.looseObject({
+    '/subscriptions/{id}': z.looseObject({
+      get: z.looseObject({ responses: node }),
+      patch: z.looseObject({ responses: node }),
+    }),
+  }),
+});
+
 /**
- * Annotations (`@odata.nextLink`, `@odata.type`) are part of the protocol and no fields of the types, so the description leaves most of them out. Its refusals
+ * A renewal is said to answer nothing; Graph answers the subscription as it is then. Annotations (`@odata.nextLink`, `@odata.type`) are part of the protocol and no fields of the types, so the description leaves most of them out. Its refusals
  * follow the protocol's older spelling `innererror`; Graph answers `innerError`.
  */
 export function amendGraph(description: unknown): unknown {
-  return closeObjects(description, ['@odata\\.', 'innerError$']);
+  const amended = graphShape.parse(closeObjects(description, ['@odata\\.', 'innerError$']));
+  const { get, patch } = amended.paths['/subscriptions/{id}'];
+  patch.responses['200'] = get.responses['200'];
+  return amended;
 }
 
 /** Okta's System Log is full of nulls, in the documented samples too, which the description of its entries forbids: they are held against it without those. */

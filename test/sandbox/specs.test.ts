@@ -1,10 +1,12 @@
 /** Holds the doubles against the API descriptions: what they take and answer has the shapes that the real systems document. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sandbox, SandboxSystem } from '../../src/sandbox/context.ts';
+import { guidOf } from '../../src/sandbox/empty-world.ts';
 import { createMspWorld } from '../../src/sandbox/msp/world.ts';
 import { oktaGroupId, oktaUserId } from '../../src/sandbox/okta/ids.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
 import type { WorldMember } from '../../src/sandbox/world.ts';
+import { openWebhook, type Webhook } from '../support/webhook.ts';
 import type { ApiDescription } from './api-description.ts';
 import { descriptionsAreThere } from './api-description.ts';
 import { HEADERS, loadDescriptions, ROOTS } from './described-systems.ts';
@@ -69,7 +71,26 @@ const PSA_CALLS: readonly Call[] = [
 ];
 
 const SELECT = '$select=id,displayName,givenName,surname,mail,userPrincipalName,accountEnabled,userType,proxyAddresses';
+const SUBSCRIPTION = `/subscriptions/${guidOf('subscription 1')}`;
+const expirationDateTime = new Date(Date.now() + 3_600_000).toISOString();
+/** The address is put in when the webhook is open. */
+const SUBSCRIBE = {
+  changeType: 'updated,deleted',
+  notificationUrl: '{webhook}',
+  lifecycleNotificationUrl: '{webhook}',
+  resource: 'users',
+  expirationDateTime,
+  clientState: 'a secret of the sandbox',
+};
 const GRAPH_CALLS: readonly Call[] = [
+  send('POST', '/subscriptions', SUBSCRIBE, 201),
+  get('/subscriptions'),
+  get(SUBSCRIPTION),
+  send('PATCH', SUBSCRIPTION, { expirationDateTime }, 200),
+  send('POST', '/subscriptions', SUBSCRIBE, 409),
+  send('POST', '/subscriptions', {}, 400),
+  send('DELETE', SUBSCRIPTION, undefined, 204),
+  send('DELETE', SUBSCRIPTION, undefined, 404),
   get('/users?$top=5'),
   get(`/users?${SELECT}&$top=999&$count=true`),
   get(`/users/${person.id}`),
@@ -112,19 +133,24 @@ const title = 'the doubles fit the API descriptions';
 const skipped = `${title} (skipped: the descriptions are not beside this checkout)`;
 describe.skipIf(!descriptionsAreThere)(descriptionsAreThere ? title : skipped, () => {
   let sandbox: Sandbox;
+  let webhook: Webhook;
   let descriptions: Readonly<Record<SandboxSystem, ApiDescription>>;
   beforeAll(async () => {
     sandbox = await startSandbox({ world });
+    webhook = await openWebhook();
     descriptions = await loadDescriptions();
     await sandbox.okta.publish({ type: 'group.user_membership.add', person, group });
     await sandbox.okta.publish({ type: 'group.profile.update', group });
   });
   afterAll(async () => {
+    await webhook[Symbol.asyncDispose]();
     await sandbox.stop();
   });
 
   async function exchange(system: SandboxSystem, call: Call) {
-    const { method, path, body } = call;
+    const { method, path } = call;
+    const text = call.body === undefined ? undefined : JSON.stringify(call.body).replaceAll('{webhook}', webhook.url);
+    const body: unknown = text === undefined ? undefined : JSON.parse(text);
     const headers: Record<string, string> = {
       ...HEADERS[system],
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -132,9 +158,10 @@ describe.skipIf(!descriptionsAreThere)(descriptionsAreThere ? title : skipped, (
     const answer = await fetch(`${sandbox.urls[system]}${ROOTS[system]}${path}`, {
       method,
       headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(text === undefined ? {} : { body: text }),
     });
-    const answered: unknown = await answer.json();
+    const answerText = await answer.text();
+    const answered: unknown = answerText === '' ? null : JSON.parse(answerText);
     return { ...call, requestBody: body, requestHeaders: headers, status: answer.status, answer: answered };
   }
 

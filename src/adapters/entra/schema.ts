@@ -57,3 +57,16 @@ export const batchSchema = z.object({
     }),
   ),
 });
+
+/** A change subscription. Graph also tells its clientState, which is a secret: it is not read. */
+export const subscriptionSchema = z.object({
+  id: z.string().trim().min(1),
+  /** `/users` or `users`; anything that one may subscribe to. */
+  resource: z.string(),
+  /** `updated,deleted` */
+  changeType: z.string(),
+  notificationUrl: z.string(),
+  lifecycleNotificationUrl: z.string().nullish(),
+  /** With up to seven digits behind the point. */
+  expirationDateTime: z.iso.datetime({ offset: true }),
+});

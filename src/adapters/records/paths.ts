@@ -14,6 +14,7 @@ export type RunFileName = (typeof RUN_FILE_NAMES)[number];
 
 export const memoryPath = (connection: ConnectionName): string => `${connection}/memory.json`;
 export const approvalsPath = (connection: ConnectionName): string => `${connection}/approvals.json`;
+export const subscriptionsPath = (connection: ConnectionName): string => `${connection}/subscriptions.json`;
 
 export const journalFolder = (connection: ConnectionName): string => `${connection}/journal/`;
 /** All lines of one run, in the folder of the day on which the run began. */

@@ -1,9 +1,10 @@
-/** rollcall check: configuration, credentials, rights, names, clock, storage; what is missing and how to grant it. */
+/** rollcall check: configuration, credentials, rights, names, clock, change subscriptions, storage; what is missing and how to grant it. */
 import { openSession, type CommonOptions } from '../session.ts';
 import type { Check } from '../../ports.ts';
 import { checkConnection } from '../../app/check-connection.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { prose } from '../../reports/safe-text.ts';
+import { subscriptionSelfTest } from '../../runtime/configured-subscriptions.ts';
 import type { Terminal } from '../terminal.ts';
 import { wrap } from '../../reports/text/columns.ts';
 
@@ -12,14 +13,15 @@ export interface CheckOptions extends CommonOptions {
 }
 
 export async function check(options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
-  const { ports, storage } = await openSession(options, terminal);
+  const { connection, ports, storage } = await openSession(options, terminal);
   const { store, queue } = storage;
   if (options.prepare === true) {
     await store.prepare();
     await queue?.prepare();
   }
   terminal.progress.phase('Checking the directory, the PSA and the storage');
-  const checks = await checkConnection(ports, queue === null ? [store] : [store, queue]).finally(() => {
+  const others = [subscriptionSelfTest(connection, storage), store, ...(queue === null ? [] : [queue])];
+  const checks = await checkConnection(ports, others).finally(() => {
     terminal.progress.done();
   });
   terminal.print(

@@ -7,11 +7,13 @@ import type { Entry, Showing } from './entries.ts';
 import { showEntry } from './entries.ts';
 import { isAdvanced, readTop } from './query.ts';
 import { refusal } from './refusal.ts';
+import type { SubscriptionStore } from './subscriptions/subscription-store.ts';
 
 /** What every route is given. */
 export interface GraphDouble {
   readonly sandbox: SandboxContext;
   readonly cursors: Cursors<Entry>;
+  readonly subscriptions: SubscriptionStore;
 }
 
 /** `entries` is asked only for a first page; a next link goes on in the list as it was then. */

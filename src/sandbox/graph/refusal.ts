@@ -1,7 +1,7 @@
 /** How Graph says no: a status, a code and a sentence, in the error body that all of its services share. */
 import { HTTPException } from 'hono/http-exception';
 
-export type RefusalStatus = 400 | 401 | 403 | 404;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409;
 
 /** Thrown wherever a request turns out to be wrong; the server renders it. The code travels as the cause. */
 export function refusal(status: RefusalStatus, code: string, message: string): HTTPException {

@@ -1,4 +1,4 @@
-/** A Microsoft Graph for tests and the demo: reads only, and as particular as the real one about headers, pages and filters. */
+/** A Microsoft Graph for tests and the demo: reads and subscriptions, as particular as the real one about headers, pages and filters. */
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { SandboxContext } from '../context.ts';
@@ -11,15 +11,17 @@ import { addGroupRoutes } from './group-routes.ts';
 import type { GraphDouble } from './page.ts';
 import { contextOf } from './page.ts';
 import { badRequest, errorBody, refusal } from './refusal.ts';
+import { addSubscriptionRoutes } from './subscriptions/subscription-routes.ts';
+import type { SubscriptionStore } from './subscriptions/subscription-store.ts';
 import { addUserRoutes } from './user-routes.ts';
 
 const JSON_TYPE = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
 /** Everything is under `/v1.0` and wants `Authorization: Bearer` with the sandbox's token. */
-export function createGraphDouble(context: SandboxContext): Hono {
+export function createGraphDouble(context: SandboxContext, subscriptions: SubscriptionStore): Hono {
   const root = new Hono();
   const app = new Hono();
-  const graph: GraphDouble = { sandbox: context, cursors: createCursors('RFNwdAoAAQAAAAAAAAAAFAAAA') };
+  const graph: GraphDouble = { sandbox: context, cursors: createCursors('RFNwdAoAAQAAAAAAAAAAFAAAA'), subscriptions };
   let requests = 0;
 
   root.use(async (c, next) => {
@@ -50,9 +52,10 @@ export function createGraphDouble(context: SandboxContext): Hono {
   addGroupRoutes(app, graph);
   addUserRoutes(app, graph);
   addDeletedRoutes(app, graph);
+  addSubscriptionRoutes(app, graph);
   addBatchRoute(app, root);
   app.get('/organization', (c) => {
-    const id = guidOf('organization Harbor & Pine IT');
+    const id = SANDBOX_CREDENTIALS.graphTenantId;
     const value = [
       { id, displayName: 'Harbor & Pine IT', verifiedDomains: [{ name: 'harborpine.example', isDefault: true }] },
     ];

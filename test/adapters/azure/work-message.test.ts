@@ -85,7 +85,7 @@ describe('a message that is sent', () => {
       { kind: 'person', connection: ACME, person: personId('00u1'), asked: { by: 'schedule' } },
       '{"version":1,"connection":"acme","person":"00u1"}',
     ],
-    [{ kind: 'subscriptions', connection: ACME }, '{"version":1,"connection":"acme"}'],
+    [{ kind: 'subscriptions', connection: ACME, asked: { by: 'schedule' } }, '{"version":1,"connection":"acme"}'],
   ])('is short: %j', (work, text) => {
     expect(Buffer.from(renderWork(work), 'base64').toString('utf8')).toBe(text);
   });

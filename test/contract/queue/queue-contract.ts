@@ -31,7 +31,7 @@ const WORK = {
     person: personId('0b8e7a9c-8d0f-4a55-9a34-3f6f8f4a1c01'),
     asked: { by: 'event', at: '2026-11-25T14:00:00Z' },
   },
-  subscriptions: { kind: 'subscriptions', connection: ACME },
+  subscriptions: { kind: 'subscriptions', connection: ACME, asked: { by: 'schedule' } },
 } as const satisfies Record<string, Work>;
 
 const aPerson = (number: number): Work => ({

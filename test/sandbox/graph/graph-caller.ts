@@ -15,22 +15,30 @@ export interface GraphAnswer {
 export interface GraphCaller {
   get(path: string, headers?: Record<string, string>): Promise<GraphAnswer>;
   post(path: string, body: unknown): Promise<GraphAnswer>;
+  patch(path: string, body: unknown): Promise<GraphAnswer>;
+  /** The body is null. */
+  remove(path: string): Promise<GraphAnswer>;
 }
 
 export function graphCaller(sandbox: Sandbox): GraphCaller {
   const authorization = `Bearer ${SANDBOX_CREDENTIALS.graphToken}`;
   const call = async (path: string, init: RequestInit): Promise<GraphAnswer> => {
     const answer = await fetch(path.startsWith('http') ? path : `${sandbox.urls.graph}/v1.0${path}`, init);
-    return { status: answer.status, headers: answer.headers, body: await answer.json() };
+    const text = await answer.text();
+    const body: unknown = text === '' ? null : JSON.parse(text);
+    return { status: answer.status, headers: answer.headers, body };
   };
+  const send = (method: string, path: string, body: unknown): Promise<GraphAnswer> =>
+    call(path, {
+      method,
+      headers: { authorization, 'content-type': 'application/json' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
   return {
     get: (path, headers = {}) => call(path, { headers: { authorization, ...headers } }),
-    post: (path, body) =>
-      call(path, {
-        method: 'POST',
-        headers: { authorization, 'content-type': 'application/json' },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      }),
+    post: (path, body) => send('POST', path, body),
+    patch: (path, body) => send('PATCH', path, body),
+    remove: (path) => call(path, { method: 'DELETE', headers: { authorization } }),
   };
 }
 

@@ -1,7 +1,7 @@
 // The messages that ask for work, version 1: {"version":1,"connection":"NAME","asked":{…}}. They carry an identity, never facts.
 import { z } from 'zod';
 import { connectionName, personId, ticket } from '../../../domain/ids.ts';
-import type { Asked, Work, WorkKind } from '../../../domain/work.ts';
+import type { Work, WorkKind } from '../../../domain/work.ts';
 import { InvariantError, RemoteError } from '../../../errors.ts';
 
 type WorkOf<Kind extends WorkKind> = Extract<Work, { kind: Kind }>;
@@ -27,8 +27,8 @@ const SHAPES: { readonly [Kind in WorkKind]: z.ZodType<WorkOf<Kind>> } = {
     .object({ version, connection, person, asked })
     .transform(({ connection, person, asked }) => ({ kind: 'person', connection, person, asked }) as const),
   subscriptions: z
-    .object({ version, connection })
-    .transform(({ connection }) => ({ kind: 'subscriptions', connection }) as const),
+    .object({ version, connection, asked })
+    .transform(({ connection, asked }) => ({ kind: 'subscriptions', connection, asked }) as const),
 };
 
 const WORDS = {
@@ -77,19 +77,13 @@ export function renderWork(work: Work): string {
 }
 
 function messageOf(work: Work) {
-  const { connection } = work;
-  switch (work.kind) {
-    case 'run':
-      return { version: 1, connection, ...reason(work.asked) };
-    case 'person':
-      return { version: 1, connection, person: work.person, ...reason(work.asked) };
-    case 'subscriptions':
-      return { version: 1, connection };
-  }
-}
-
-function reason(asked: Asked) {
-  return asked.by === 'schedule' ? {} : { asked };
+  const { connection, asked } = work;
+  return {
+    version: 1,
+    connection,
+    ...(work.kind === 'person' && { person: work.person }),
+    ...(asked.by !== 'schedule' && { asked }),
+  };
 }
 
 /** undefined: it is no JSON. */

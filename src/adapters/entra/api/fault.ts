@@ -5,23 +5,33 @@ import type { HttpReply } from '../../http/attempt.ts';
 import { quoted } from '../../http/redact.ts';
 import { remoteFault } from '../../http/remote-fault.ts';
 import type { EntraCredential } from './credential.ts';
+import type { Permission } from './permission.ts';
 import { howToGrant, permissionFor } from './permission.ts';
 import { errorSchema } from '../schema.ts';
 
 export const SYSTEM = 'Microsoft Entra ID';
 
-/** `request` and `about` are labels without query ("GET /v1.0/users"); the latter says what was asked for, where the former is a batch. */
-export function graphFault(
-  request: string,
-  reply: HttpReply,
-  caller: { readonly kind: EntraCredential['kind']; readonly token: string; readonly about: string },
-): RemoteError {
+export interface GraphCaller {
+  readonly kind: EntraCredential['kind'];
+  readonly token: string;
+  /** Further texts that must never reach a message. */
+  readonly secrets?: readonly string[];
+  /** What was asked for, as a label like `request`, where that one is a batch. */
+  readonly about?: string;
+  /** What is missing when the answer is 403; absent: the path tells. */
+  readonly permission?: Permission;
+}
+
+/** `request` is a label without query ("GET /v1.0/users"). */
+export function graphFault(request: string, reply: HttpReply, caller: GraphCaller): RemoteError {
   const said = reply.kind === 'answer' ? errorOf(reply) : null;
-  const path = caller.about.slice(caller.about.indexOf(' ') + 1);
+  const about = caller.about ?? request;
+  const path = about.slice(about.indexOf(' ') + 1);
   return remoteFault(SYSTEM, request, reply, {
-    said: said === null ? null : quoted(`${said.code}: ${said.message ?? ''}`, [caller.token]),
+    said:
+      said === null ? null : quoted(`${said.code}: ${said.message ?? ''}`, [caller.token, ...(caller.secrets ?? [])]),
     ...(reply.kind === 'answer' && reply.status === 403
-      ? { advice: howToGrant(permissionFor(path), caller.kind) }
+      ? { advice: howToGrant(caller.permission ?? permissionFor(path), caller.kind) }
       : {}),
     ...(reply.kind === 'answer' && reply.status === 401
       ? { advice: 'Check that the credential belongs to this tenant and is still valid.' }
@@ -57,7 +67,8 @@ export function saysGone(body: unknown): boolean {
   return parsed.success && parsed.data.error.code === 'Request_ResourceNotFound';
 }
 
-function errorOf(
+/** The error that Graph itself tells of; null: the answer is somebody else's, or none. */
+export function errorOf(
   reply: Extract<HttpReply, { kind: 'answer' }>,
 ): { code: string; message?: string | null | undefined } | null {
   if (reply.body.kind !== 'json') return null;

@@ -1,9 +1,11 @@
-/** The two application permissions that Rollcall needs in Graph, and how an administrator grants them. */
+/** The application permissions that Rollcall needs in Graph, and how an administrator grants them. */
 import type { EntraCredential } from './credential.ts';
 
 /** Name -> id of the app role; the same in every tenant and cloud. */
 const APP_ROLES = {
   'GroupMember.Read.All': '98830695-27a2-44f7-8c18-0c3ebc9698f6',
+  /** For change notifications of groups alone. */
+  'Group.Read.All': '5b567255-7703-4780-807c-7be8301ae99b',
   'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214',
 } as const;
 export type Permission = keyof typeof APP_ROLES;

@@ -14,7 +14,7 @@ export const CLIENT_ORIGIN = 'https://graph.microsoft.com';
 
 /** What Graph's client passes on of a request; its own type for it is that of a browser. */
 const sentSchema = z.object({
-  method: z.enum(['GET', 'POST']),
+  method: z.enum(['GET', 'POST', 'PATCH', 'DELETE']),
   headers: z.record(z.string(), z.string()),
   body: z.string().optional(),
 });

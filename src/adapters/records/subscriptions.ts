@@ -1,0 +1,27 @@
+// Which change subscriptions each connection has, one file each. The webhook reads it for every delivery that it judges.
+import type { Store, SubscriptionRecords } from '../../ports.ts';
+import { subscriptionsPath } from './paths.ts';
+import { subscriptionsShape } from './shapes/subscriptions-shape.ts';
+import { parseStored } from './stored-json.ts';
+import { updateFile } from './update-file.ts';
+
+const KIND = {
+  shape: subscriptionsShape,
+  advice:
+    'Restore an earlier version of the file, or remove it: the subscriptions are then made anew, and a run makes up for what was delivered meanwhile.',
+};
+
+export function createSubscriptionRecords(store: Store): SubscriptionRecords {
+  return {
+    async read(connection) {
+      const path = subscriptionsPath(connection);
+      const stored = await store.read(path);
+      return stored === undefined
+        ? undefined
+        : parseStored(KIND.shape, { path, text: stored.text, advice: KIND.advice });
+    },
+    async write(connection, known) {
+      await updateFile(store, subscriptionsPath(connection), KIND, () => known);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** Sends one message per connection; one that cannot be sent does not keep the others from it. */
+import type { Work } from '../domain/work.ts';
+import type { Logger, WorkQueue } from '../ports.ts';
+
+/** `message` is the constant log line. Throws AggregateError with every fault, once the others are sent. */
+export async function sendEach(
+  queue: Pick<WorkQueue, 'send'>,
+  works: readonly Work[],
+  { logger, message }: { readonly logger: Logger; readonly message: string },
+): Promise<void> {
+  const sent = await Promise.allSettled(works.map(async (work) => queue.send(work)));
+  const failed = sent.filter((result) => result.status === 'rejected').map((result): unknown => result.reason);
+  logger.info(message, { queued: sent.length - failed.length, failed: failed.length });
+  if (failed.length === 0) return;
+  // The host shows the message alone; what several connections have in common is said once.
+  const reasons = [...new Set(failed.map((reason) => (reason instanceof Error ? reason.message : String(reason))))];
+  throw new AggregateError(
+    failed,
+    `${failed.length} of ${sent.length} connections could not be queued. ${reasons.join(' ')}`,
+  );
+}
