@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { approve, hours, type ApproveOptions } from './commands/approve.ts';
 import { limit, runs, type RunsOptions } from './commands/runs.ts';
+import { addPoisonCommand } from './commands/poison.ts';
 import { apply, type ApplyOptions } from './commands/apply.ts';
 import { check, type CheckOptions } from './commands/check.ts';
 import type { CommonOptions } from './session.ts';
@@ -97,6 +98,7 @@ The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a
     .action(async (options: CheckOptions) => {
       end(await check(options, terminal));
     });
+  addPoisonCommand(program, terminal, end);
   program
     .command('demo')
     .showHelpAfterError('Try: rollcall demo --help')

@@ -23,7 +23,7 @@ describe('help', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     for (const line of [
       /^Usage: rollcall /m,
-      ...['plan', 'apply', 'approve', 'runs', 'show', 'explain', 'check', 'demo'].map(
+      ...['plan', 'apply', 'approve', 'runs', 'show', 'explain', 'check', 'poison', 'demo'].map(
         (name) => new RegExp(`^ {2}${name} .{20,}$`, 'm'),
       ),
       /^Examples:\n {2}rollcall demo /m,
@@ -67,6 +67,16 @@ describe('help', () => {
     expect(undescribed(out)).toEqual([]);
   });
 
+  test('of poison describes its options, and needs no connection', async () => {
+    const { code, out } = await desk.run(['poison', '--help']);
+
+    expect(code).toBe(0);
+    for (const word of ['--replay [id]', '--discard <id>', '-y, --yes', '--config <place>', '--json'])
+      expect(out).toContain(word);
+    expect(out).not.toContain('--connection');
+    expect(undescribed(out)).toEqual([]);
+  });
+
   test('is shown when nothing is asked for, as a failure', async () => {
     const { code, out, err } = await desk.run([]);
 
@@ -92,6 +102,12 @@ describe('what is not understood is a failure with a hint, and nothing is asked 
     ['a missing argument', ['approve'], "missing required argument 'digest'", 'Try: rollcall approve --help'],
     ['an argument too many', ['plan', 'now'], 'too many arguments', 'Try: rollcall plan --help'],
     ['an option without its value', ['runs', '--limit'], 'argument missing', 'Try: rollcall runs --help'],
+    [
+      'two wishes at once',
+      ['poison', '--replay', '--discard', 'x'],
+      "option '--replay [id]' cannot be used with option '--discard <id>'",
+      'Try: rollcall poison --help',
+    ],
     ['a directory', ['demo', '--directory', 'google'], 'Allowed choices are entra, okta.', 'Try: rollcall demo --help'],
     ...['0', '201', '1.5', 'ten', ''].map(
       (value) =>
