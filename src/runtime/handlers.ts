@@ -25,3 +25,36 @@ export async function onHealth(_request: HttpRequest, context: InvocationContext
   const { answerHealth } = await import('./health.ts');
   return answering(context, () => answerHealth());
 }
+
+export async function onOktaEvents(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const [{ answerDelivery }, { answerOktaEvents }] = await Promise.all([
+    import('./webhooks/answer-delivery.ts'),
+    import('./webhooks/okta-events.ts'),
+  ]);
+  return answerDelivery(context, (intake) => answerOktaEvents(request, intake));
+}
+
+export async function onEntraNotifications(
+  request: HttpRequest,
+  context: InvocationContext,
+): Promise<HttpResponseInit> {
+  const [{ answerDelivery }, { answerEntraNotifications }] = await Promise.all([
+    import('./webhooks/answer-delivery.ts'),
+    import('./webhooks/entra-notifications.ts'),
+  ]);
+  return answerDelivery(context, (intake) => answerEntraNotifications(request, intake));
+}
+
+export async function onStartRun(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const { answering } = await import('./http-errors.ts');
+  const { contextLogger } = await import('./context-logger.ts');
+  const { answerStartRun } = await import('./on-demand.ts');
+  return answering(context, () => answerStartRun(request, contextLogger(context)));
+}
+
+export async function onStartPersonSync(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const { answering } = await import('./http-errors.ts');
+  const { contextLogger } = await import('./context-logger.ts');
+  const { answerStartPersonSync } = await import('./on-demand.ts');
+  return answering(context, () => answerStartPersonSync(request, contextLogger(context)));
+}

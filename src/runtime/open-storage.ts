@@ -1,6 +1,6 @@
 /** Opens the configured storage: files, lock, queue, and the typed records over the files. */
 import { resolve } from 'node:path';
-import type { Approvals, Archive, Journal, Lock, Memories, Store, WorkQueue } from '../ports.ts';
+import type { Approvals, Archive, EventLedger, Journal, Lock, Memories, Store, WorkQueue } from '../ports.ts';
 import type { StorageAccount } from '../adapters/azure/account.ts';
 import type { StorageConfig } from '../config/config.ts';
 import { delay, systemClock } from './system.ts';
@@ -14,16 +14,19 @@ export interface OpenStorage {
   readonly journal: Journal;
   readonly approvals: Approvals;
   readonly archive: Archive;
+  readonly ledger: EventLedger;
 }
 
 export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
-  const [files, { createMemories }, { createJournal }, { createApprovals }, { createArchive }] = await Promise.all([
-    config.kind === 'folder' ? openFolder(config.path) : openAccount(config),
-    import('../adapters/records/memories.ts'),
-    import('../adapters/records/journal.ts'),
-    import('../adapters/records/approvals.ts'),
-    import('../adapters/records/archive.ts'),
-  ]);
+  const [files, { createMemories }, { createJournal }, { createApprovals }, { createArchive }, { createLedger }] =
+    await Promise.all([
+      config.kind === 'folder' ? openFolder(config.path) : openAccount(config),
+      import('../adapters/records/memories.ts'),
+      import('../adapters/records/journal.ts'),
+      import('../adapters/records/approvals.ts'),
+      import('../adapters/records/archive.ts'),
+      import('../adapters/records/ledger.ts'),
+    ]);
   const { store } = files;
   return {
     ...files,
@@ -31,6 +34,7 @@ export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
     journal: createJournal(store),
     approvals: createApprovals(store),
     archive: createArchive(store),
+    ledger: createLedger(store, systemClock),
   };
 }
 

@@ -2,9 +2,8 @@
 import type { InvocationContext } from '@azure/functions';
 import { ConfigError, RefusedError } from '../errors.ts';
 import { composeConnection } from './compose.ts';
-import { createLogger, type LogLevel } from './logger.ts';
+import { contextLogger } from './context-logger.ts';
 import type { Config } from '../config/config.ts';
-import type { Logger } from '../ports.ts';
 import { openStorage, type OpenStorage } from './open-storage.ts';
 import { parseRunMessage } from '../adapters/azure/run-message.ts';
 import { readConfig } from './read-config.ts';
@@ -80,29 +79,4 @@ export function findConnection(config: Config, name: string): Config['connection
 export async function openConfiguredStorage(): Promise<{ readonly config: Config; readonly storage: OpenStorage }> {
   const config = await readConfig();
   return { config, storage: await openStorage(config.storage) };
-}
-
-/** Log lines through the invocation, so that they carry its id. */
-function contextLogger(context: InvocationContext): Logger {
-  const write: Record<LogLevel, (line: string) => void> = {
-    debug: (line) => {
-      context.debug(line);
-    },
-    info: (line) => {
-      context.info(line);
-    },
-    warn: (line) => {
-      context.warn(line);
-    },
-    error: (line) => {
-      context.error(line);
-    },
-  };
-  return createLogger(
-    (level, line) => {
-      write[level](line);
-    },
-    'info',
-    { invocation: context.invocationId },
-  );
 }

@@ -75,7 +75,8 @@ export function createLineLogger(lines: string[], fixed: LogFields = {}): Logger
   };
 }
 
-function outOfOrder(request: string): RemoteError {
+/** As the storage's own. */
+export function outOfOrder(request: string): RemoteError {
   return new RemoteError({
     system: 'storage',
     request,

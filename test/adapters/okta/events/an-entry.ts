@@ -35,3 +35,16 @@ export function anEntry(over: Readonly<Record<string, unknown>> = {}): Readonly<
     ...over,
   };
 }
+
+/** A delivery of the hook, with these events. */
+export const anEnvelope = (events: unknown, over: Readonly<Record<string, unknown>> = {}) => ({
+  eventType: 'com.okta.event_hook',
+  eventTypeVersion: '1.0',
+  cloudEventsVersion: '0.1',
+  source: 'https://Pinecrest.okta.com/api/v1/eventHooks/who1example2hook3id4',
+  eventId: '3a1e9c52-6f0b-4d8e-9b77-2c5d4e6f8a10',
+  data: { events },
+  eventTime: '2026-11-23T10:15:14.093Z',
+  contentType: 'application/json',
+  ...over,
+});
