@@ -1,6 +1,6 @@
 /** The webhooks as the host would call them, over Azurite: an Entra connection, an Okta connection, and one without events. */
 import { answerOf, contextOf, requestOf, type Call, type Called } from './call-function.ts';
-import { ENTRA_SECRETS, HEADER, OKTA_SECRETS } from './webhook-desk.ts';
+import { HEADER, WEBHOOK_SECRETS } from './webhook-desk.ts';
 import { onEntraNotifications, onOktaEvents } from '../../src/runtime/handlers.ts';
 import { SUBSCRIPTION, TENANT } from '../adapters/entra/events/an-item.ts';
 import { openApp } from './open-app.ts';
@@ -11,8 +11,7 @@ export type Webhooks = Awaited<ReturnType<typeof openWebhooks>>;
 
 export async function openWebhooks() {
   const app = await openApp();
-  vi.stubEnv('OKTA_HOOK', OKTA_SECRETS[0]);
-  vi.stubEnv('ENTRA_STATE', ENTRA_SECRETS[0]);
+  for (const [name, value] of Object.entries(WEBHOOK_SECRETS)) vi.stubEnv(name, value);
   const { graph } = app.company.sandbox.urls;
   app.configure({
     harborpine: {
@@ -23,7 +22,7 @@ export async function openWebhooks() {
         credential: { kind: 'fixed-token', token: { env: 'SANDBOX_GRAPH_TOKEN' } },
         events: {
           notificationUrl: 'https://app.example/api/webhooks/entra/harborpine',
-          secrets: [{ env: 'ENTRA_STATE' }],
+          secrets: [{ env: 'ENTRA_STATE' }, { env: 'ENTRA_STATE_OLD' }],
         },
       },
     },
@@ -32,13 +31,13 @@ export async function openWebhooks() {
         kind: 'okta',
         orgUrl: 'https://pinecrest.okta.com',
         credential: { kind: 'api-token', token: { env: 'SANDBOX_OKTA_TOKEN' } },
-        events: { header: HEADER, secrets: [{ env: 'OKTA_HOOK' }] },
+        events: { header: HEADER, secrets: [{ env: 'OKTA_HOOK' }, { env: 'OKTA_HOOK_OLD' }] },
       },
     },
     quiet: {},
   });
   const { store } = await app.storage();
-  await store.write('harborpine/subscriptions.json', JSON.stringify({ subscriptions: [{ id: SUBSCRIPTION }] }), {
+  await store.write('harborpine/subscriptions.json', JSON.stringify(SUBSCRIPTIONS), {
     contentType: 'application/json',
     expect: 'any',
   });
@@ -53,6 +52,16 @@ export async function openWebhooks() {
     waiting: async () => countWaiting(app.azurite.connectionString),
   };
 }
+
+const SUBSCRIPTIONS = {
+  version: 1,
+  subscriptions: [
+    { id: SUBSCRIPTION, resource: 'users', expires: '2100-01-01T00:00:00.000Z', secretDigest: '0'.repeat(64) },
+  ],
+  problems: [],
+  runOwed: false,
+  checkedAt: '2026-11-23T10:00:00.000Z',
+};
 
 /** Messages in all queues of the account, those included that nobody gets to see yet. */
 export async function countWaiting(connectionString: string): Promise<number> {

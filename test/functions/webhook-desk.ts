@@ -15,8 +15,8 @@ export const OKTA_SECRETS = ['okta-hook-secret-of-today-4711', 'okta-hook-secret
 export const ENTRA_SECRETS = ['b1b0d0d2f6b84a9aa1c4c9a1f0b8f3a7', 'entra-client-state-before-that'] as const;
 export const HEADER = 'X-Rollcall-Secret';
 
-const WEBHOOK_ENV = {
-  ...ENV,
+/** The environment that holds them. */
+export const WEBHOOK_SECRETS = {
   OKTA_HOOK: OKTA_SECRETS[0],
   OKTA_HOOK_OLD: OKTA_SECRETS[1],
   ENTRA_STATE: ENTRA_SECRETS[0],
@@ -40,7 +40,7 @@ const CONFIG = loadConfig(
     ['connections[3]', withoutEvents(1, 'quiet-okta')],
   ),
   'the test',
-  WEBHOOK_ENV,
+  { ...ENV, ...WEBHOOK_SECRETS },
 );
 
 function withoutEvents(index: number, name: string): Json {
@@ -82,7 +82,6 @@ export function aWebhookDesk() {
   };
   return desk;
 }
-export type WebhookDesk = ReturnType<typeof aWebhookDesk>;
 
 /** A delivery to Okta's hook with today's secret. */
 export const oktaCall = (body: unknown, over: Partial<Call> = {}): Call => ({

@@ -29,8 +29,7 @@ export function createDesk({ clock, readText, open }: DeskOptions): () => Promis
   async function look(): Promise<Desk> {
     const readAt = clock.elapsed();
     const file = await readText();
-    const desk =
-      kept !== undefined && kept.text === file.text && kept.place === file.place ? kept.desk : await open(file);
+    const desk = kept !== undefined && isSame(kept, file) ? kept.desk : await open(file);
     kept = { ...file, desk, readAt };
     return desk;
   }
@@ -42,4 +41,8 @@ export function createDesk({ clock, readText, open }: DeskOptions): () => Promis
     });
     return looking;
   };
+}
+
+function isSame(one: ConfigText, other: ConfigText): boolean {
+  return one.text === other.text && one.place === other.place;
 }

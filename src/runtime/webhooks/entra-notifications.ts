@@ -6,6 +6,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { findEntraReceiver, type Receiver } from './receiver.ts';
 import { judgeNotifications, type Judged } from './judge-notifications.ts';
 import { acceptEvents } from '../../app/events/accept-events.ts';
+import { createSecretCheck } from './secret-check.ts';
 import type { Intake } from './intake.ts';
 import { readCollection } from '../../adapters/entra/events/notification.ts';
 import { readJsonBody } from './read-json-body.ts';
@@ -48,7 +49,7 @@ async function takeIn(
     return { status };
   }
   const { events, lifecycle, refused } = await judgeNotifications(items, {
-    secrets,
+    isAccepted: createSecretCheck(secrets),
     tenantId: directory.tenantId,
     knownSubscriptions: async () => knownSubscriptions(name),
   });

@@ -1,12 +1,11 @@
 /** Which of Graph's notifications are believed. Each is judged on its own: one delivery may hold those of several subscriptions, and whatever somebody mixed in. */
 import { clientStateOf, readNotification } from '../../adapters/entra/events/notification.ts';
-import { acceptsSecret } from './accepts-secret.ts';
 import type { DirectoryEvent } from '../../domain/event.ts';
-import type { Secret } from '../../config/secret.ts';
+import type { SecretCheck } from './secret-check.ts';
 
 export interface JudgedBy {
-  /** Accepted client states. */
-  readonly secrets: readonly Secret[];
+  /** Whether a client state is one of the accepted ones. */
+  readonly isAccepted: SecretCheck;
   readonly tenantId: string;
   /** Asked for once, and only when something has come that far. */
   readonly knownSubscriptions: () => Promise<ReadonlySet<string>>;
@@ -27,7 +26,7 @@ export async function judgeNotifications(items: readonly unknown[], by: JudgedBy
   let lifecycle = 0;
   let known: ReadonlySet<string> | undefined;
   for (const item of items) {
-    if (!acceptsSecret(clientStateOf(item), by.secrets)) {
+    if (!by.isAccepted(clientStateOf(item))) {
       refused.clientState += 1;
       continue;
     }

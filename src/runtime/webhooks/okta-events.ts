@@ -5,7 +5,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { findOktaReceiver, type Receiver } from './receiver.ts';
 import { acceptEvents } from '../../app/events/accept-events.ts';
-import { acceptsSecret } from './accepts-secret.ts';
+import { createSecretCheck } from './secret-check.ts';
 import type { Intake } from './intake.ts';
 import { readDelivery } from '../../adapters/okta/events/delivery.ts';
 import { readJsonBody } from './read-json-body.ts';
@@ -44,7 +44,7 @@ async function takeIn(
     logger.warn('event hook refused', { status, because });
     return { status };
   };
-  if (!acceptsSecret(request.headers.get(events.header), events.secrets)) return refuse(401, 'secret');
+  if (!createSecretCheck(events.secrets)(request.headers.get(events.header))) return refuse(401, 'secret');
   const body = await readJsonBody(request);
   if (body.kind === 'refused') return refuse(body.status, 'body');
   const delivery = readDelivery(body.value);

@@ -1,5 +1,7 @@
-/** Which of Okta's events concern who a person is, whether they may come in, or which groups they are in. All others are ignored. */
-export const RELEVANT_EVENT_TYPES = [
+/** Which of Okta's events may change what Rollcall decides. An event hook must be subscribed to these, and the System Log is searched for these. */
+
+/** All of them can be delivered by event hooks. */
+export const EVENT_TYPES = [
   'user.lifecycle.create',
   'user.lifecycle.activate',
   'user.lifecycle.reactivate',

@@ -1,45 +1,50 @@
-/** One event of Okta, as an event hook delivers it and the System Log lists it. Okta's own samples hold nulls wherever its schema forbids them, so only what is used is looked at. */
+/** Turns one entry of Okta's System Log, which is also what an event hook delivers, into an event. Soft: Okta's own entries hold nulls that its description forbids. */
 import { z } from 'zod';
-import type { DirectoryEvent } from '../../../domain/event.ts';
+import type { GroupId, PersonId } from '../../../domain/ids.ts';
 import { groupId, personId } from '../../../domain/ids.ts';
+import type { DirectoryEvent } from '../../../domain/event.ts';
 import { GROUP_ID, USER_ID } from '../schema.ts';
-import { RELEVANT_EVENT_TYPES } from './event-types.ts';
 
-const entryShape = z.object({
-  /** The same in the hook and in the log. It becomes a key, so nothing long or invisible is taken for one. */
-  uuid: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,100}$/)
-    .nullish(),
-  eventType: z.enum(RELEVANT_EVENT_TYPES),
-  published: z.string().nullish(),
-  target: z.array(z.unknown()),
+const entrySchema = z.object({
+  eventType: z.string().trim().min(1),
+  uuid: z.unknown().optional(),
+  published: z.unknown().optional(),
+  target: z.array(z.unknown()).nullish(),
 });
-const targetShape = z.object({ id: z.string(), type: z.enum(['User', 'UserGroup']) });
-const instantShape = z.iso.datetime({ offset: true });
+const targetSchema = z.object({ id: z.string(), type: z.string() });
 
-/** null: another kind of event, one that names nobody and no group, or no event at all. */
+/**
+ * null: it is not shaped like an event at all. Targets are told by their type, wherever they stand; one whose id is none of Okta's is left out. A group is named
+ * only where no person is: then anybody in it may be meant.
+ */
 export function toDirectoryEvent(entry: unknown): DirectoryEvent | null {
-  const parsed = entryShape.safeParse(entry);
+  const parsed = entrySchema.safeParse(entry);
   if (!parsed.success) return null;
-  const { uuid, eventType, published, target } = parsed.data;
-  const ids = (type: 'User' | 'UserGroup', shape: RegExp): readonly string[] => [
-    ...new Set(target.flatMap((one) => idOf(one, type, shape))),
-  ];
-  const people = ids('User', USER_ID).map(personId);
-  // A membership names the person beside the group; only where nobody is named has the group itself to be looked at.
-  const groups = people.length > 0 ? [] : ids('UserGroup', GROUP_ID).map(groupId);
-  if (people.length === 0 && groups.length === 0) return null;
-  return { id: uuid ?? null, type: eventType, published: instantOf(published), people, groups };
+  const { eventType, uuid, published, target } = parsed.data;
+  const targets = (target ?? []).flatMap((one) => targetSchema.safeParse(one).data ?? []);
+  const people = idsOf(targets, 'User', USER_ID).map((id): PersonId => personId(id));
+  const groups = idsOf(targets, 'UserGroup', GROUP_ID).map((id): GroupId => groupId(id));
+  return {
+    id: filled(uuid),
+    type: eventType,
+    published: instantOf(published),
+    people,
+    groups: people.length === 0 ? groups : [],
+  };
 }
 
-/** Targets come in any order, and an event may have others beside those that count. */
-function idOf(target: unknown, type: 'User' | 'UserGroup', shape: RegExp): readonly string[] {
-  const parsed = targetShape.safeParse(target);
-  return parsed.success && parsed.data.type === type && shape.test(parsed.data.id) ? [parsed.data.id] : [];
+/** Each once, in their order. */
+function idsOf(targets: readonly z.infer<typeof targetSchema>[], type: string, shape: RegExp): readonly string[] {
+  const ids = targets.filter((target) => target.type === type).map((target) => target.id);
+  return [...new Set(ids.filter((id) => shape.test(id)))];
 }
 
-function instantOf(published: string | null | undefined): string | null {
-  const parsed = instantShape.safeParse(published);
-  return parsed.success ? new Date(parsed.data).toISOString() : null;
+function instantOf(value: unknown): string | null {
+  const text = filled(value);
+  if (text === null || !/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(Date.parse(text))) return null;
+  return new Date(text).toISOString();
+}
+
+function filled(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
