@@ -51,6 +51,19 @@ const fixedTokenStaysHere: Rule = ({ directory }, path) =>
       ]
     : [];
 
+/** Notifications name the tenant by its id; whoever compares them with a domain believes none. */
+const notifiedTenantIsAnId: Rule = ({ directory }, path) =>
+  directory.kind === 'entra' && directory.events !== undefined && !GUID.test(directory.tenantId)
+    ? [
+        {
+          path: `${path}.directory.tenantId`,
+          message: `With "events" it has to be the tenant's id, 32 hexadecimal digits in five groups, not "${directory.tenantId}": that is how Graph names it in what it delivers.`,
+        },
+      ]
+    : [];
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 const profilesAreDistinct: Rule = ({ profiles }, path) => [
   ...twice(profiles.map((profile) => profile.name)).map((name) => ({
     path: `${path}.profiles`,
@@ -94,6 +107,7 @@ const mayBeEmptyIsMapped: Rule = ({ guards, profiles }, path) =>
 const RULES: readonly Rule[] = [
   endpointsAreSecure,
   fixedTokenStaysHere,
+  notifiedTenantIsAnId,
   profilesAreDistinct,
   creationsAreComplete,
   placeholdersAreKnown,

@@ -39,7 +39,7 @@ export async function composeConnection(
     memories,
     journal,
     approvals,
-    ledger: null,
+    ledger: connection.directory.events === undefined ? null : storage.ledger,
     archive,
     lock,
     clock: systemClock,

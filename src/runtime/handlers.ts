@@ -12,8 +12,13 @@ export async function onHourlySync(_timer: Timer, context: InvocationContext): P
 }
 
 export async function onSyncConnection(message: unknown, context: InvocationContext): Promise<void> {
-  const { runQueuedConnection } = await import('./unattended.ts');
-  await runQueuedConnection(message, context);
+  const { doQueuedWork } = await import('./queued-work.ts');
+  await doQueuedWork('run', message, context);
+}
+
+export async function onSyncPerson(message: unknown, context: InvocationContext): Promise<void> {
+  const { doQueuedWork } = await import('./queued-work.ts');
+  await doQueuedWork('person', message, context);
 }
 
 export async function onRenewEntraSubscriptions(_timer: Timer, context: InvocationContext): Promise<void> {
@@ -36,4 +41,37 @@ export async function onHealth(_request: HttpRequest, context: InvocationContext
   const { answering } = await import('./http-errors.ts');
   const { answerHealth } = await import('./health.ts');
   return answering(context, () => answerHealth());
+}
+
+export async function onOktaEvents(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const [{ answerDelivery }, { answerOktaEvents }] = await Promise.all([
+    import('./webhooks/answer-delivery.ts'),
+    import('./webhooks/okta-events.ts'),
+  ]);
+  return answerDelivery(context, (intake) => answerOktaEvents(request, intake));
+}
+
+export async function onEntraNotifications(
+  request: HttpRequest,
+  context: InvocationContext,
+): Promise<HttpResponseInit> {
+  const [{ answerDelivery }, { answerEntraNotifications }] = await Promise.all([
+    import('./webhooks/answer-delivery.ts'),
+    import('./webhooks/entra-notifications.ts'),
+  ]);
+  return answerDelivery(context, (intake) => answerEntraNotifications(request, intake));
+}
+
+export async function onStartRun(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const { answering } = await import('./http-errors.ts');
+  const { contextLogger } = await import('./context-logger.ts');
+  const { answerStartRun } = await import('./on-demand.ts');
+  return answering(context, () => answerStartRun(request, contextLogger(context)));
+}
+
+export async function onStartPersonSync(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const { answering } = await import('./http-errors.ts');
+  const { contextLogger } = await import('./context-logger.ts');
+  const { answerStartPersonSync } = await import('./on-demand.ts');
+  return answering(context, () => answerStartPersonSync(request, contextLogger(context)));
 }

@@ -8,12 +8,24 @@ import { environment, loadConfig } from '../config/load.ts';
 export const CONFIG_SETTING = 'ROLLCALL_CONFIG';
 const DEFAULT_PATH = 'rollcall.json';
 
+export interface ConfigText {
+  readonly text: string;
+  /** Where it was found; safe to print. */
+  readonly place: string;
+}
+
 /** `location`: a path or a blob's URL; undefined: what ROLLCALL_CONFIG says, else rollcall.json in the current folder. Throws ConfigError with every problem at once. */
 export async function readConfig(location?: string): Promise<Config> {
+  const { text, place } = await readConfigText(location);
+  return loadConfig(text, place);
+}
+
+/** The same, not looked into yet. */
+export async function readConfigText(location?: string): Promise<ConfigText> {
   const setting = environment()[CONFIG_SETTING]?.trim() ?? '';
   const place = location ?? (setting === '' ? DEFAULT_PATH : setting);
   const text = /^https?:\/\//.test(place) ? await readBlob(place) : await readLocal(place);
-  return loadConfig(text, safePlace(place));
+  return { text, place: safePlace(place) };
 }
 
 async function readLocal(path: string): Promise<string> {

@@ -1,29 +1,50 @@
 /** Reports over HTTP: lists a connection's runs and hands out any file of a run, streamed. */
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { findAskedRun } from '../app/find-asked-run.ts';
 import { listRuns } from '../app/list-runs.ts';
 import { showRun } from '../app/show-run.ts';
 import { RefusedError } from '../errors.ts';
 import { findConnection, openConfiguredStorage } from './unattended.ts';
-import { runId, type ConnectionName } from '../domain/ids.ts';
-import type { Archive } from '../ports.ts';
+import { runId, type ConnectionName, type RunId } from '../domain/ids.ts';
+import type { Archive, Clock } from '../ports.ts';
 import { Readable } from 'node:stream';
+import { systemClock } from './system.ts';
 
 const RUN_FILES = ['report.html', 'report.json', 'report.txt', 'actions.csv', 'findings.csv', 'plan.json'] as const;
 const PAGE = 50;
 const PRIVATE = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
+/** A run that was asked for and is not there yet; look again after so many seconds. */
+const WAITING: HttpResponseInit = {
+  status: 202,
+  headers: { ...PRIVATE, 'Content-Type': 'application/json', 'Retry-After': '5' },
+  body: JSON.stringify({ state: 'waiting' }),
+};
+
 /**
  * GET …/runs lists (`before`: a run id, `limit`: 1 to 200), newest first, with the next page's address. GET …/runs/RUN names the run's files; GET …/runs/RUN/FILE
- * downloads one. RUN is a run id, the beginning of one, or `latest`.
+ * downloads one. RUN is a run id, the beginning of one, `latest`, or the ticket of a run that was asked for; as long as that one is not there, the answer is 202.
  */
 export async function answerReports(request: HttpRequest): Promise<HttpResponseInit> {
   const { connection = '', run, file } = request.params;
   const { config, storage } = await openConfiguredStorage();
   const { name } = findConnection(config, connection);
   if (run === undefined) return listPage(request, { name, archive: storage.archive });
-  const { run: found } = await showRun({ name, archive: storage.archive }, run);
+  const ports = { name, archive: storage.archive, clock: systemClock };
+  const found = await findRun(ports, run);
+  if (found === undefined) return WAITING;
   if (file === undefined) return json({ connection: name, run: found, files: RUN_FILES });
   return download(storage.archive, name, found, file);
+}
+
+/** undefined: somebody asked for it, and it is not there yet. */
+async function findRun(
+  ports: { readonly name: ConnectionName; readonly archive: Archive; readonly clock: Clock },
+  which: string,
+): Promise<RunId | undefined> {
+  if (!which.startsWith('req-')) return (await showRun(ports, which)).run;
+  const entry = await findAskedRun(ports, which);
+  return entry === null ? undefined : (await showRun(ports, entry.run)).run;
 }
 
 async function listPage(

@@ -6,7 +6,8 @@ import { parseWork } from '../adapters/azure/queue/work-message.ts';
 import type { Work } from '../domain/work.ts';
 import { sendEach } from './send-each.ts';
 import { systemClock } from './system.ts';
-import { contextLogger, findConnection, openConfiguredStorage, queueOf } from './unattended.ts';
+import { contextLogger } from './context-logger.ts';
+import { findConnection, openConfiguredStorage, queueOf } from './unattended.ts';
 
 /** Timer: asks for a look at the subscriptions of every connection that has some. */
 export async function queueEverySubscriptionLook(context: InvocationContext): Promise<void> {

@@ -15,6 +15,7 @@ export function newRunId(now: Date, previous: RunId | undefined, randomness: Ran
   return runId(`${later}-${randomness.hex(6)}`);
 }
 
-function stampOf(instant: Date): string {
+/** `20261123T101500Z` */
+export function stampOf(instant: Date): string {
   return instant.toISOString().replace(/[-:]|\.\d+/g, '');
 }

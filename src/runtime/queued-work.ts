@@ -1,0 +1,79 @@
+/** What the queues bring: one piece of work, one run at most. Loaded on the first message, never at start. */
+import type { InvocationContext } from '@azure/functions';
+import { doWork } from '../app/events/do-work.ts';
+import type { ConnectionName } from '../domain/ids.ts';
+import type { RunReport } from '../domain/run.ts';
+import type { Work } from '../domain/work.ts';
+import type { Logger, WorkQueue } from '../ports.ts';
+import { composeConnection } from './compose.ts';
+import { contextLogger } from './context-logger.ts';
+import { openStorage } from './open-storage.ts';
+import { parseWork } from '../adapters/azure/queue/work-message.ts';
+import { readConfig } from './read-config.ts';
+import { findConnection } from './unattended.ts';
+import { RUN_LIMIT_MS } from './run-limit.ts';
+import { random, systemClock } from './system.ts';
+
+const SILENT = { phase: () => undefined, done: () => undefined };
+
+/** How long work waits that found its connection busy; spread, so that what waits together does not come back together. Milliseconds. */
+const BUSY_MS = 20_000;
+const BUSY_SPREAD_MS = 10_000;
+
+type RunWork = Exclude<Work, { kind: 'subscriptions' }>;
+
+/**
+ * Writes when the connection's mode is `full`. Throws, so that the queue tries again and in the end puts the message aside, when the message cannot be understood or
+ * when work that somebody waits for could not even read both sides. Finding the connection busy uses up no try: the message is sent anew.
+ */
+export async function doQueuedWork(kind: RunWork['kind'], message: unknown, context: InvocationContext): Promise<void> {
+  const started = systemClock.now();
+  const work = parseWork(kind, message);
+  const config = await readConfig();
+  const connection = findConnection(config, work.connection);
+  const logger = contextLogger(context).with({ connection: connection.name, asked: work.asked.by });
+  const storage = await openStorage(config.storage);
+  const ports = await composeConnection(connection, storage, { logger, progress: SILENT });
+  const result = await doWork(ports, work, {
+    name: context.functionName,
+    apply: connection.mode === 'full',
+    deadline: new Date(started.getTime() + RUN_LIMIT_MS),
+  });
+  switch (result.kind) {
+    case 'covered':
+      logger.info('a run has seen this already', { run: result.by.run });
+      return;
+    case 'busy':
+      await comeBack(work, storage.queue, logger);
+      return;
+    case 'finished':
+      tell(result.report, logger);
+      if (result.report.planDigest === null && work.asked.by !== 'schedule')
+        throw unread(connection.name, result.report);
+  }
+}
+
+/** What the clock asked for is not waited for; everything else is sent anew before this message is let go. */
+async function comeBack(work: RunWork, queue: WorkQueue | null, logger: Logger): Promise<void> {
+  if (work.asked.by === 'schedule' || queue === null) return;
+  await queue.send(work, BUSY_MS + random() * BUSY_SPREAD_MS);
+  logger.info('the connection is busy, so this comes back later');
+}
+
+function tell(report: RunReport, logger: Logger): void {
+  logger[report.outcome === 'failed' || report.outcome === 'frozen' ? 'error' : 'info']('run finished', {
+    run: report.run,
+    scope: report.person === null ? 'everybody' : 'one person',
+    outcome: report.outcome,
+    steps: report.steps.length,
+    held: report.steps.filter((step) => step.verdict === 'hold').length,
+    findings: report.findings.length,
+  });
+}
+
+/** The queue shows the message alone. */
+function unread(connection: ConnectionName, { run }: RunReport): Error {
+  return new Error(
+    `Run ${run} of ${connection} could not read both sides, so its message stays in the queue and is tried again. What failed: rollcall show ${run} --connection ${connection}`,
+  );
+}
