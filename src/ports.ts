@@ -7,10 +7,8 @@ import type { Member, MemberDraft, FieldChange } from './domain/member.ts';
 import type { ConnectionName, Digest, GroupId, MemberKey, PersonId, RunId } from './domain/ids.ts';
 import type { Approval, Memory } from './domain/memory.ts';
 import type { JournalEntry, JournaledWrite } from './domain/journal.ts';
-import type { AcceptedEvent, EventLogReading } from './domain/event.ts';
+import type { EventLogReading } from './domain/event.ts';
 import type { DirectoryRoster, MemberRoster, Place } from './domain/roster.ts';
-import type { KnownSubscriptions, SubscribedResource, Subscription, SubscriptionDraft } from './domain/subscription.ts';
-import type { PoisonedWork, Work } from './domain/work.ts';
 import type { Catalogue, CatalogueKind, Lookup, LookupAnswer } from './domain/world.ts';
 import type { RequestCounts, RunEntry, RunReport } from './domain/run.ts';
 
@@ -45,41 +43,6 @@ export interface Directory {
 export interface EventLog {
   /** Relevant events published from `since` (inclusive) to `until` (exclusive), oldest first. Throws RemoteError, `forbidden` when the right to read the log is missing. */
   readEvents(since: string, until: string): Promise<EventLogReading>;
-}
-
-/** What the directory delivers changes by. Reads retry by themselves; a write is sent once and answers what became of it. */
-export interface Subscriptions {
-  /** All of this application in this tenant that concern whole users or groups, wherever they deliver to. */
-  list(): Promise<readonly Subscription[]>;
-  /** With the connection's first secret. The directory tries the address before it answers, and may deliver to it from then on. */
-  create(draft: SubscriptionDraft): Promise<SubscriptionReply>;
-  /** `expires` ISO 8601. Also tells the directory that it may go on delivering. */
-  renew(subscription: Subscription, expires: string): Promise<SubscriptionReply>;
-  /** `done` too when it is gone already. */
-  remove(subscription: Subscription): Promise<SubscriptionReply>;
-  /** What the credential itself says of the right to subscribe to each resource. Throws RemoteError when there is no credential. */
-  readRights(): Promise<readonly SubscriptionRight[]>;
-}
-/** What became of one write to a subscription. `unknown`: it was sent and no usable answer came; list before doing anything else. */
-export type SubscriptionReply =
-  | { readonly kind: 'done'; readonly subscription: Subscription }
-  /** `exists`: the directory has one like it already. `gone`: there is none of that id. */
-  | { readonly kind: 'refused'; readonly because: 'exists' | 'gone' | 'other'; readonly detail: string }
-  | { readonly kind: 'unknown'; readonly detail: string };
-export interface SubscriptionRight {
-  readonly resource: SubscribedResource;
-  /** null: the credential does not tell. */
-  readonly held: boolean | null;
-  /** How it is granted, in a sentence. */
-  readonly grant: string;
-}
-
-/** What is remembered of each connection's subscriptions: by their ids the webhook knows whose deliveries it may take. */
-export interface SubscriptionRecords {
-  /** undefined: nobody has looked at them yet. Throws RemoteError `malformed` on a file that does not parse. */
-  read(connection: ConnectionName): Promise<KnownSubscriptions | undefined>;
-  /** Replaces what was there: one look at a time is under way. */
-  write(connection: ConnectionName, known: KnownSubscriptions): Promise<void>;
 }
 
 /** The PSA. Reads retry by themselves; a write is sent once and answers what became of it. */
@@ -215,32 +178,6 @@ export interface Lease {
   /** Aborted when the lease was lost: no write may start after that. */
   readonly lost: AbortSignal;
   release(): Promise<void>;
-}
-
-/** Work for the functions: at least once, in no order. A message carries identities, never facts. */
-export interface WorkQueue {
-  /** Durable when it resolves. Nobody gets to see it before `afterMs` have passed; default 0. */
-  send(work: Work, afterMs?: number): Promise<void>;
-  /** About how many messages were put aside after failing too often. */
-  countPoisoned(): Promise<number>;
-  /** The first of them, at most `limit` of each kind of work (1 to 32); they stay where they are. */
-  listPoisoned(limit: number): Promise<readonly PoisonedWork[]>;
-  /** Puts what can be understood back into its queue, all or the one of that id; answers how many. What waits to be tried is never lost, but may come twice. */
-  replayPoisoned(id?: string): Promise<number>;
-  /** Removes one for good; false: there is none of that id. */
-  discardPoisoned(id: string): Promise<boolean>;
-  prepare(): Promise<void>;
-  check(): Promise<readonly Check[]>;
-}
-
-/** Which events were taken in, per connection, so that a repetition is recognised and silence is noticed. */
-export interface EventLedger {
-  /** Those of the ids that were accepted in the last 24 hours. What other processes accept shows within seconds: what is accepted twice is done once all the same. */
-  seen(connection: ConnectionName, ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Durable when it resolves. What is noted at the same time shares one write. */
-  note(connection: ConnectionName, events: readonly AcceptedEvent[]): Promise<void>;
-  /** Accepted at or after `since`, oldest first, read fresh. */
-  readSince(connection: ConnectionName, since: string): Promise<readonly AcceptedEvent[]>;
 }
 
 export interface Clock {

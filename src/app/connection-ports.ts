@@ -8,7 +8,6 @@ import type {
   Archive,
   Clock,
   Directory,
-  EventLedger,
   Journal,
   Lock,
   Logger,
@@ -18,6 +17,7 @@ import type {
   Randomness,
   RequestMeter,
 } from '../ports.ts';
+import type { EventLedger } from '../event-ports.ts';
 
 export interface ConnectionPorts {
   readonly name: ConnectionName;

@@ -6,7 +6,7 @@ import type { ConnectionConfig } from '../config/config.ts';
 import { digestOfText } from '../core/digest.ts';
 import type { WantedSubscriptions } from '../core/events/subscriptions.ts';
 import { InvariantError } from '../errors.ts';
-import type { Subscriptions } from '../ports.ts';
+import type { Subscriptions } from '../event-ports.ts';
 import { openSubscriptions } from './directories.ts';
 import type { OpenStorage } from './open-storage.ts';
 import { delay, random, systemClock } from './system.ts';

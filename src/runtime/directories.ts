@@ -1,5 +1,6 @@
 /** Which directory adapter stands behind which kind. Each is imported only when a connection uses it: one of them costs half a second. */
-import type { Directory, Subscriptions } from '../ports.ts';
+import type { Directory } from '../ports.ts';
+import type { Subscriptions } from '../event-ports.ts';
 import type { DirectoryConfig } from '../config/config.ts';
 import type { EntraCredential } from '../adapters/entra/api/credential.ts';
 import type { EntraOptions } from '../adapters/entra/api/open-graph.ts';

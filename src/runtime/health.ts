@@ -1,6 +1,7 @@
 /** Is the configuration valid, how old is the last good run of each connection, and was any work put aside? Green is 200, red is 503, so that any monitor understands it. */
 import type { HttpResponseInit } from '@azure/functions';
-import type { Archive, WorkQueue } from '../ports.ts';
+import type { Archive } from '../ports.ts';
+import type { WorkQueue } from '../event-ports.ts';
 import { ConfigError, RemoteError, type ConfigProblem } from '../errors.ts';
 import type { ConnectionName } from '../domain/ids.ts';
 import type { RunOutcome } from '../domain/run.ts';

@@ -1,16 +1,7 @@
 /** Opens the configured storage: files, lock, queue, and the typed records over the files. */
 import { resolve } from 'node:path';
-import type {
-  Approvals,
-  Archive,
-  EventLedger,
-  Journal,
-  Lock,
-  Memories,
-  Store,
-  SubscriptionRecords,
-  WorkQueue,
-} from '../ports.ts';
+import type { Approvals, Archive, Journal, Lock, Memories, Store } from '../ports.ts';
+import type { EventLedger, SubscriptionRecords, WorkQueue } from '../event-ports.ts';
 import type { StorageAccount } from '../adapters/azure/account.ts';
 import type { StorageConfig } from '../config/config.ts';
 import { delay, systemClock } from './system.ts';

@@ -3,7 +3,7 @@ import type { InvocationContext } from '@azure/functions';
 import { ConfigError, RefusedError } from '../errors.ts';
 import { contextLogger } from './context-logger.ts';
 import type { Config } from '../config/config.ts';
-import type { WorkQueue } from '../ports.ts';
+import type { WorkQueue } from '../event-ports.ts';
 import { openStorage, type OpenStorage } from './open-storage.ts';
 import { readConfig } from './read-config.ts';
 import { sendEach } from './send-each.ts';

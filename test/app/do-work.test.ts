@@ -5,7 +5,7 @@ import type { AcceptedEvent } from '../../src/domain/event.ts';
 import { ticket } from '../../src/domain/ids.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Asked, Work } from '../../src/domain/work.ts';
-import type { EventLedger } from '../../src/ports.ts';
+import type { EventLedger } from '../../src/event-ports.ts';
 import { aConnection, outcomes, run } from '../support/a-connection.ts';
 import type { Connection } from '../support/a-connection.ts';
 import { aMember, aPerson } from '../support/a-person.ts';

@@ -69,6 +69,15 @@ test('the triggers are these', async () => {
       methods: ['GET'],
       authLevel: 'function',
     }) as unknown,
+    'renew-entra-subscriptions': expect.objectContaining({
+      type: 'timerTrigger',
+      schedule: '%SUBSCRIPTION_SCHEDULE%',
+    }) as unknown,
+    'keep-entra-subscriptions': expect.objectContaining({
+      type: 'queueTrigger',
+      queueName: WORK_QUEUES.subscriptions,
+      connection: 'AzureWebJobsStorage',
+    }) as unknown,
     'sync-person': expect.objectContaining({
       type: 'queueTrigger',
       queueName: WORK_QUEUES.person,
@@ -109,6 +118,8 @@ test('each name has its own handler', async () => {
     'sync-connection': 'onSyncConnection',
     reports: 'onReports',
     health: 'onHealth',
+    'renew-entra-subscriptions': 'onRenewEntraSubscriptions',
+    'keep-entra-subscriptions': 'onKeepEntraSubscriptions',
     'sync-person': 'onSyncPerson',
     'start-run': 'onStartRun',
     'start-person-sync': 'onStartPersonSync',

@@ -2,7 +2,8 @@
 import type { AcceptedEvent } from '../../src/domain/event.ts';
 import type { ConnectionName } from '../../src/domain/ids.ts';
 import { RemoteError } from '../../src/errors.ts';
-import type { Clock, EventLedger } from '../../src/ports.ts';
+import type { Clock } from '../../src/ports.ts';
+import type { EventLedger } from '../../src/event-ports.ts';
 import { HOUR_MS } from './fixed-clock.ts';
 
 export interface Noted {

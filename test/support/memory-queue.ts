@@ -2,7 +2,7 @@
 import { understandWork } from '../../src/adapters/azure/queue/work-message.ts';
 import type { PoisonedWork, Work, WorkKind } from '../../src/domain/work.ts';
 import { RemoteError } from '../../src/errors.ts';
-import type { WorkQueue } from '../../src/ports.ts';
+import type { WorkQueue } from '../../src/event-ports.ts';
 
 export interface Sent {
   readonly work: Work;

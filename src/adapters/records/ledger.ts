@@ -2,7 +2,8 @@
 import type { AcceptedEvent } from '../../domain/event.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Clock, EventLedger, Store } from '../../ports.ts';
+import type { Clock, Store } from '../../ports.ts';
+import type { EventLedger } from '../../event-ports.ts';
 import { HOUR, hourOf, listEventFiles, readEventFiles } from './event-files.ts';
 import { parseEventLines, renderEventLine } from './event-lines.ts';
 import { createGroupCommit } from './group-commit.ts';

@@ -1,5 +1,6 @@
 // Which change subscriptions each connection has, one file each. The webhook reads it for every delivery that it judges.
-import type { Store, SubscriptionRecords } from '../../ports.ts';
+import type { Store } from '../../ports.ts';
+import type { SubscriptionRecords } from '../../event-ports.ts';
 import { subscriptionsPath } from './paths.ts';
 import { subscriptionsShape } from './shapes/subscriptions-shape.ts';
 import { parseStored } from './stored-json.ts';

@@ -4,7 +4,8 @@ import { planWork } from '../../core/events/plan-work.ts';
 import type { DirectoryEvent } from '../../domain/event.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Clock, EventLedger, Logger, WorkQueue } from '../../ports.ts';
+import type { Clock, Logger } from '../../ports.ts';
+import type { EventLedger, WorkQueue } from '../../event-ports.ts';
 import { atMost } from '../at-most.ts';
 
 /** Messages on their way at the same time; whoever delivered waits three seconds and no longer. */

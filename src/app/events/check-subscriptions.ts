@@ -8,7 +8,8 @@ import {
   type Subscription,
 } from '../../domain/subscription.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Check, Clock, SubscriptionRecords, SubscriptionRight, Subscriptions } from '../../ports.ts';
+import type { Check, Clock } from '../../ports.ts';
+import type { SubscriptionRecords, SubscriptionRight, Subscriptions } from '../../event-ports.ts';
 
 export interface CheckedSubscriptions {
   readonly name: ConnectionName;

@@ -14,7 +14,8 @@ import {
   type SubscriptionProblem,
 } from '../../domain/subscription.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Clock, Lock, Logger, SubscriptionRecords, Subscriptions, WorkQueue } from '../../ports.ts';
+import type { Clock, Lock, Logger } from '../../ports.ts';
+import type { SubscriptionRecords, Subscriptions, WorkQueue } from '../../event-ports.ts';
 import { faultWords } from '../fault-words.ts';
 import { performSubscriptions } from './perform-subscriptions.ts';
 

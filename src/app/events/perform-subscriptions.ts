@@ -8,7 +8,8 @@ import {
 } from '../../core/events/subscriptions.ts';
 import type { SubscribedResource, Subscription, SubscriptionProblem } from '../../domain/subscription.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Clock, SubscriptionReply, Subscriptions } from '../../ports.ts';
+import type { Clock } from '../../ports.ts';
+import type { SubscriptionReply, Subscriptions } from '../../event-ports.ts';
 
 export interface PerformPorts {
   readonly subscriptions: Subscriptions;

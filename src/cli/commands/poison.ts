@@ -7,7 +7,7 @@ import { readConfig } from '../../runtime/read-config.ts';
 import { RefusedError } from '../../errors.ts';
 import { renderPoisoned, sayWhatToDo } from '../render-poisoned.ts';
 import type { Terminal } from '../terminal.ts';
-import type { WorkQueue } from '../../ports.ts';
+import type { WorkQueue } from '../../event-ports.ts';
 
 interface PoisonOptions extends Pick<CommonOptions, 'config' | 'json'> {
   /** true: all of it. */

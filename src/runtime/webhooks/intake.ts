@@ -1,5 +1,6 @@
 /** What a delivery is judged by and taken in with. Passed in, so that the webhooks themselves open nothing. */
-import type { Clock, EventLedger, Logger, WorkQueue } from '../../ports.ts';
+import type { Clock, Logger } from '../../ports.ts';
+import type { EventLedger, WorkQueue } from '../../event-ports.ts';
 import type { Config } from '../../config/config.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 

@@ -8,7 +8,7 @@ import { createRequestMeter } from '../../../src/adapters/http/meter.ts';
 import { connectionName } from '../../../src/domain/ids.ts';
 import type { Work } from '../../../src/domain/work.ts';
 import { RemoteError } from '../../../src/errors.ts';
-import type { WorkQueue } from '../../../src/ports.ts';
+import type { WorkQueue } from '../../../src/event-ports.ts';
 import type { Azurite } from '../../../src/sandbox/azurite.ts';
 import { startAzurite } from '../../../src/sandbox/azurite.ts';
 import type { FaultyProxy } from './faulty-proxy.ts';

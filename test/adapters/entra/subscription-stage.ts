@@ -3,7 +3,8 @@ import { createEntraSubscriptions } from '../../../src/adapters/entra/subscripti
 import { createRequestMeter } from '../../../src/adapters/http/meter.ts';
 import { draftOf } from '../../../src/core/events/subscriptions.ts';
 import type { SubscribedResource, SubscriptionDraft } from '../../../src/domain/subscription.ts';
-import type { RequestMeter, Subscriptions } from '../../../src/ports.ts';
+import type { RequestMeter } from '../../../src/ports.ts';
+import type { Subscriptions } from '../../../src/event-ports.ts';
 import type { Sandbox } from '../../../src/sandbox/context.ts';
 import { SANDBOX_CREDENTIALS } from '../../../src/sandbox/context.ts';
 import { createEmptyWorld } from '../../../src/sandbox/empty-world.ts';

@@ -2,7 +2,8 @@
 import type { AcceptedEvent } from '../../../src/domain/event.ts';
 import type { Work } from '../../../src/domain/work.ts';
 import { RemoteError } from '../../../src/errors.ts';
-import type { EventLedger, Logger, LogFields, WorkQueue } from '../../../src/ports.ts';
+import type { Logger, LogFields } from '../../../src/ports.ts';
+import type { EventLedger, WorkQueue } from '../../../src/event-ports.ts';
 
 export interface Sent {
   readonly work: Work;

@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connectionName, personId, ticket } from '../../../src/domain/ids.ts';
 import type { Work, WorkKind } from '../../../src/domain/work.ts';
-import type { WorkQueue } from '../../../src/ports.ts';
+import type { WorkQueue } from '../../../src/event-ports.ts';
 
 export interface WorkQueueUnderTest {
   readonly queue: WorkQueue;

@@ -1,0 +1,70 @@
+/**
+ * What events need from the outside: the queue in which work waits, the account of what was taken in, and the subscriptions by which a directory delivers. Adapters
+ * implement it, app uses it. Units and faults as in ports.ts.
+ */
+import type { AcceptedEvent } from './domain/event.ts';
+import type { Check } from './ports.ts';
+import type { ConnectionName } from './domain/ids.ts';
+import type { KnownSubscriptions, SubscribedResource, Subscription, SubscriptionDraft } from './domain/subscription.ts';
+import type { PoisonedWork, Work } from './domain/work.ts';
+
+/** Work for the functions: at least once, in no order. A message carries identities, never facts. */
+export interface WorkQueue {
+  /** Durable when it resolves. Nobody gets to see it before `afterMs` have passed; default 0. */
+  send(work: Work, afterMs?: number): Promise<void>;
+  /** About how many messages were put aside after failing too often. */
+  countPoisoned(): Promise<number>;
+  /** The first of them, at most `limit` of each kind of work (1 to 32); they stay where they are. */
+  listPoisoned(limit: number): Promise<readonly PoisonedWork[]>;
+  /** Puts what can be understood back into its queue, all or the one of that id; answers how many. What waits to be tried is never lost, but may come twice. */
+  replayPoisoned(id?: string): Promise<number>;
+  /** Removes one for good; false: there is none of that id. */
+  discardPoisoned(id: string): Promise<boolean>;
+  prepare(): Promise<void>;
+  check(): Promise<readonly Check[]>;
+}
+
+/** Which events were taken in, per connection, so that a repetition is recognised and silence is noticed. */
+export interface EventLedger {
+  /** Those of the ids that were accepted in the last 24 hours. What other processes accept shows within seconds: what is accepted twice is done once all the same. */
+  seen(connection: ConnectionName, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Durable when it resolves. What is noted at the same time shares one write. */
+  note(connection: ConnectionName, events: readonly AcceptedEvent[]): Promise<void>;
+  /** Accepted at or after `since`, oldest first, read fresh. */
+  readSince(connection: ConnectionName, since: string): Promise<readonly AcceptedEvent[]>;
+}
+
+/** What the directory delivers changes by. Reads retry by themselves; a write is sent once and answers what became of it. */
+export interface Subscriptions {
+  /** All of this application in this tenant that concern whole users or groups, wherever they deliver to. */
+  list(): Promise<readonly Subscription[]>;
+  /** With the connection's first secret. The directory tries the address before it answers, and may deliver to it from then on. */
+  create(draft: SubscriptionDraft): Promise<SubscriptionReply>;
+  /** `expires` ISO 8601. Also tells the directory that it may go on delivering. */
+  renew(subscription: Subscription, expires: string): Promise<SubscriptionReply>;
+  /** `done` too when it is gone already. */
+  remove(subscription: Subscription): Promise<SubscriptionReply>;
+  /** What the credential itself says of the right to subscribe to each resource. Throws RemoteError when there is no credential. */
+  readRights(): Promise<readonly SubscriptionRight[]>;
+}
+/** What became of one write to a subscription. `unknown`: it was sent and no usable answer came; list before doing anything else. */
+export type SubscriptionReply =
+  | { readonly kind: 'done'; readonly subscription: Subscription }
+  /** `exists`: the directory has one like it already. `gone`: there is none of that id. */
+  | { readonly kind: 'refused'; readonly because: 'exists' | 'gone' | 'other'; readonly detail: string }
+  | { readonly kind: 'unknown'; readonly detail: string };
+export interface SubscriptionRight {
+  readonly resource: SubscribedResource;
+  /** null: the credential does not tell. */
+  readonly held: boolean | null;
+  /** How it is granted, in a sentence. */
+  readonly grant: string;
+}
+
+/** What is remembered of each connection's subscriptions: by their ids the webhook knows whose deliveries it may take. */
+export interface SubscriptionRecords {
+  /** undefined: nobody has looked at them yet. Throws RemoteError `malformed` on a file that does not parse. */
+  read(connection: ConnectionName): Promise<KnownSubscriptions | undefined>;
+  /** Replaces what was there: one look at a time is under way. */
+  write(connection: ConnectionName, known: KnownSubscriptions): Promise<void>;
+}
