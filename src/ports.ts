@@ -9,7 +9,9 @@ import type { Approval, Memory } from './domain/memory.ts';
 import type { JournalEntry, JournaledWrite } from './domain/journal.ts';
 import type { AcceptedEvent, EventLogReading } from './domain/event.ts';
 import type { DirectoryRoster, MemberRoster, Place } from './domain/roster.ts';
-import type { KnownSubscriptions, SubscribedResource, Subscription, SubscriptionDraft } from './domain/subscription.ts';
+import type { KnownSubscriptions, Subscription, SubscriptionDraft } from './domain/subscription.ts';
+import type { SubscriptionReply, SubscriptionRight } from './domain/subscription.ts';
+import type { OpenFile, RunFile, StoredText } from './domain/stored-file.ts';
 import type { PoisonedWork, Work } from './domain/work.ts';
 import type { Catalogue, CatalogueKind, Lookup, LookupAnswer } from './domain/world.ts';
 import type { RequestCounts, RunEntry, RunReport } from './domain/run.ts';
@@ -51,34 +53,21 @@ export interface EventLog {
 export interface Subscriptions {
   /** All of this application in this tenant that concern whole users or groups, wherever they deliver to. */
   list(): Promise<readonly Subscription[]>;
-  /** With the connection's first secret. The directory tries the address before it answers, and may deliver to it from then on. */
+  /** With the connection's first secret. The directory tries the address first, and may deliver to it before the answer is here. */
   create(draft: SubscriptionDraft): Promise<SubscriptionReply>;
   /** `expires` ISO 8601. Also tells the directory that it may go on delivering. */
   renew(subscription: Subscription, expires: string): Promise<SubscriptionReply>;
   /** `done` too when it is gone already. */
   remove(subscription: Subscription): Promise<SubscriptionReply>;
-  /** What the credential itself says of the right to subscribe to each resource. Throws RemoteError when there is no credential. */
+  /** What the credential says of each resource. */
   readRights(): Promise<readonly SubscriptionRight[]>;
-}
-/** What became of one write to a subscription. `unknown`: it was sent and no usable answer came; list before doing anything else. */
-export type SubscriptionReply =
-  | { readonly kind: 'done'; readonly subscription: Subscription }
-  /** `exists`: the directory has one like it already. `gone`: there is none of that id. */
-  | { readonly kind: 'refused'; readonly because: 'exists' | 'gone' | 'other'; readonly detail: string }
-  | { readonly kind: 'unknown'; readonly detail: string };
-export interface SubscriptionRight {
-  readonly resource: SubscribedResource;
-  /** null: the credential does not tell. */
-  readonly held: boolean | null;
-  /** How it is granted, in a sentence. */
-  readonly grant: string;
 }
 
 /** What is remembered of each connection's subscriptions: by their ids the webhook knows whose deliveries it may take. */
 export interface SubscriptionRecords {
   /** undefined: nobody has looked at them yet. Throws RemoteError `malformed` on a file that does not parse. */
   read(connection: ConnectionName): Promise<KnownSubscriptions | undefined>;
-  /** Replaces what was there: one look at a time is under way. */
+  /** Replaces what was there. */
   write(connection: ConnectionName, known: KnownSubscriptions): Promise<void>;
 }
 
@@ -141,19 +130,11 @@ export interface Store {
   /** Paths under the prefix in ascending order, at most `limit` after `after`. */
   list(prefix: string, options: { readonly after?: string; readonly limit: number }): Promise<readonly string[]>;
   /** The bytes as a stream, for downloads; undefined: not there. */
-  open(
-    path: string,
-  ): Promise<
-    { readonly stream: AsyncIterable<Uint8Array>; readonly size: number; readonly contentType: string } | undefined
-  >;
+  open(path: string): Promise<OpenFile | undefined>;
   /** Creates the container or folder when it is not there. */
   prepare(): Promise<void>;
   /** Writes, reads, replaces and removes one probe file. Never throws. */
   check(): Promise<readonly Check[]>;
-}
-export interface StoredText {
-  readonly text: string;
-  readonly etag: string;
 }
 
 /** What is remembered of each connection. */
@@ -179,12 +160,6 @@ export interface Approvals {
   remove(connection: ConnectionName, digests: readonly Digest[]): Promise<void>;
 }
 
-/** A rendered file of a run: `report.json`, `report.html`, `actions.csv`, `findings.csv`, `report.txt`, `plan.json`. */
-export interface RunFile {
-  readonly name: string;
-  readonly contentType: string;
-  readonly text: string;
-}
 /** The runs of each connection, their files, and an index that lists them without opening any. */
 export interface Archive {
   storeFile(connection: ConnectionName, run: RunId, file: RunFile): Promise<void>;
@@ -197,13 +172,7 @@ export interface Archive {
   ): Promise<readonly RunEntry[]>;
   readReport(connection: ConnectionName, run: RunId): Promise<RunReport | undefined>;
   /** Opens any file of a run for download; undefined: no such file. */
-  openFile(
-    connection: ConnectionName,
-    run: RunId,
-    name: string,
-  ): Promise<
-    { readonly stream: AsyncIterable<Uint8Array>; readonly size: number; readonly contentType: string } | undefined
-  >;
+  openFile(connection: ConnectionName, run: RunId, name: string): Promise<OpenFile | undefined>;
 }
 
 /** One holder at a time per name, over processes and machines. */

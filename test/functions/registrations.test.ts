@@ -57,6 +57,15 @@ test('the triggers are these', async () => {
       queueName: RUN_QUEUE_NAME,
       connection: 'AzureWebJobsStorage',
     }) as unknown,
+    'renew-entra-subscriptions': expect.objectContaining({
+      type: 'timerTrigger',
+      schedule: '%SUBSCRIPTION_SCHEDULE%',
+    }) as unknown,
+    'keep-entra-subscriptions': expect.objectContaining({
+      type: 'queueTrigger',
+      queueName: 'rollcall-subscriptions',
+      connection: 'AzureWebJobsStorage',
+    }) as unknown,
     reports: expect.objectContaining({
       type: 'httpTrigger',
       route: 'connections/{connection}/runs/{run?}/{file?}',
@@ -78,6 +87,8 @@ test('each name has its own handler', async () => {
   expect(Object.fromEntries(registrations.map(({ name, handler }) => [name, handler]))).toEqual({
     'hourly-sync': 'onHourlySync',
     'sync-connection': 'onSyncConnection',
+    'renew-entra-subscriptions': 'onRenewEntraSubscriptions',
+    'keep-entra-subscriptions': 'onKeepEntraSubscriptions',
     reports: 'onReports',
     health: 'onHealth',
   });

@@ -1,7 +1,12 @@
 /** Change subscriptions in Microsoft Graph: listed whole, written to once each. The client state goes in with a creation and is kept out of everything else. */
-import type { SubscribedResource, Subscription, SubscriptionDraft } from '../../domain/subscription.ts';
+import type {
+  SubscribedResource,
+  Subscription,
+  SubscriptionDraft,
+  SubscriptionReply,
+} from '../../domain/subscription.ts';
 import { SUBSCRIBED_RESOURCES } from '../../domain/subscription.ts';
-import type { SubscriptionReply, Subscriptions } from '../../ports.ts';
+import type { Subscriptions } from '../../ports.ts';
 import { shaped } from './api/fault.ts';
 import type { EntraOptions } from './api/open-graph.ts';
 import { openGraph } from './api/open-graph.ts';

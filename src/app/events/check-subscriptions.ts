@@ -6,9 +6,10 @@ import {
   type KnownSubscriptions,
   type SubscribedResource,
   type Subscription,
+  type SubscriptionRight,
 } from '../../domain/subscription.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Check, Clock, SubscriptionRecords, SubscriptionRight, Subscriptions } from '../../ports.ts';
+import type { Check, Clock, SubscriptionRecords, Subscriptions } from '../../ports.ts';
 
 export interface CheckedSubscriptions {
   readonly name: ConnectionName;

@@ -6,9 +6,14 @@ import {
   type SubscriptionAction,
   type WantedSubscriptions,
 } from '../../core/events/subscriptions.ts';
-import type { SubscribedResource, Subscription, SubscriptionProblem } from '../../domain/subscription.ts';
+import type {
+  SubscribedResource,
+  Subscription,
+  SubscriptionProblem,
+  SubscriptionReply,
+} from '../../domain/subscription.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Clock, SubscriptionReply, Subscriptions } from '../../ports.ts';
+import type { Clock, Subscriptions } from '../../ports.ts';
 
 export interface PerformPorts {
   readonly subscriptions: Subscriptions;

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Subscription } from '../../../src/domain/subscription.ts';
-import type { SubscriptionReply } from '../../../src/ports.ts';
+import type { Subscription, SubscriptionReply } from '../../../src/domain/subscription.ts';
 import type { FaultEffect } from '../../../src/sandbox/context.ts';
 import { SECRET, setSubscriptionStage, type SubscriptionStage } from './subscription-stage.ts';
 
