@@ -48,7 +48,8 @@ export function createEntraSubscriptions(options: EntraSubscriptionOptions): Sub
     async create(draft) {
       const permission = RIGHTS[draft.resource].least;
       const json = { ...toBody(draft), clientState };
-      const reply = await client.write({ method: 'POST', path: LIST, json, permission, secrets });
+      const all = [...secrets, ...keysIn(draft.notificationUrl)];
+      const reply = await client.write({ method: 'POST', path: LIST, json, permission, secrets: all });
       if (reply.kind !== 'done') return settled(reply, whyNotCreated(reply));
       const created = subscriptionSchema.safeParse(reply.value);
       const subscription = created.success ? toSubscription(created.data) : null;
@@ -105,6 +106,12 @@ function toBody({ resource, changeTypes, notificationUrl, lifecycleUrl, expires 
     ...(lifecycleUrl !== null && { lifecycleNotificationUrl: lifecycleUrl }),
     expirationDateTime: expires,
   };
+}
+
+/** An address may carry the function's key, and Graph may repeat the address when it does not like it. */
+function keysIn(url: string): readonly string[] {
+  const { search, searchParams } = new URL(url);
+  return [search.slice(1), ...searchParams.values()];
 }
 
 type Unfinished = Exclude<GraphWriteReply, { kind: 'done' }>;
