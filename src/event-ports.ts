@@ -5,7 +5,13 @@
 import type { AcceptedEvent } from './domain/event.ts';
 import type { Check } from './ports.ts';
 import type { ConnectionName } from './domain/ids.ts';
-import type { KnownSubscriptions, SubscribedResource, Subscription, SubscriptionDraft } from './domain/subscription.ts';
+import type {
+  KnownSubscriptions,
+  Subscription,
+  SubscriptionDraft,
+  SubscriptionReply,
+  SubscriptionRight,
+} from './domain/subscription.ts';
 import type { PoisonedWork, Work } from './domain/work.ts';
 
 /** Work for the functions: at least once, in no order. A message carries identities, never facts. */
@@ -38,33 +44,20 @@ export interface EventLedger {
 export interface Subscriptions {
   /** All of this application in this tenant that concern whole users or groups, wherever they deliver to. */
   list(): Promise<readonly Subscription[]>;
-  /** With the connection's first secret. The directory tries the address before it answers, and may deliver to it from then on. */
+  /** With the connection's first secret. The directory tries the address first, and may deliver to it before the answer is here. */
   create(draft: SubscriptionDraft): Promise<SubscriptionReply>;
   /** `expires` ISO 8601. Also tells the directory that it may go on delivering. */
   renew(subscription: Subscription, expires: string): Promise<SubscriptionReply>;
   /** `done` too when it is gone already. */
   remove(subscription: Subscription): Promise<SubscriptionReply>;
-  /** What the credential itself says of the right to subscribe to each resource. Throws RemoteError when there is no credential. */
+  /** What the credential says of each resource. */
   readRights(): Promise<readonly SubscriptionRight[]>;
-}
-/** What became of one write to a subscription. `unknown`: it was sent and no usable answer came; list before doing anything else. */
-export type SubscriptionReply =
-  | { readonly kind: 'done'; readonly subscription: Subscription }
-  /** `exists`: the directory has one like it already. `gone`: there is none of that id. */
-  | { readonly kind: 'refused'; readonly because: 'exists' | 'gone' | 'other'; readonly detail: string }
-  | { readonly kind: 'unknown'; readonly detail: string };
-export interface SubscriptionRight {
-  readonly resource: SubscribedResource;
-  /** null: the credential does not tell. */
-  readonly held: boolean | null;
-  /** How it is granted, in a sentence. */
-  readonly grant: string;
 }
 
 /** What is remembered of each connection's subscriptions: by their ids the webhook knows whose deliveries it may take. */
 export interface SubscriptionRecords {
   /** undefined: nobody has looked at them yet. Throws RemoteError `malformed` on a file that does not parse. */
   read(connection: ConnectionName): Promise<KnownSubscriptions | undefined>;
-  /** Replaces what was there: one look at a time is under way. */
+  /** Replaces what was there. */
   write(connection: ConnectionName, known: KnownSubscriptions): Promise<void>;
 }

@@ -9,6 +9,7 @@ import type { Approval, Memory } from './domain/memory.ts';
 import type { JournalEntry, JournaledWrite } from './domain/journal.ts';
 import type { EventLogReading } from './domain/event.ts';
 import type { DirectoryRoster, MemberRoster, Place } from './domain/roster.ts';
+import type { OpenFile, RunFile, StoredText } from './domain/stored-file.ts';
 import type { Catalogue, CatalogueKind, Lookup, LookupAnswer } from './domain/world.ts';
 import type { RequestCounts, RunEntry, RunReport } from './domain/run.ts';
 
@@ -104,19 +105,11 @@ export interface Store {
   /** Paths under the prefix in ascending order, at most `limit` after `after`. */
   list(prefix: string, options: { readonly after?: string; readonly limit: number }): Promise<readonly string[]>;
   /** The bytes as a stream, for downloads; undefined: not there. */
-  open(
-    path: string,
-  ): Promise<
-    { readonly stream: AsyncIterable<Uint8Array>; readonly size: number; readonly contentType: string } | undefined
-  >;
+  open(path: string): Promise<OpenFile | undefined>;
   /** Creates the container or folder when it is not there. */
   prepare(): Promise<void>;
   /** Writes, reads, replaces and removes one probe file. Never throws. */
   check(): Promise<readonly Check[]>;
-}
-export interface StoredText {
-  readonly text: string;
-  readonly etag: string;
 }
 
 /** What is remembered of each connection. */
@@ -142,12 +135,6 @@ export interface Approvals {
   remove(connection: ConnectionName, digests: readonly Digest[]): Promise<void>;
 }
 
-/** A rendered file of a run: `report.json`, `report.html`, `actions.csv`, `findings.csv`, `report.txt`, `plan.json`. */
-export interface RunFile {
-  readonly name: string;
-  readonly contentType: string;
-  readonly text: string;
-}
 /** The runs of each connection, their files, and an index that lists them without opening any. */
 export interface Archive {
   storeFile(connection: ConnectionName, run: RunId, file: RunFile): Promise<void>;
@@ -160,13 +147,7 @@ export interface Archive {
   ): Promise<readonly RunEntry[]>;
   readReport(connection: ConnectionName, run: RunId): Promise<RunReport | undefined>;
   /** Opens any file of a run for download; undefined: no such file. */
-  openFile(
-    connection: ConnectionName,
-    run: RunId,
-    name: string,
-  ): Promise<
-    { readonly stream: AsyncIterable<Uint8Array>; readonly size: number; readonly contentType: string } | undefined
-  >;
+  openFile(connection: ConnectionName, run: RunId, name: string): Promise<OpenFile | undefined>;
 }
 
 /** One holder at a time per name, over processes and machines. */

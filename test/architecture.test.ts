@@ -35,6 +35,7 @@ describe('the import rule', () => {
         'core',
         'domain',
         'errors.ts',
+        'event-ports.ts',
         'host',
         'ports.ts',
         'reports',

@@ -21,6 +21,22 @@ export interface Subscription extends SubscriptionDraft {
   readonly id: string;
 }
 
+/** What became of one write. `unknown`: it was sent and no usable answer came; list before doing anything else. */
+export type SubscriptionReply =
+  | { readonly kind: 'done'; readonly subscription: Subscription }
+  /** `exists`: the directory has one like it already. `gone`: there is none of that id. */
+  | { readonly kind: 'refused'; readonly because: 'exists' | 'gone' | 'other'; readonly detail: string }
+  | { readonly kind: 'unknown'; readonly detail: string };
+
+/** Whether Rollcall may subscribe to a resource. */
+export interface SubscriptionRight {
+  readonly resource: SubscribedResource;
+  /** null: the credential does not tell. */
+  readonly held: boolean | null;
+  /** How it is granted, in a sentence. */
+  readonly grant: string;
+}
+
 /** One that Rollcall made itself. */
 export interface KnownSubscription {
   readonly id: string;

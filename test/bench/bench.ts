@@ -174,7 +174,10 @@ async function startUp(): Promise<void> {
   print();
   print('Start of the function app, best of five processes each');
   const alone = await best(["await import('@azure/functions')"]);
-  const names = ['hourly-sync', 'sync-connection', 'reports', 'health'];
+  const names = ['hourly-sync', 'sync-connection', 'renew-entra-subscriptions', 'keep-entra-subscriptions'].concat([
+    'reports',
+    'health',
+  ]);
   const all = await best([
     ...names.map((name) => `await import(${JSON.stringify(here(`../../dist/functions/${name}.js`))})`),
   ]);

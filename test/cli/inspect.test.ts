@@ -1,5 +1,5 @@
 /** Commands that write nothing to the PSA: plan, runs, show, explain, check. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { existsSync, rmSync } from 'node:fs';
 import { openDesk, type Desk } from './open-desk.ts';
 import { connectionName } from '../../src/domain/ids.ts';
@@ -271,6 +271,34 @@ describe('check', () => {
     expect(failed.map((check) => check.fix).join('\n')).toMatch(fix);
     expect(failed.filter((check) => check.fix === null)).toEqual([]);
     expect(out).toContain(`${failed.length} of ${checks.length} checks failed.`);
+  });
+
+  test('tells of change subscriptions where events are configured, and is not failed by their absence', async () => {
+    vi.stubEnv('SANDBOX_CLIENT_STATE', 'a-client-state-of-the-sandbox');
+    const { sandbox } = desk.company;
+    const events = { notificationUrl: 'https://app.example/hook', secrets: [{ env: 'SANDBOX_CLIENT_STATE' }] };
+    desk.configure({
+      harborpine: {
+        directory: {
+          kind: 'entra',
+          tenantId: SANDBOX_CREDENTIALS.graphTenantId,
+          graphUrl: sandbox.urls.graph,
+          credential: { kind: 'fixed-token', token: { env: 'SANDBOX_GRAPH_TOKEN' } },
+          events,
+        },
+      },
+    });
+    sandbox.clearTraffic();
+
+    const { code, out } = await desk.run(['check']);
+    desk.configure({ harborpine: {} });
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^warn {2}Microsoft Entra ID: change subscriptions$/m);
+    expect(out).toContain('Group.Read.All');
+    expect(sandbox.traffic.filter(({ method, path }) => method !== 'GET' && path.includes('subscriptions'))).toEqual(
+      [],
+    );
   });
 
   test('prints with --json the checks, and nothing else', async () => {

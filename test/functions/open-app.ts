@@ -1,7 +1,14 @@
 /** The function app as the host would call it: its handlers, a configuration file named by ROLLCALL_CONFIG, a sandbox company, and Azurite for storage. */
 import { HttpRequest, HttpResponse, InvocationContext } from '@azure/functions';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { onHealth, onHourlySync, onReports, onSyncConnection } from '../../src/runtime/handlers.ts';
+import {
+  onHealth,
+  onHourlySync,
+  onKeepEntraSubscriptions,
+  onRenewEntraSubscriptions,
+  onReports,
+  onSyncConnection,
+} from '../../src/runtime/handlers.ts';
 import { SMALL_COMPANY, startSmallCompany, withConnections, type SmallCompany } from '../support/small-company.ts';
 import { join } from 'node:path';
 import { openStorage, type OpenStorage } from '../../src/runtime/open-storage.ts';
@@ -25,6 +32,8 @@ export interface App {
   readonly storage: () => Promise<OpenStorage>;
   readonly hourlySync: () => Promise<void>;
   readonly syncConnection: (message: unknown) => Promise<void>;
+  readonly renewSubscriptions: () => Promise<void>;
+  readonly keepSubscriptions: (message: unknown) => Promise<void>;
   /** `connections/{connection}/runs/{run?}/{file?}` with a query. */
   readonly reports: (path: string) => Promise<Answer>;
   readonly health: () => Promise<Answer>;
@@ -78,12 +87,10 @@ export async function openApp(): Promise<App> {
     configure,
     write,
     storage,
-    hourlySync: () =>
-      onHourlySync(
-        { isPastDue: false, schedule: { adjustForDST: false }, scheduleStatus: DUE },
-        context('hourly-sync'),
-      ),
+    hourlySync: () => onHourlySync(TIMER, context('hourly-sync')),
     syncConnection: (message) => onSyncConnection(message, context('sync-connection')),
+    renewSubscriptions: () => onRenewEntraSubscriptions(TIMER, context('renew-entra-subscriptions')),
+    keepSubscriptions: (message) => onKeepEntraSubscriptions(message, context('keep-entra-subscriptions')),
     reports: async (path) => answerOf(await onReports(requestOf(path), context('reports'))),
     health: async () =>
       answerOf(
@@ -98,6 +105,7 @@ export async function openApp(): Promise<App> {
 }
 
 const DUE = { last: '2026-11-23T10:00:00Z', next: '2026-11-23T11:00:00Z', lastUpdated: '2026-11-23T10:00:00Z' };
+const TIMER = { isPastDue: false, schedule: { adjustForDST: false }, scheduleStatus: DUE };
 
 /** As the host fills the route: percent signs decoded, missing parts absent. */
 function requestOf(path: string): HttpRequest {

@@ -1,15 +1,25 @@
-/** Everything that the adapters ask in a plan, an apply, a self-test and a look at one person, held against the API descriptions: right paths, right parameters, right bodies. */
+/** Everything that the adapters ask in a plan, an apply, a self-test, a look at one person and for change subscriptions, held against the API descriptions: right paths, right parameters, right bodies. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { createEntraSubscriptions } from '../../src/adapters/entra/subscriptions.ts';
+import { createRequestMeter } from '../../src/adapters/http/meter.ts';
 import { checkConnection } from '../../src/app/check-connection.ts';
 import { runConnection } from '../../src/app/run/run.ts';
+import { digestOfText } from '../../src/core/digest.ts';
+import { draftOf, expiryFrom } from '../../src/core/events/subscriptions.ts';
 import { memberKey, personId } from '../../src/domain/ids.ts';
 import type { Directory } from '../../src/ports.ts';
+import { delay, systemClock } from '../../src/runtime/system.ts';
 import { sandboxConnectionFile, type ConnectionFileText } from '../../src/sandbox/connection-file.ts';
-import { type SandboxRequest, type SandboxSystem } from '../../src/sandbox/context.ts';
+import {
+  SANDBOX_CREDENTIALS,
+  type Sandbox,
+  type SandboxRequest,
+  type SandboxSystem,
+} from '../../src/sandbox/context.ts';
 import { guidOf } from '../../src/sandbox/empty-world.ts';
 import { createMspWorld } from '../../src/sandbox/msp/world.ts';
 import { oktaGroupId, oktaUserId } from '../../src/sandbox/okta/ids.ts';
@@ -18,6 +28,7 @@ import type { WorldGroup, WorldPerson } from '../../src/sandbox/world.ts';
 import { descriptionsAreThere, type ApiDescription, type Exchange } from '../sandbox/api-description.ts';
 import { HEADERS, loadDescriptions, ROOTS } from '../sandbox/described-systems.ts';
 import { openConnection } from '../support/open-connection.ts';
+import { openWebhook } from '../support/webhook.ts';
 
 /** Asked without a description to be held against. */
 const UNDESCRIBED = [
@@ -47,9 +58,9 @@ describe.skipIf(!descriptionsAreThere)(descriptionsAreThere ? title : skipped, (
   afterAll(() => rm(folder, { recursive: true }));
 
   test.each([
-    ['entra', ['psa', 'graph']],
-    ['okta', ['psa', 'okta']],
-  ] as const)('with %s', async (directory, systems) => {
+    ['entra', ['psa', 'graph'], ['GET', 'POST', 'PATCH', 'DELETE']],
+    ['okta', ['psa', 'okta'], ['GET', 'POST', 'PATCH']],
+  ] as const)('with %s', async (directory, systems, methods) => {
     const traffic = await play(directory, join(folder, directory));
     const exchanges = traffic.flatMap((request) =>
       exchangesOf(request).map((made) => ({ system: request.system, made })),
@@ -66,7 +77,7 @@ describe.skipIf(!descriptionsAreThere)(descriptionsAreThere ? title : skipped, (
     for (const look of directory === 'entra' ? ENTRA_LOOKS : OKTA_LOOKS)
       expect(exchanges.some(({ made }) => look.test(made.path))).toBe(true);
     expect(new Set(exchanges.map(({ system }) => system))).toEqual(new Set(systems));
-    expect(new Set(exchanges.map(({ made }) => made.method))).toEqual(new Set(['GET', 'POST', 'PATCH']));
+    expect(new Set(exchanges.map(({ made }) => made.method))).toEqual(new Set(methods));
   });
 });
 
@@ -88,6 +99,7 @@ async function play(directory: 'entra' | 'okta', path: string): Promise<readonly
     if (person === undefined || group === undefined) throw new RangeError('The company is empty');
     await sandbox.okta.publish({ type: 'group.user_membership.add', person, group });
     await lookAt(ports.directory, person, group);
+    if (directory === 'entra') await keepOne(sandbox);
     return [...sandbox.traffic];
   } finally {
     await sandbox.stop();
@@ -115,6 +127,28 @@ async function lookAt(directory: Directory, person: WorldPerson, group: WorldGro
   await directory.readPlace(id, [group.name, okta ? oktaGroupId(group.id) : group.id, nowhere]);
   const since = new Date(Date.now() - 3_600_000).toISOString();
   await directory.eventLog?.readEvents(since, new Date(Date.now() + 3_600_000).toISOString());
+}
+
+/** A subscription from its creation to its end. */
+async function keepOne(sandbox: Sandbox): Promise<void> {
+  await using webhook = await openWebhook();
+  const subscriptions = createEntraSubscriptions({
+    graphUrl: sandbox.urls.graph,
+    credential: { kind: 'fixed-token', token: SANDBOX_CREDENTIALS.graphToken },
+    clientState: 'a secret of the sandbox',
+    timeoutMs: 10_000,
+    meter: createRequestMeter(),
+    clock: systemClock,
+    delay,
+    random: () => 0.5,
+  });
+  const now = systemClock.now().toISOString();
+  const wanted = { notificationUrl: webhook.url, secretDigest: digestOfText('a secret of the sandbox') };
+  await subscriptions.create(draftOf('groups', wanted, now));
+  for (const one of await subscriptions.list()) {
+    await subscriptions.renew(one, expiryFrom(now));
+    await subscriptions.remove(one);
+  }
 }
 
 /** One exchange as it can be held against a description; a batch is taken apart. */

@@ -4,7 +4,8 @@ import type { RunId } from '../../src/domain/ids.ts';
 import { EMPTY_MEMORY } from '../../src/domain/memory.ts';
 import type { Approval, Memory } from '../../src/domain/memory.ts';
 import type { RunEntry, RunReport } from '../../src/domain/run.ts';
-import type { Approvals, Archive, Journal, Memories, RunFile } from '../../src/ports.ts';
+import type { RunFile } from '../../src/domain/stored-file.ts';
+import type { Approvals, Archive, Journal, Memories } from '../../src/ports.ts';
 
 /** One connection's memory; every write makes a new version. */
 export interface MemoryMemories extends Memories {

@@ -1,7 +1,12 @@
 /** Change subscriptions in Microsoft Graph: listed whole, written to once each. The client state goes in with a creation and is kept out of everything else. */
-import type { SubscribedResource, Subscription, SubscriptionDraft } from '../../domain/subscription.ts';
+import type {
+  SubscribedResource,
+  Subscription,
+  SubscriptionDraft,
+  SubscriptionReply,
+} from '../../domain/subscription.ts';
 import { SUBSCRIBED_RESOURCES } from '../../domain/subscription.ts';
-import type { SubscriptionReply, Subscriptions } from '../../event-ports.ts';
+import type { Subscriptions } from '../../event-ports.ts';
 import { shaped } from './api/fault.ts';
 import type { EntraOptions } from './api/open-graph.ts';
 import { openGraph } from './api/open-graph.ts';
@@ -43,7 +48,8 @@ export function createEntraSubscriptions(options: EntraSubscriptionOptions): Sub
     async create(draft) {
       const permission = RIGHTS[draft.resource].least;
       const json = { ...toBody(draft), clientState };
-      const reply = await client.write({ method: 'POST', path: LIST, json, permission, secrets });
+      const all = [...secrets, ...keysIn(draft.notificationUrl)];
+      const reply = await client.write({ method: 'POST', path: LIST, json, permission, secrets: all });
       if (reply.kind !== 'done') return settled(reply, whyNotCreated(reply));
       const created = subscriptionSchema.safeParse(reply.value);
       const subscription = created.success ? toSubscription(created.data) : null;
@@ -100,6 +106,12 @@ function toBody({ resource, changeTypes, notificationUrl, lifecycleUrl, expires 
     ...(lifecycleUrl !== null && { lifecycleNotificationUrl: lifecycleUrl }),
     expirationDateTime: expires,
   };
+}
+
+/** An address may carry the function's key, and Graph may repeat the address when it does not like it. */
+function keysIn(url: string): readonly string[] {
+  const { search, searchParams } = new URL(url);
+  return [search.slice(1), ...searchParams.values()];
 }
 
 type Unfinished = Exclude<GraphWriteReply, { kind: 'done' }>;

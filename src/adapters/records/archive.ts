@@ -2,7 +2,8 @@
 import type { ConnectionName, RunId } from '../../domain/ids.ts';
 import type { RunEntry } from '../../domain/run.ts';
 import { InvariantError } from '../../errors.ts';
-import type { Archive, RunFile, Store } from '../../ports.ts';
+import type { RunFile } from '../../domain/stored-file.ts';
+import type { Archive, Store } from '../../ports.ts';
 import { indexShape } from './shapes/index-shape.ts';
 import { listAll } from './list-all.ts';
 import { indexFolder, indexPath, RUN_FILE_NAMES, runFileName, runFilePath } from './paths.ts';

@@ -6,10 +6,11 @@ import {
   type KnownSubscriptions,
   type SubscribedResource,
   type Subscription,
+  type SubscriptionRight,
 } from '../../domain/subscription.ts';
 import { RemoteError } from '../../errors.ts';
 import type { Check, Clock } from '../../ports.ts';
-import type { SubscriptionRecords, SubscriptionRight, Subscriptions } from '../../event-ports.ts';
+import type { SubscriptionRecords, Subscriptions } from '../../event-ports.ts';
 
 export interface CheckedSubscriptions {
   readonly name: ConnectionName;

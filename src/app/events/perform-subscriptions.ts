@@ -6,10 +6,15 @@ import {
   type SubscriptionAction,
   type WantedSubscriptions,
 } from '../../core/events/subscriptions.ts';
-import type { SubscribedResource, Subscription, SubscriptionProblem } from '../../domain/subscription.ts';
+import type {
+  SubscribedResource,
+  Subscription,
+  SubscriptionProblem,
+  SubscriptionReply,
+} from '../../domain/subscription.ts';
 import { RemoteError } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
-import type { SubscriptionReply, Subscriptions } from '../../event-ports.ts';
+import type { Subscriptions } from '../../event-ports.ts';
 
 export interface PerformPorts {
   readonly subscriptions: Subscriptions;

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Subscription } from '../../../src/domain/subscription.ts';
-import type { SubscriptionReply } from '../../../src/event-ports.ts';
+import type { Subscription, SubscriptionReply } from '../../../src/domain/subscription.ts';
 import type { FaultEffect } from '../../../src/sandbox/context.ts';
 import { SECRET, setSubscriptionStage, type SubscriptionStage } from './subscription-stage.ts';
 
@@ -205,6 +204,18 @@ describe('a creation', () => {
       expect(JSON.stringify(said)).not.toContain(SECRET);
     },
   );
+});
+
+test('a key in the address is in no message, even where Graph repeats the address', async () => {
+  await using stage = await setSubscriptionStage();
+  const notificationUrl = `${stage.webhook.url}?code=canary%2Bkey&more=1`;
+  const body = JSON.stringify({ error: { code: 'ValidationError', message: `No: ${notificationUrl} (canary+key)` } });
+  strikes(stage, 'POST', { kind: 'answer', status: 400, body });
+
+  const reply = await stage.open(SECRET).create(stage.draft('users', { notificationUrl }));
+
+  expect(detailOf(reply)).toContain('/hook?[secret] ([secret])');
+  expect(detailOf(reply)).not.toContain('canary');
 });
 
 test('a token that Graph does not accept is a refusal that says so', async () => {
