@@ -8,6 +8,12 @@ export function directoryName(directory: string): string {
   return DIRECTORY_NAMES[directory] ?? directory;
 }
 
+/** `418 people in 3 groups`, or `one person`: what was read of the directory. */
+export function peopleLine({ person, source }: Pick<RunReport, 'person' | 'source'>): string {
+  if (person !== null) return 'one person';
+  return `${counted(source.people, 'person', 'people')} in ${counted(source.groups.length, 'group', 'groups')}`;
+}
+
 /** `ConnectWise PSA 5 · Okta 6 · 1 retry, 1 throttled`; empty when none was sent. */
 export function requestsLine(requests: readonly RequestCounts[]): string {
   if (requests.length === 0) return '';

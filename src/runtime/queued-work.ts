@@ -48,7 +48,6 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
       await comeBack(work, storage.queue, logger);
       return;
     case 'finished':
-      tell(result.report, logger);
       if (result.report.planDigest === null && work.asked.by !== 'schedule')
         throw unread(connection.name, result.report);
   }
@@ -59,17 +58,6 @@ async function comeBack(work: RunWork, queue: WorkQueue | null, logger: Logger):
   if (work.asked.by === 'schedule' || queue === null) return;
   await queue.send(work, BUSY_MS + random() * BUSY_SPREAD_MS);
   logger.info('the connection is busy, so this comes back later');
-}
-
-function tell(report: RunReport, logger: Logger): void {
-  logger[report.outcome === 'failed' || report.outcome === 'frozen' ? 'error' : 'info']('run finished', {
-    run: report.run,
-    scope: report.person === null ? 'everybody' : 'one person',
-    outcome: report.outcome,
-    steps: report.steps.length,
-    held: report.steps.filter((step) => step.verdict === 'hold').length,
-    findings: report.findings.length,
-  });
 }
 
 /** The queue shows the message alone. */

@@ -38,7 +38,7 @@ describe('actions.csv', () => {
     const csv = renderActionsCsv(aQuietReport());
 
     expect(csv).toBe(
-      '\ufeffrun,connection,step,status,action,member_id,name,login,reason,changes,held_by,held_because,release,approved_by,outcome,outcome_detail,member_record,person_id,digest,mode,trigger,started_at,requests,time,plan_digest,previous_run,previous_sha256\r\n',
+      '\ufeffrun,connection,step,status,action,member_id,name,login,reason,changes,held_by,held_because,release,approved_by,outcome,outcome_detail,member_record,person_id,digest,mode,trigger,started_at,requests,time,plan_digest,previous_run,previous_sha256,only_person\r\n',
     );
   });
 

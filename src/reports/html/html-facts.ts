@@ -1,7 +1,7 @@
 // What the run was made from and how: sources and their integrity, seats, requests, timings, and the run's identity.
 import type { RunReport, SeatUse } from '../../domain/run.ts';
 import { html, type Markup } from './markup.ts';
-import { directoryName, totalOf } from '../run-facts.ts';
+import { directoryName, peopleLine, totalOf } from '../run-facts.ts';
 import { prose } from '../safe-text.ts';
 import {
   CHECK_NAMES,
@@ -19,8 +19,9 @@ export function factSections(report: RunReport): readonly Markup[] {
 }
 
 function sources(report: RunReport): Markup {
-  const { source } = report;
-  const rows = source.groups.map(
+  const { person, source } = report;
+  // A run over one person counts nobody.
+  const rows = (person === null ? source.groups : []).map(
     (group) =>
       html`<tr>
         <th scope="row"><bdi>${group.name ?? group.selector}</bdi></th>
@@ -31,8 +32,7 @@ function sources(report: RunReport): Markup {
   return html`<section>
     <h2>Sources</h2>
     <p>
-      ${directoryName(source.directory)}: ${counted(source.people, 'person', 'people')} in
-      ${counted(source.groups.length, 'group', 'groups')}. ConnectWise PSA:
+      ${directoryName(source.directory)}: ${peopleLine(report)}. ConnectWise PSA:
       ${counted(source.members, 'member', 'members')}.
     </p>
     ${integrity(report)}

@@ -4,7 +4,7 @@ import { nextSteps, shortDigest } from '../next-steps.ts';
 import { renderFindings } from './text-findings.ts';
 import { command, heading, labelled, paragraph, type Page, type Paint } from './text-page.ts';
 import { renderSteps } from './text-steps.ts';
-import { directoryName, requestsLine, timingsLine } from '../run-facts.ts';
+import { directoryName, peopleLine, requestsLine, timingsLine } from '../run-facts.ts';
 import {
   CHECK_NAMES,
   counted,
@@ -74,7 +74,7 @@ function facts(report: RunReport, page: Page): readonly string[] {
     ['Seats', report.seats.map(seatText).join(' · ')],
     [
       'Sources',
-      `${directoryName(source.directory)}: ${counted(source.people, 'person', 'people')} in ${counted(source.groups.length, 'group', 'groups')} · ` +
+      `${directoryName(source.directory)}: ${peopleLine(report)} · ` +
         `ConnectWise PSA: ${counted(source.members, 'member', 'members')}`,
     ],
     ['Requests', requestsLine(report.requests)],
