@@ -53,7 +53,7 @@ Examples:
   rollcall apply                    show it, ask, and do it
   rollcall approve 1f2e3d4c5b6a     let a held step pass, if it still stands
   rollcall explain ada@example.com  why one person's member is as it is
-  rollcall serve                    the function app on this machine: hourly runs, reports, health
+  rollcall serve                    the function app on this machine: hourly runs, events, reports
 
 Exit codes: 0 nothing to do, 1 failure, 2 changes or holds pending.
 The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a path or a blob's URL).`,

@@ -51,9 +51,9 @@ describe('local.settings.example.json', () => {
 
   test('holds placeholders: plain words, or what Azurite understands', () => {
     for (const [name, value] of Object.entries(settingsFile.Values).filter(([key]) =>
-      /KEY|SECRET|_ID$|STORAGE/i.test(key),
+      /KEY|SECRET|STATE$|_ID$|STORAGE/i.test(key),
     ))
-      expect(`${name}=${value}`).toMatch(/=(UseDevelopmentStorage=true|[a-z]+( [A-Za-z.,]+)+)$/);
+      expect(`${name}=${value}`).toMatch(/=(UseDevelopmentStorage=true|[a-z]+( [A-Za-z.,]+)+|[a-z]+(-[a-z0-9]+)+)$/);
   });
 });
 
