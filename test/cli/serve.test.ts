@@ -134,6 +134,9 @@ describe('options', () => {
       'default: local.settings.json',
       '--json',
       '--verbose',
+      'ROLLCALL_FUNCTION_KEY, ROLLCALL_MASTER_KEY',
+      'ROLLCALL_MESSAGE_LEASE_SECONDS',
+      'AzureWebJobs.NAME.Disabled',
     ])
       expect(flat).toContain(words);
     expect(flat).not.toContain('--host');
