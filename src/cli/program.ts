@@ -122,6 +122,15 @@ The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a
     .option('--settings <file>', 'settings for what the environment does not have; default: local.settings.json')
     .option('--json', 'print one line of JSON on stdout when it listens, and log in JSON')
     .option('--verbose', 'log more')
+    .addHelpText(
+      'after',
+      `
+Settings (the environment, else "Values" of the settings file):
+  ROLLCALL_FUNCTION_KEY, ROLLCALL_MASTER_KEY  keys of the routes; new at every start where they are not set
+  ROLLCALL_MESSAGE_LEASE_SECONDS              until a message of a worker that died shows again; default 60
+  AzureWebJobs.NAME.Disabled                  true: that function is not hosted
+  AzureFunctionsJobHost__extensions__…        overrides host.json`,
+    )
     .action(async (options: ServeOptions) => {
       const { serve } = await import('./serve/serve.ts');
       end(await serve(options, terminal));

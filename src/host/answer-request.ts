@@ -1,9 +1,8 @@
 /** Every request to the host: which function, may the caller, and then to the function. Refusals have no body, as in Azure. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { runByHand, type Admin } from './admin.ts';
-import type { AuthLevel } from './keys.ts';
 import { forwardRequest, type Forwarding } from './forward-request.ts';
-import { givenKey } from './keys.ts';
+import { givenKey, type AuthLevel } from './keys.ts';
 import type { HttpFunction } from './hosted-functions.ts';
 import type { Router } from './routes.ts';
 

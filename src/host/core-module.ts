@@ -13,10 +13,6 @@ const registrations: Registration[] = [];
 let model: ProgrammingModel | undefined;
 let sink: LibraryLog | undefined;
 
-/** The newest protocol that the library asks for. */
-export const version = '0.2.0';
-export const hostVersion = '4.1000.0';
-
 export function setProgrammingModel(given: ProgrammingModel): void {
   model = given;
 }

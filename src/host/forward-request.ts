@@ -8,7 +8,6 @@ import {
 } from 'node:http';
 import type { HttpFunction } from './hosted-functions.ts';
 import type { Invoke } from './invoke.ts';
-import { pipeline } from 'node:stream';
 import { randomUUID } from 'node:crypto';
 import type { TriggerMetadata } from './programming-model.ts';
 
@@ -45,6 +44,7 @@ export async function forwardRequest(
   inward.on('response', reply.stream);
   // Reset when we hang up, when the caller does, or when the library's server went away under a stop.
   inward.on('error', reply.fail);
+  outgoing.on('error', () => inward.destroy());
   outgoing.on('close', () => {
     if (!outgoing.writableFinished) inward.destroy();
   });
@@ -74,7 +74,8 @@ function createReply(outgoing: ServerResponse) {
     stream: (answer: IncomingMessage): void => {
       once('answer', () => {
         outgoing.writeHead(answer.statusCode ?? 500, headersOutward(answer.rawHeaders));
-        pipeline(answer, outgoing, () => undefined);
+        answer.on('error', () => outgoing.destroy());
+        answer.pipe(outgoing);
       });
     },
     empty: (): void => {

@@ -1,7 +1,12 @@
 /** What the host logs: constant messages with fields, and what functions say through their context. */
 
 export type HostLogLevel = 'debug' | 'info' | 'warn' | 'error';
-export type HostLogFields = Readonly<Record<string, string | number | boolean | null>>;
+/** Not the names that a line has already. */
+export type HostLogFields = Readonly<Record<string, string | number | boolean | null>> & {
+  readonly time?: never;
+  readonly level?: never;
+  readonly message?: never;
+};
 
 /** `function` and `invocation` among the fields say whose line it is. */
 export type HostLog = (level: HostLogLevel, message: string, fields?: HostLogFields) => void;

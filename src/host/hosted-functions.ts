@@ -37,6 +37,7 @@ export interface QueueFunction extends Hosted {
 export type HostedFunction = HttpFunction | TimerFunction | QueueFunction;
 
 const bindingSchema = z.looseObject({ type: z.string(), direction: z.string() });
+const namedSchema = z.looseObject({ name: z.string() });
 const registrationSchema = z.looseObject({
   name: z.string().regex(/^[A-Za-z][\w-]{0,126}$/, 'expected a letter, then letters, digits, - and _'),
   bindings: z.record(z.string(), bindingSchema),
@@ -77,7 +78,8 @@ export function readHostedFunctions(
 function readHosted(registration: Registration, { settings, problems }: Surroundings): readonly HostedFunction[] {
   const parsed = registrationSchema.safeParse(registration.metadata);
   if (!parsed.success) {
-    problems.push(...problemsIn('a registered function', parsed.error));
+    const { name } = namedSchema.catch({ name: 'without a name' }).parse(registration.metadata);
+    problems.push(...problemsIn(`function ${name}`, parsed.error));
     return [];
   }
   const { name, bindings } = parsed.data;

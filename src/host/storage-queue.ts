@@ -36,10 +36,9 @@ export async function openStorageQueue({
       );
       return receivedMessageItems.map(toMessage);
     },
-    async hide({ id, text }, receipt, ms) {
-      // Without its text the message would keep it, but Azurite empties it.
+    async hide({ id }, receipt, ms) {
       const { popReceipt } = await send((abortSignal) =>
-        queue.updateMessage(id, receipt, text, wholeSeconds(ms), { abortSignal }),
+        queue.updateMessage(id, receipt, undefined, wholeSeconds(ms), { abortSignal }),
       );
       return popReceipt ?? receipt;
     },

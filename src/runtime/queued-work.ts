@@ -48,6 +48,7 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
       await comeBack(work, storage.queue, logger);
       return;
     case 'finished':
+      complain(result.report, logger);
       if (result.report.planDigest === null && work.asked.by !== 'schedule')
         throw unread(connection.name, result.report);
   }
@@ -58,6 +59,11 @@ async function comeBack(work: RunWork, queue: WorkQueue | null, logger: Logger):
   if (work.asked.by === 'schedule' || queue === null) return;
   await queue.send(work, BUSY_MS + random() * BUSY_SPREAD_MS);
   logger.info('the connection is busy, so this comes back later');
+}
+
+/** An alarm listens to errors: a run that failed or was frozen has ended in order, and somebody should look at it all the same. */
+function complain({ run, outcome }: RunReport, logger: Logger): void {
+  if (outcome === 'failed' || outcome === 'frozen') logger.error('run needs a look', { run, outcome });
 }
 
 /** The queue shows the message alone. */

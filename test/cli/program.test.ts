@@ -23,7 +23,7 @@ describe('help', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     for (const line of [
       /^Usage: rollcall /m,
-      ...['plan', 'apply', 'approve', 'runs', 'show', 'explain', 'check', 'poison', 'demo'].map(
+      ...['plan', 'apply', 'approve', 'runs', 'show', 'explain', 'check', 'poison', 'demo', 'serve'].map(
         (name) => new RegExp(`^ {2}${name} .{20,}$`, 'm'),
       ),
       /^Examples:\n {2}rollcall demo /m,

@@ -174,7 +174,9 @@ describe('lifecycle events', () => {
       const desk = aWebhookDesk();
 
       expect(await desk.entra(notice(lifecycle({ lifecycleEvent })))).toEqual({ ...EMPTY, status: 202 });
-      expect(desk.queue.sent).toEqual([{ work: { kind: 'subscriptions', connection: 'harborpine' }, afterMs: 0 }]);
+      expect(desk.queue.sent).toMatchObject([
+        { work: { asked: { by: 'event' }, kind: 'subscriptions', connection: 'harborpine' }, afterMs: 0 },
+      ]);
     },
   );
 

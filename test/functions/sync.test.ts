@@ -154,7 +154,7 @@ describe('sync-connection', () => {
 
     expect((await runsOf('broken'))[0]).toMatchObject({ applied: true });
     expect(['failed', 'frozen']).toContain((await runsOf('broken'))[0]?.outcome);
-    expect(app.log.some((line) => line.startsWith('error {"level":"error","message":"run finished"'))).toBe(true);
+    expect(app.log.some((line) => line.startsWith('error {"level":"error","message":"run needs a look"'))).toBe(true);
     expect(app.company.writes()).toEqual([]);
   });
 

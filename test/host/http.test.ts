@@ -209,6 +209,19 @@ test('a caller who goes away ends the reading of the body, and nobody else notic
   expect((await fetch(`${app.url}/api/rich`)).status).toBe(207);
 });
 
+test('callers who go away in the middle of an answer take nobody with them', async () => {
+  const leave = async (): Promise<void> => {
+    const gone = new AbortController();
+    const answer = await fetch(`${app.url}/api/zeros?mib=8`, { signal: gone.signal });
+    await answer.body?.getReader().read();
+    gone.abort();
+  };
+  await Promise.all(Array.from({ length: 20 }, leave));
+
+  const answer = await fetch(`${app.url}/api/zeros?mib=1`);
+  expect((await answer.arrayBuffer()).byteLength).toBe(1024 * 1024);
+});
+
 test('many at once each get their own answer', async () => {
   const words = Array.from({ length: 400 }, (_unused, index) => `word-${index}`);
   const waiting = [...words];

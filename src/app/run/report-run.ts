@@ -9,9 +9,6 @@ import { renderRunFiles } from '../../reports/files.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import type { Course } from './course.ts';
 
-/** Ends that somebody should look at. */
-const BAD: readonly RunOutcome[] = ['failed', 'frozen'];
-
 /** Throws when the archive cannot be written: a run without its report must not pass for one. */
 export async function storeReport(ports: ConnectionPorts, course: Course): Promise<RunReport> {
   const report = reportOf(ports, course);
@@ -20,7 +17,7 @@ export async function storeReport(ports: ConnectionPorts, course: Course): Promi
   if (json === undefined) throw new InvariantError('A rendered run has no report.json; the chain is made from it.');
   const entry = runEntry(report, ports.digestText(json.text));
   await ports.archive.storeRun(ports.name, entry, files);
-  ports.logger[BAD.includes(report.outcome) ? 'error' : 'info']('run finished', {
+  ports.logger.info('run finished', {
     outcome: report.outcome,
     scope: report.person === null ? 'everybody' : 'one person',
     ...entry.counts,

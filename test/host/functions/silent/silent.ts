@@ -1,0 +1,2 @@
+// A file among functions that registers none.
+export {};
