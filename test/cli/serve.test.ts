@@ -158,6 +158,7 @@ test('local.settings.json in the current folder fills in what the environment do
   });
   const values = {
     SYNC_SCHEDULE: '0 30 * * * *',
+    SUBSCRIPTION_SCHEDULE: '0 0 * * * *',
     AzureWebJobsStorage: 'no connection string',
     ROLLCALL_FUNCTION_KEY: 'k',
   };
@@ -170,14 +171,17 @@ test('local.settings.json in the current folder fills in what the environment do
       NODE_NO_WARNINGS: '1',
       AzureWebJobsStorage: 'UseDevelopmentStorage=true',
       'AzureWebJobs.sync-connection.Disabled': 'true',
+      'AzureWebJobs.sync-person.Disabled': 'true',
+      'AzureWebJobs.keep-entra-subscriptions.Disabled': 'true',
     },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let out = '';
   child.stdout.on('data', (chunk) => (out += String(chunk)));
-  while (!out.includes('Ctrl+C')) await once(child.stdout, 'data');
+  const exit = once(child, 'exit');
+  while (!out.includes('Ctrl+C') && child.exitCode === null) await Promise.race([once(child.stdout, 'data'), exit]);
   child.kill('SIGINT');
-  await once(child, 'exit');
+  await exit;
 
   expect(child.exitCode).toBe(0);
   expect(out).toContain('timer 0 30 * * * * (UTC)');

@@ -1,10 +1,10 @@
-/** The four functions of the project, hosted by `rollcall serve` as an administrator would: from the timer to the report, with a sandbox company and Azurite. */
+/** The functions of the project, hosted by `rollcall serve` as an administrator would: from the timer to the report, with a sandbox company and Azurite. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { SMALL_COMPANY, startSmallCompany, withConnections, type SmallCompany } from '../support/small-company.ts';
 import { startAzurite, type Azurite } from '../../src/sandbox/azurite.ts';
 import { startServeApp, type ServeApp } from '../support/serve-app.ts';
-import { join } from 'node:path';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { BlobServiceClient } from '@azure/storage-blob';
 import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
@@ -24,7 +24,12 @@ beforeAll(async () => {
     directory: 'entra',
     storage: { kind: 'connection-string', connectionString: { env: 'AzureWebJobsStorage' } },
     ...SMALL_COMPANY,
-    env: { AzureWebJobsStorage: azurite.connectionString, ROLLCALL_CONFIG: place, SYNC_SCHEDULE: '0 0 0 1 1 *' },
+    env: {
+      AzureWebJobsStorage: azurite.connectionString,
+      ROLLCALL_CONFIG: place,
+      SYNC_SCHEDULE: '0 0 0 1 1 *',
+      SUBSCRIPTION_SCHEDULE: '0 0 0 1 1 *',
+    },
   });
   writeFileSync(place, withConnections(text, { harborpine: {} }));
   await BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient('rollcall').create();
@@ -37,30 +42,34 @@ afterAll(async () => {
 });
 
 test('hosts every function of functions/, each with its trigger', () => {
-  expect(app.functions).toEqual([
-    { kind: 'http', name: 'health', methods: ['GET'], url: `${app.url}/api/health`, authLevel: 'function' },
-    {
-      kind: 'timer',
-      name: 'hourly-sync',
-      schedule: '0 0 0 1 1 *',
-      next: expect.stringMatching(/^\d{4}-01-01T00:00:00\.000Z$/) as unknown,
-      runUrl: `${app.url}/admin/functions/hourly-sync`,
-    },
-    {
-      kind: 'http',
-      name: 'reports',
-      methods: ['GET'],
-      url: `${app.url}/api/connections/{connection}/runs/{run?}/{file?}`,
-      authLevel: 'function',
-    },
-    {
-      kind: 'queue',
-      name: 'sync-connection',
-      queue: 'rollcall-runs',
-      connection: 'AzureWebJobsStorage',
-      runUrl: `${app.url}/admin/functions/sync-connection`,
-    },
-  ]);
+  const files = readdirSync(new URL('../../functions/', import.meta.url)).map((file) => basename(file, '.ts'));
+  expect(app.functions.map(({ name }) => name)).toEqual(files.toSorted());
+  expect(app.functions).toEqual(
+    expect.arrayContaining([
+      { kind: 'http', name: 'health', methods: ['GET'], url: `${app.url}/api/health`, authLevel: 'function' },
+      {
+        kind: 'timer',
+        name: 'hourly-sync',
+        schedule: '0 0 0 1 1 *',
+        next: expect.stringMatching(/^\d{4}-01-01T00:00:00\.000Z$/) as unknown,
+        runUrl: `${app.url}/admin/functions/hourly-sync`,
+      },
+      {
+        kind: 'http',
+        name: 'okta-events',
+        methods: ['GET', 'POST'],
+        url: `${app.url}/api/webhooks/okta/{connection}`,
+        authLevel: 'anonymous',
+      },
+      {
+        kind: 'queue',
+        name: 'sync-connection',
+        queue: 'rollcall-runs',
+        connection: 'AzureWebJobsStorage',
+        runUrl: `${app.url}/admin/functions/sync-connection`,
+      },
+    ]),
+  );
 });
 
 describe('health', () => {
