@@ -1,4 +1,4 @@
-/** The four functions of the project, hosted by `rollcall serve` as an administrator would: from the timer to the report, with a sandbox company and Azurite. */
+/** The functions of the project, hosted by `rollcall serve` as an administrator would: from the timer to the report, with a sandbox company and Azurite. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { SMALL_COMPANY, startSmallCompany, withConnections, type SmallCompany } from '../support/small-company.ts';
@@ -24,7 +24,12 @@ beforeAll(async () => {
     directory: 'entra',
     storage: { kind: 'connection-string', connectionString: { env: 'AzureWebJobsStorage' } },
     ...SMALL_COMPANY,
-    env: { AzureWebJobsStorage: azurite.connectionString, ROLLCALL_CONFIG: place, SYNC_SCHEDULE: '0 0 0 1 1 *' },
+    env: {
+      AzureWebJobsStorage: azurite.connectionString,
+      ROLLCALL_CONFIG: place,
+      SYNC_SCHEDULE: '0 0 0 1 1 *',
+      SUBSCRIPTION_SCHEDULE: '0 0 0 1 1 *',
+    },
   });
   writeFileSync(place, withConnections(text, { harborpine: {} }));
   await BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient('rollcall').create();
@@ -36,30 +41,41 @@ afterAll(async () => {
   await Promise.all([company.sandbox.stop(), azurite.stop()]);
 });
 
+const http = (name: string, methods: readonly string[], route: string, authLevel: 'function' | 'anonymous') => ({
+  kind: 'http',
+  name,
+  methods,
+  url: `${app.url}/api/${route}`,
+  authLevel,
+});
+const timer = (name: string) => ({
+  kind: 'timer',
+  name,
+  schedule: '0 0 0 1 1 *',
+  next: expect.stringMatching(/^\d{4}-01-01T00:00:00\.000Z$/) as unknown,
+  runUrl: `${app.url}/admin/functions/${name}`,
+});
+const queue = (name: string, of: string) => ({
+  kind: 'queue',
+  name,
+  queue: of,
+  connection: 'AzureWebJobsStorage',
+  runUrl: `${app.url}/admin/functions/${name}`,
+});
+
 test('hosts every function of functions/, each with its trigger', () => {
   expect(app.functions).toEqual([
-    { kind: 'http', name: 'health', methods: ['GET'], url: `${app.url}/api/health`, authLevel: 'function' },
-    {
-      kind: 'timer',
-      name: 'hourly-sync',
-      schedule: '0 0 0 1 1 *',
-      next: expect.stringMatching(/^\d{4}-01-01T00:00:00\.000Z$/) as unknown,
-      runUrl: `${app.url}/admin/functions/hourly-sync`,
-    },
-    {
-      kind: 'http',
-      name: 'reports',
-      methods: ['GET'],
-      url: `${app.url}/api/connections/{connection}/runs/{run?}/{file?}`,
-      authLevel: 'function',
-    },
-    {
-      kind: 'queue',
-      name: 'sync-connection',
-      queue: 'rollcall-runs',
-      connection: 'AzureWebJobsStorage',
-      runUrl: `${app.url}/admin/functions/sync-connection`,
-    },
+    http('entra-notifications', ['POST'], 'webhooks/entra/{connection}', 'anonymous'),
+    http('health', ['GET'], 'health', 'function'),
+    timer('hourly-sync'),
+    queue('keep-entra-subscriptions', 'rollcall-subscriptions'),
+    http('okta-events', ['GET', 'POST'], 'webhooks/okta/{connection}', 'anonymous'),
+    timer('renew-entra-subscriptions'),
+    http('reports', ['GET'], 'connections/{connection}/runs/{run?}/{file?}', 'function'),
+    http('start-person-sync', ['POST'], 'connections/{connection}/people/{person}/sync', 'function'),
+    http('start-run', ['POST'], 'connections/{connection}/runs', 'function'),
+    queue('sync-connection', 'rollcall-runs'),
+    queue('sync-person', 'rollcall-people'),
   ]);
 });
 
