@@ -38,7 +38,13 @@ const endpointsAreSecure: Rule = ({ psa, directory }, path) => [
   ...secure(psa.site, `${path}.psa.site`),
   ...(directory.kind === 'okta'
     ? secure(directory.orgUrl, `${path}.directory.orgUrl`)
-    : secure(directory.graphUrl, `${path}.directory.graphUrl`)),
+    : [
+        ...secure(directory.graphUrl, `${path}.directory.graphUrl`),
+        // Every delivery brings the secret.
+        ...(directory.events === undefined
+          ? []
+          : secure(directory.events.notificationUrl, `${path}.directory.events.notificationUrl`)),
+      ]),
 ];
 
 const fixedTokenStaysHere: Rule = ({ directory }, path) =>

@@ -10,16 +10,13 @@ import { composeConnection } from './compose.ts';
 import { contextLogger } from './context-logger.ts';
 import { openStorage } from './open-storage.ts';
 import { parseWork } from '../adapters/azure/queue/work-message.ts';
+import { readComeBackMs } from './come-back.ts';
 import { readConfig } from './read-config.ts';
 import { findConnection } from './unattended.ts';
 import { RUN_LIMIT_MS } from './run-limit.ts';
 import { random, systemClock } from './system.ts';
 
 const SILENT = { phase: () => undefined, done: () => undefined };
-
-/** How long work waits that found its connection busy; spread, so that what waits together does not come back together. Milliseconds. */
-const BUSY_MS = 20_000;
-const BUSY_SPREAD_MS = 10_000;
 
 type RunWork = Exclude<Work, { kind: 'subscriptions' }>;
 
@@ -30,6 +27,7 @@ type RunWork = Exclude<Work, { kind: 'subscriptions' }>;
 export async function doQueuedWork(kind: RunWork['kind'], message: unknown, context: InvocationContext): Promise<void> {
   const started = systemClock.now();
   const work = parseWork(kind, message);
+  const afterMs = readComeBackMs(random());
   const config = await readConfig();
   const connection = findConnection(config, work.connection);
   const logger = contextLogger(context).with({ connection: connection.name, asked: work.asked.by });
@@ -45,7 +43,7 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
       logger.info('a run has seen this already', { run: result.by.run });
       return;
     case 'busy':
-      await comeBack(work, storage.queue, logger);
+      await comeBack(work, { queue: storage.queue, afterMs, logger });
       return;
     case 'finished':
       complain(result.report, logger);
@@ -55,9 +53,12 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
 }
 
 /** What the clock asked for is not waited for; everything else is sent anew before this message is let go. */
-async function comeBack(work: RunWork, queue: WorkQueue | null, logger: Logger): Promise<void> {
+async function comeBack(
+  work: RunWork,
+  { queue, afterMs, logger }: { readonly queue: WorkQueue | null; readonly afterMs: number; readonly logger: Logger },
+): Promise<void> {
   if (work.asked.by === 'schedule' || queue === null) return;
-  await queue.send(work, BUSY_MS + random() * BUSY_SPREAD_MS);
+  await queue.send(work, afterMs);
   logger.info('the connection is busy, so this comes back later');
 }
 

@@ -9,6 +9,8 @@ export interface ConnectionFileOptions {
   readonly profiles?: readonly MspProfile[];
   /** Laid over the connection: mode, guards, seats … */
   readonly connection?: Readonly<Record<string, unknown>>;
+  /** The directory's `events`; its secrets are in `env`. Absent: none. */
+  readonly events?: object;
   /** Further variables, such as the storage's connection string. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -23,6 +25,7 @@ export function sandboxConnectionFile(
   options: ConnectionFileOptions,
 ): ConnectionFileText {
   const { psa, graphToken, graphTenantId, oktaToken } = SANDBOX_CREDENTIALS;
+  const events = options.events === undefined ? {} : { events: options.events };
   const config = {
     version: 1,
     storage: options.storage,
@@ -36,11 +39,13 @@ export function sandboxConnectionFile(
                 tenantId: graphTenantId,
                 graphUrl: sandbox.urls.graph,
                 credential: { kind: 'fixed-token', token: { env: 'SANDBOX_GRAPH_TOKEN' } },
+                ...events,
               }
             : {
                 kind: 'okta',
                 orgUrl: sandbox.urls.okta,
                 credential: { kind: 'api-token', token: { env: 'SANDBOX_OKTA_TOKEN' } },
+                ...events,
               },
         psa: {
           site: sandbox.urls.psa,

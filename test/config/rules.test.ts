@@ -10,6 +10,16 @@ const IDENTITY = {
   queueUrl: 'https://acme.queue.core.windows.net',
 };
 
+const EVENTS = {
+  notificationUrl: 'https://app.example/api/webhooks/entra/harborpine',
+  secrets: [{ env: 'GRAPH_SECRET' }],
+};
+/** Notifications are believed for a tenant's id only. */
+const WITH_EVENTS: readonly Edit[] = [
+  ['connections[0].directory.tenantId', '3d5a2c84-9b1e-4f60-8a7d-c2e41f0b6d95'],
+  ['connections[0].directory.events', EVENTS],
+];
+
 const BROKEN: readonly (readonly [what: string, edits: readonly Edit[], problem: string])[] = [
   [
     'two connections of one name',
@@ -74,6 +84,7 @@ const BROKEN: readonly (readonly [what: string, edits: readonly Edit[], problem:
       ['connections[0].psa.site', []],
       ['connections[0].directory.graphUrl', []],
       ['connections[1].directory.orgUrl', []],
+      ['connections[0].directory.events.notificationUrl', WITH_EVENTS],
       ['storage.blobUrl', [['storage', IDENTITY]]],
       ['storage.queueUrl', [['storage', IDENTITY]]],
     ] satisfies (readonly [string, readonly Edit[]])[]
@@ -128,6 +139,13 @@ test.each(['http://127.0.0.1:8080', 'http://localhost', 'http://[::1]:9000', 'ht
     expect(config.connections[0]?.psa.site).toBe(site);
   },
 );
+
+test('changes may be delivered to an address on this machine without encryption', () => {
+  const notificationUrl = 'http://127.0.0.1:7071/api/webhooks/entra/harborpine';
+  const text = aConfigFile(...WITH_EVENTS, ['connections[0].directory.events.notificationUrl', notificationUrl]);
+
+  expect(loadConfig(text, 'rollcall.json', ENV).connections[0]?.directory.events).toMatchObject({ notificationUrl });
+});
 
 test('a fixed token is accepted for a Graph on this machine', () => {
   const text = aConfigFile(
