@@ -1,5 +1,5 @@
 /** What there is to say of a hosted function: how it is triggered, and where. */
-import type { AuthLevel } from './keys.ts';
+import type { AuthLevel } from './http/keys.ts';
 import type { HostedFunction } from './hosted-functions.ts';
 
 export type FunctionInfo =

@@ -1,7 +1,7 @@
 /** From registrations to functions that this host can run: an HTTP, a timer or a queue trigger each, with its settings filled in. Everything else is refused, all at once. */
-import type { AuthLevel } from './keys.ts';
+import type { AuthLevel } from './http/keys.ts';
 import type { ConfigProblem } from '../errors.ts';
-import { createSchedule, type Schedule } from './schedule.ts';
+import { createSchedule, type Schedule } from './timers/schedule.ts';
 import type { FunctionHandler } from './programming-model.ts';
 import { problemsIn } from '../config/problems-in.ts';
 import { readSetting, resolveNames, type Settings } from './settings.ts';

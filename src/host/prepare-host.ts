@@ -1,16 +1,16 @@
 /** All that a start needs to know, before anything listens or runs: keys, host.json, functions, routes, queues. */
 import { ConfigError, type ConfigProblem } from '../errors.ts';
-import { createRouter, type Router } from './routes.ts';
+import { createRouter, type Router } from './http/routes.ts';
 import { libraryLog, type HostLog } from './host-log.ts';
 import { loadFunctions, OWN_FUNCTIONS } from './load-functions.ts';
 import { readHostedFunctions, type HostedFunction, type HttpFunction, type QueueFunction } from './hosted-functions.ts';
 import { readHostFile, type HostFile } from './host-file.ts';
-import { readKeys, type HostKeys } from './keys.ts';
-import { openStorageQueue } from './storage-queue.ts';
+import { readKeys, type HostKeys } from './http/keys.ts';
+import { openStorageQueue } from './queues/storage-queue.ts';
 import type { ProgrammingModel } from './programming-model.ts';
-import { readLease } from './message-lease.ts';
+import { readLease } from './queues/message-lease.ts';
 import type { Settings } from './settings.ts';
-import type { WorkQueue } from './work-queue.ts';
+import type { WorkQueue } from './queues/work-queue.ts';
 
 export interface PrepareOptions {
   readonly settings: Settings;

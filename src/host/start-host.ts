@@ -3,18 +3,18 @@ import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createInvoke, faultFields, type Call, type CallOutcome } from './invoke.ts';
 import { ConfigError, InvariantError } from '../errors.ts';
 import { functionInfo, type FunctionInfo } from './function-info.ts';
-import { openLibraryServer, type LibraryServer } from './library-server.ts';
+import { openLibraryServer, type LibraryServer } from './http/library-server.ts';
 import { prepareHost, type PreparedHost, type PrepareOptions } from './prepare-host.ts';
-import { startQueueTrigger, type QueueTrigger } from './queue-trigger.ts';
+import { startQueueTrigger, type QueueTrigger } from './queues/queue-trigger.ts';
 import { waited, type HostClock } from './host-clock.ts';
-import { answerRequest } from './answer-request.ts';
-import { createKeyCheck, type HostKeys } from './keys.ts';
+import { answerRequest } from './http/answer-request.ts';
+import { createKeyCheck, type HostKeys } from './http/keys.ts';
 import { createWorkUnderWay } from './work-under-way.ts';
 import type { HostedFunction } from './hosted-functions.ts';
-import { listenOnLoopback } from './listen.ts';
+import { listenOnLoopback } from './http/listen.ts';
 import { once } from 'node:events';
-import { processMessage } from './process-message.ts';
-import { startTimerTrigger } from './timer-trigger.ts';
+import { processMessage } from './queues/process-message.ts';
+import { startTimerTrigger } from './timers/timer-trigger.ts';
 
 export interface HostOptions extends PrepareOptions {
   /** 0: any free one. */

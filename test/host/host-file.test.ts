@@ -5,7 +5,7 @@ import { ConfigError } from '../../src/errors.ts';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readHostFile } from '../../src/host/host-file.ts';
-import { readLease } from '../../src/host/message-lease.ts';
+import { readLease } from '../../src/host/queues/message-lease.ts';
 import { tmpdir } from 'node:os';
 
 const DEFAULTS = {

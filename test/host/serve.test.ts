@@ -6,7 +6,6 @@ import { SMALL_COMPANY, startSmallCompany, withConnections, type SmallCompany } 
 import { startAzurite, type Azurite } from '../../src/sandbox/azurite.ts';
 import { startServeApp, type ServeApp } from '../support/serve-app.ts';
 import { QueueServiceClient } from '@azure/storage-queue';
-import { BlobServiceClient } from '@azure/storage-blob';
 import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
 import { tmpdir } from 'node:os';
 import { z } from 'zod';
@@ -32,7 +31,6 @@ beforeAll(async () => {
     },
   });
   writeFileSync(place, withConnections(text, { harborpine: {} }));
-  await BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient('rollcall').create();
   app = await startServeApp({ env });
 });
 afterAll(async () => {

@@ -1,9 +1,12 @@
 /** rollcall serve: hosts the functions until it is told to stop. */
 import { renderStart, renderStartJson } from './start-text.ts';
+import { ConfigError, RemoteError } from '../../errors.ts';
 import { createHostLog } from './log-lines.ts';
 import { delay, systemClock } from '../../runtime/system.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { fillEnvironment } from '../../config/load.ts';
+import type { HostLog } from '../../host/host-log.ts';
+import { openConfiguredStorage } from '../../runtime/unattended.ts';
 import { readLocalSettings } from './read-settings.ts';
 import type { ServeOptions } from './options.ts';
 import { startHost } from '../../host/start-host.ts';
@@ -35,6 +38,7 @@ export async function serve(
     clock: { now, delay },
     ...(functions !== undefined && { functions }),
   });
+  if (functions === undefined) await prepareStorage(log);
   terminal.print(options.json === true ? renderStartJson(host) : renderStart(host, terminal.paint));
   await stopSignal();
   log('info', 'stopping; the same signal again ends it at once', { underWay: host.underWay() });
@@ -46,6 +50,18 @@ export async function serve(
   log('warn', 'stopped before all had ended; messages that were taken show again by themselves', { left });
   // What is left would keep the process alive.
   process.exit(0);
+}
+
+/** The container and the queues, as `rollcall check --prepare` does. Without them, or without a configuration, the functions run all the same and say so themselves. */
+async function prepareStorage(log: HostLog): Promise<void> {
+  try {
+    const { storage } = await openConfiguredStorage();
+    await storage.store.prepare();
+    await storage.queue?.prepare();
+  } catch (error) {
+    if (!(error instanceof ConfigError || error instanceof RemoteError)) throw error;
+    log('warn', 'storage could not be prepared', { detail: error.message });
+  }
 }
 
 /** A second signal ends the process at once. One keystroke can come twice: from the terminal, and passed on by npm. */

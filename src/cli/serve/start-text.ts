@@ -1,5 +1,5 @@
 /** What rollcall serve prints when it listens. */
-import { FUNCTION_KEY, MASTER_KEY, type HostKey } from '../../host/keys.ts';
+import { FUNCTION_KEY, MASTER_KEY, type HostKey } from '../../host/http/keys.ts';
 import type { FunctionInfo } from '../../host/function-info.ts';
 import type { Host } from '../../host/start-host.ts';
 import type { Paint } from '../../reports/text/text-page.ts';

@@ -1,5 +1,5 @@
 /** Who may call what. */
-import { createKeyCheck, givenKey, readKeys } from '../../src/host/keys.ts';
+import { createKeyCheck, givenKey, readKeys } from '../../../src/host/http/keys.ts';
 import { describe, expect, test } from 'vitest';
 
 const keys = readKeys({ ROLLCALL_FUNCTION_KEY: 'function-key', ROLLCALL_MASTER_KEY: 'master-key' });

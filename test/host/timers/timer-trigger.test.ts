@@ -1,8 +1,8 @@
 /** When a timer function runs, and what it is told; time passes only as the tests say. */
-import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
+import { createManualClock, type ManualClock } from '../../support/manual-clock.ts';
 import { describe, expect, test } from 'vitest';
-import { createSchedule } from '../../src/host/schedule.ts';
-import { startTimerTrigger } from '../../src/host/timer-trigger.ts';
+import { createSchedule } from '../../../src/host/timers/schedule.ts';
+import { startTimerTrigger } from '../../../src/host/timers/timer-trigger.ts';
 import { z } from 'zod';
 
 const infoSchema = z.object({

@@ -1,10 +1,10 @@
 /** What becomes of one message: run, then removed; or shown again for another try; or, when it has had its tries, set aside in the poison queue. */
-import type { Call, CallOutcome } from './invoke.ts';
+import type { Call, CallOutcome } from '../invoke.ts';
 import type { QueueMessage, WorkQueue } from './work-queue.ts';
-import type { HostClock } from './host-clock.ts';
-import type { HostLog } from './host-log.ts';
+import type { HostClock } from '../host-clock.ts';
+import type { HostLog } from '../host-log.ts';
 import { keepHidden } from './keep-hidden.ts';
-import type { QueueOptions } from './host-file.ts';
+import type { QueueOptions } from '../host-file.ts';
 import { randomUUID } from 'node:crypto';
 
 export interface ProcessMessageOptions {

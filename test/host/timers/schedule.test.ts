@@ -1,6 +1,6 @@
 /** NCRONTAB expressions, in UTC. */
 import { describe, expect, test } from 'vitest';
-import { createSchedule } from '../../src/host/schedule.ts';
+import { createSchedule } from '../../../src/host/timers/schedule.ts';
 
 function scheduleOf(text: string) {
   const schedule = createSchedule(text);

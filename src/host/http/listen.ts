@@ -1,6 +1,6 @@
 /** Opens the host's server on 127.0.0.1, and on nothing else. */
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { InvariantError, RefusedError } from '../errors.ts';
+import { InvariantError, RefusedError } from '../../errors.ts';
 import { once } from 'node:events';
 
 export interface Listening {

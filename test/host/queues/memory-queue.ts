@@ -1,6 +1,6 @@
 // A storage queue in memory: what is hidden shows again when its time is over by the clock of the test; every change gives a new receipt.
-import { QueueFault, type QueueMessage, type WorkQueue } from '../../src/host/work-queue.ts';
-import type { HostClock } from '../../src/host/host-clock.ts';
+import { QueueFault, type QueueMessage, type WorkQueue } from '../../../src/host/queues/work-queue.ts';
+import type { HostClock } from '../../../src/host/host-clock.ts';
 
 export interface MemoryQueue extends WorkQueue {
   /** Puts a message there; `dequeueCount`: how often it was taken before. */

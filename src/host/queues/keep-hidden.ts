@@ -1,7 +1,7 @@
 /** Keeps a message hidden from others while it is worked on, however long that takes. */
-import { waited, type HostClock } from './host-clock.ts';
+import { waited, type HostClock } from '../host-clock.ts';
 import { QueueFault, type QueueMessage, type WorkQueue } from './work-queue.ts';
-import type { HostLog, HostLogFields } from './host-log.ts';
+import type { HostLog, HostLogFields } from '../host-log.ts';
 
 export interface KeepHiddenOptions {
   readonly queue: WorkQueue;

@@ -1,7 +1,7 @@
 /** A WorkQueue in Azure Storage, or in Azurite. */
 import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue';
 import { QueueFault, type QueueMessage, type WorkQueue } from './work-queue.ts';
-import { ConfigError } from '../errors.ts';
+import { ConfigError } from '../../errors.ts';
 import { z } from 'zod';
 
 /** For one request with its repetitions. */

@@ -1,6 +1,6 @@
 /** Which function answers a path: the most specific template that fits, and the method. */
 import { matchSegments, parseTemplate, precedence, type Segment } from './route-template.ts';
-import type { ConfigProblem } from '../errors.ts';
+import type { ConfigProblem } from '../../errors.ts';
 
 export interface Routed {
   readonly name: string;

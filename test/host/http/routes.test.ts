@@ -1,9 +1,9 @@
 /** Which function answers which request. */
 import { describe, expect, test } from 'vitest';
-import type { ConfigProblem } from '../../src/errors.ts';
-import { createRouter } from '../../src/host/routes.ts';
+import type { ConfigProblem } from '../../../src/errors.ts';
+import { createRouter } from '../../../src/host/http/routes.ts';
 import fc from 'fast-check';
-import { parseTemplate } from '../../src/host/route-template.ts';
+import { parseTemplate } from '../../../src/host/http/route-template.ts';
 
 function routerOf(routes: Readonly<Record<string, string>>, prefix = 'api') {
   const problems: ConfigProblem[] = [];

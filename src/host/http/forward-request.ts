@@ -6,10 +6,10 @@ import {
   type OutgoingHttpHeaders,
   type ServerResponse,
 } from 'node:http';
-import type { HttpFunction } from './hosted-functions.ts';
-import type { Invoke } from './invoke.ts';
+import type { HttpFunction } from '../hosted-functions.ts';
+import type { Invoke } from '../invoke.ts';
 import { randomUUID } from 'node:crypto';
-import type { TriggerMetadata } from './programming-model.ts';
+import type { TriggerMetadata } from '../programming-model.ts';
 
 export interface Forwarding {
   /** Where the library's server listens on 127.0.0.1. */

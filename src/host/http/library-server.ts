@@ -4,9 +4,9 @@
  * hand, there is one.
  */
 import { Server as HttpServer } from 'node:http';
-import { InvariantError } from '../errors.ts';
+import { InvariantError } from '../../errors.ts';
 import { Server as NetServer } from 'node:net';
-import type { ProgrammingModel } from './programming-model.ts';
+import type { ProgrammingModel } from '../programming-model.ts';
 
 export interface LibraryServer {
   readonly port: number;

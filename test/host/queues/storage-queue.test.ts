@@ -1,14 +1,14 @@
 /** The storage queue as Azurite has it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { QueueServiceClient, type QueueClient } from '@azure/storage-queue';
-import { startAzurite, type Azurite } from '../../src/sandbox/azurite.ts';
-import { ConfigError } from '../../src/errors.ts';
+import { startAzurite, type Azurite } from '../../../src/sandbox/azurite.ts';
+import { ConfigError } from '../../../src/errors.ts';
 import { createServer } from 'node:http';
-import { delay } from '../../src/runtime/system.ts';
+import { delay } from '../../../src/runtime/system.ts';
 import { once } from 'node:events';
-import { openStorageQueue } from '../../src/host/storage-queue.ts';
-import { processMessage } from '../../src/host/process-message.ts';
-import type { WorkQueue } from '../../src/host/work-queue.ts';
+import { openStorageQueue } from '../../../src/host/queues/storage-queue.ts';
+import { processMessage } from '../../../src/host/queues/process-message.ts';
+import type { WorkQueue } from '../../../src/host/queues/work-queue.ts';
 import { z } from 'zod';
 
 let azurite: Azurite;

@@ -1,10 +1,10 @@
 /** What becomes of one message, with a queue in memory and time that passes as the tests say. */
 import { describe, expect, test } from 'vitest';
-import { callOf, processMessage } from '../../src/host/process-message.ts';
-import type { Call, CallOutcome } from '../../src/host/invoke.ts';
-import { createManualClock } from '../support/manual-clock.ts';
+import { callOf, processMessage } from '../../../src/host/queues/process-message.ts';
+import type { Call, CallOutcome } from '../../../src/host/invoke.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
 import { createMemoryQueue } from './memory-queue.ts';
-import { QueueFault } from '../../src/host/work-queue.ts';
+import { QueueFault } from '../../../src/host/queues/work-queue.ts';
 
 const OPTIONS = { maxDequeueCount: 3, visibilityTimeout: 5_000, messageEncoding: 'base64' } as const;
 const LEASE = 60_000;

@@ -1,7 +1,7 @@
 /** Who may call what: an anonymous function is open, one of level `function` needs the function key or the master key, `admin` the master key. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readSetting, type Settings } from './settings.ts';
-import { ConfigError } from '../errors.ts';
+import { readSetting, type Settings } from '../settings.ts';
+import { ConfigError } from '../../errors.ts';
 import type { IncomingMessage } from 'node:http';
 
 export type AuthLevel = 'anonymous' | 'function' | 'admin';

@@ -1,9 +1,9 @@
 /** How often a queue is looked into, and how much is taken, with a queue in memory and time that passes as the tests say. */
 import { describe, expect, test } from 'vitest';
-import { createManualClock } from '../support/manual-clock.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
 import { createMemoryQueue } from './memory-queue.ts';
-import { QueueFault, type QueueMessage } from '../../src/host/work-queue.ts';
-import { startQueueTrigger } from '../../src/host/queue-trigger.ts';
+import { QueueFault, type QueueMessage } from '../../../src/host/queues/work-queue.ts';
+import { startQueueTrigger } from '../../../src/host/queues/queue-trigger.ts';
 
 const LEASE = 60_000;
 

@@ -1,6 +1,6 @@
 /** How long a message stays hidden after the worker that had it died. */
-import { readSetting, type Settings } from './settings.ts';
-import type { ConfigProblem } from '../errors.ts';
+import { readSetting, type Settings } from '../settings.ts';
+import type { ConfigProblem } from '../../errors.ts';
 
 const LEASE = 'ROLLCALL_MESSAGE_LEASE_SECONDS';
 const DEFAULT_SECONDS = 60;
