@@ -10,7 +10,14 @@ import { tmpdir } from 'node:os';
 import { z } from 'zod';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const SETTINGS = { SYNC_SCHEDULE: '0 0 * * * *', AzureWebJobsStorage: 'UseDevelopmentStorage=true' };
+const SETTINGS = {
+  SYNC_SCHEDULE: '0 0 * * * *',
+  SUBSCRIPTION_SCHEDULE: '0 30 * * * *',
+  AzureWebJobsStorage: 'UseDevelopmentStorage=true',
+};
+
+const SETTING = 'it in the environment, or under "Values" in local.settings.json';
+const ACCOUNT = 'the connection string of a storage account, or UseDevelopmentStorage=true for Azurite';
 
 /** A start on a folder of functions that has to fail; answers what it said. */
 async function refusalOf(folder: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -77,9 +84,16 @@ describe('functions', () => {
     expect(code).toBe(1);
     expect(stderr).toBe(
       [
-        'Error  The configuration has 2 problems:',
-        '  function hourly-sync: The setting SYNC_SCHEDULE is not set; expected it in the environment, or under "Values" in local.settings.json.',
-        '  function sync-connection: The setting AzureWebJobsStorage is not set; expected the connection string of a storage account, or UseDevelopmentStorage=true for Azurite.',
+        'Error  The configuration has 5 problems:',
+        ...[
+          ['hourly-sync', 'SYNC_SCHEDULE', SETTING],
+          ['keep-entra-subscriptions', 'AzureWebJobsStorage', ACCOUNT],
+          ['renew-entra-subscriptions', 'SUBSCRIPTION_SCHEDULE', SETTING],
+          ['sync-connection', 'AzureWebJobsStorage', ACCOUNT],
+          ['sync-person', 'AzureWebJobsStorage', ACCOUNT],
+        ].map(
+          ([name, setting, expected]) => `  function ${name}: The setting ${setting} is not set; expected ${expected}.`,
+        ),
         '',
       ].join('\n'),
     );
