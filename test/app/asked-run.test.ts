@@ -8,7 +8,7 @@ import { RefusedError } from '../../src/errors.ts';
 import { aReport } from '../support/a-report.ts';
 import { digestOfText } from '../support/a-step.ts';
 import { createFixedClock, HOUR_MS, MINUTE_MS } from '../support/fixed-clock.ts';
-import { createMemoryQueue } from './events/memory-intake.ts';
+import { createMemoryQueue } from '../support/memory-queue.ts';
 import { createArchive } from '../../src/adapters/records/archive.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { runEntry } from '../../src/reports/entry.ts';
@@ -37,7 +37,7 @@ describe('asking', () => {
     queue.refuses = () => true;
 
     await expect(askForRun({ name, queue, clock: createFixedClock(), randomness }, null)).rejects.toThrow(
-      'cannot send a message',
+      'no answer came',
     );
   });
 });

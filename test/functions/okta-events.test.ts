@@ -212,7 +212,7 @@ describe('a repetition', () => {
 
 test.each(['seen', 'note'] as const)('a ledger that fails at "%s" is no reason to refuse', async (broken) => {
   const desk = aWebhookDesk();
-  desk.ledger.broken = broken;
+  desk.ledger.failing = broken;
 
   expect(await desk.okta(oktaCall(delivery))).toMatchObject({ status: 204 });
   expect(desk.queue.sent).toHaveLength(1);

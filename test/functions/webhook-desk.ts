@@ -1,5 +1,8 @@
 /** Both webhooks over a queue and a ledger in memory: two connections with events, two without, and everything that is logged. */
-import { createLineLogger, createMemoryLedger, createMemoryQueue, outOfOrder } from '../app/events/memory-intake.ts';
+import { createLineLogger } from '../support/line-logger.ts';
+import { createMemoryLedger } from '../support/memory-ledger.ts';
+import { createMemoryQueue } from '../support/memory-queue.ts';
+import { RemoteError } from '../../src/errors.ts';
 import { aConfigFile, ENV, type Json } from '../config/a-config-file.ts';
 import { answerOf, requestOf, type Call, type Called } from './call-function.ts';
 import { SUBSCRIPTION, TENANT } from '../adapters/entra/events/an-item.ts';
@@ -101,3 +104,14 @@ export const entraCall = (body: unknown, over: Partial<Call> = {}): Call => ({
   body: JSON.stringify(body),
   ...over,
 });
+
+/** As the storage's own. */
+function outOfOrder(request: string): RemoteError {
+  return new RemoteError({
+    system: 'storage',
+    request,
+    status: 503,
+    reason: 'unavailable',
+    message: `Storage: cannot ${request}`,
+  });
+}

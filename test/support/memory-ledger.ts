@@ -6,24 +6,23 @@ import type { Clock } from '../../src/ports.ts';
 import type { EventLedger } from '../../src/event-ports.ts';
 import { HOUR_MS } from './fixed-clock.ts';
 
-export interface Noted {
+export interface Noted extends AcceptedEvent {
   readonly connection: ConnectionName;
-  readonly event: AcceptedEvent;
 }
 
 export interface MemoryLedger extends EventLedger {
   /** In the order of the calls. */
   readonly noted: readonly Noted[];
-  /** While true, every call fails as one to a storage that does not answer, and does nothing. */
-  failing: boolean;
+  /** While true, every call fails as one to a storage that does not answer, and does nothing; else those of that name. */
+  failing: boolean | 'seen' | 'note';
 }
 
 /** Without a clock nothing that was noted is ever too long ago to be seen. */
 export function createMemoryLedger(clock?: Clock): MemoryLedger {
   const noted: Noted[] = [];
 
-  const of = (connection: ConnectionName): readonly AcceptedEvent[] => {
-    if (ledger.failing)
+  const of = (connection: ConnectionName, call?: 'seen' | 'note'): readonly AcceptedEvent[] => {
+    if (ledger.failing === true || (call !== undefined && ledger.failing === call))
       throw new RemoteError({
         system: 'storage',
         request: 'reach the ledger',
@@ -32,7 +31,7 @@ export function createMemoryLedger(clock?: Clock): MemoryLedger {
         message: 'Storage, ledger in memory: no answer came.',
         advice: 'Try again later.',
       });
-    return noted.filter((one) => one.connection === connection).map(({ event }) => event);
+    return noted.filter((one) => one.connection === connection).map(({ id, at, people }) => ({ id, at, people }));
   };
 
   const ledger: MemoryLedger = {
@@ -40,12 +39,12 @@ export function createMemoryLedger(clock?: Clock): MemoryLedger {
     failing: false,
     async seen(connection, ids) {
       const since = clock === undefined ? -Infinity : clock.now().getTime() - 24 * HOUR_MS;
-      const recent = of(connection).filter(({ at }) => Date.parse(at) >= since);
+      const recent = of(connection, 'seen').filter(({ at }) => Date.parse(at) >= since);
       return new Set(ids.filter((id) => recent.some((event) => event.id === id)));
     },
     async note(connection, events) {
-      of(connection);
-      noted.push(...events.map((event) => ({ connection, event })));
+      of(connection, 'note');
+      noted.push(...events.map((event) => ({ connection, ...event })));
     },
     async readSince(connection, since) {
       const from = Date.parse(since);

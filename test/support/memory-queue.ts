@@ -16,6 +16,8 @@ export interface MemoryQueue extends WorkQueue {
   readonly poisoned: readonly PoisonedWork[];
   /** While true, every call fails as one to a storage that does not answer, and does nothing. */
   failing: boolean;
+  /** Which work is not taken, as by a storage that answers now and then; none at first. */
+  refuses: (work: Work) => boolean;
   /** A message that failed too often; answers its id. */
   putAside(kind: WorkKind, text: string): string;
 }
@@ -27,11 +29,11 @@ export function createMemoryQueue(): MemoryQueue {
   let poisoned: readonly PoisonedWork[] = [];
   let messages = 0;
 
-  const assertReachable = (): void => {
-    if (!queue.failing) return;
+  const assertReachable = (isRefused = false): void => {
+    if (!queue.failing && !isRefused) return;
     throw new RemoteError({
       system: 'storage',
-      request: 'reach the queue',
+      request: 'send a message',
       status: null,
       reason: 'unavailable',
       message: 'Storage, queue in memory: no answer came.',
@@ -47,6 +49,7 @@ export function createMemoryQueue(): MemoryQueue {
       return poisoned;
     },
     failing: false,
+    refuses: () => false,
     putAside(kind, text) {
       messages += 1;
       const id = `message-${messages}`;
@@ -55,7 +58,7 @@ export function createMemoryQueue(): MemoryQueue {
       return id;
     },
     async send(work, afterMs = 0) {
-      assertReachable();
+      assertReachable(queue.refuses(work));
       if (!(afterMs >= 0)) throw new RangeError(`Work is sent for later, not for ${afterMs} ms`);
       sent.push({ work, afterMs });
     },

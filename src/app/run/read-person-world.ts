@@ -13,8 +13,9 @@ import type { Person } from '../../domain/person.ts';
 import type { Place } from '../../domain/roster.ts';
 import type { World } from '../../domain/world.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
-import { readRecords, unused } from './read-records.ts';
-import { mappedGroups, type WorldReading } from './read-world.ts';
+import { mappedGroups } from './read-world.ts';
+import { readRecords } from './read-records.ts';
+import { worldReading, type WorldReading } from './world-reading.ts';
 
 /** Nobody was asked for a place: the account says enough. */
 const NOWHERE: Place = { groups: [], inside: [], problems: [] };
@@ -24,7 +25,7 @@ const NOWHERE: Place = { groups: [], inside: [], problems: [] };
  * tries again. The PSA's count is not asked for: what the last good run over everybody counted stands in its place.
  */
 export async function readPersonWorld(ports: ConnectionPorts, now: Date, person: PersonId): Promise<WorldReading> {
-  const { policy, clock, toAscii } = ports;
+  const { policy, clock } = ports;
   const started = clock.elapsed();
   ports.progress.phase(`Reading one person from ${ports.directoryName}, and ConnectWise PSA`);
   const [psa, records] = await Promise.all([ports.psa.readMembers({ counted: false }), readRecords(ports, now)]);
@@ -42,34 +43,18 @@ export async function readPersonWorld(ports: ConnectionPorts, now: Date, person:
   const stays = place.inside.length > 0;
   const kinds = stays ? catalogueKinds(policy) : rolesFor(known);
   const catalogue = kinds.length === 0 ? NO_CATALOGUE : await ports.psa.readCatalogue(kinds);
-  const lookedUpAt = clock.elapsed();
-
-  return {
-    world: {
-      sides: ports.sides,
-      focus: person,
-      policy,
-      directory: rosterOf(found, place),
-      psa,
-      lookups: [...first, ...further],
-      unfinishedLookups: [],
-      confirmedOutside: found?.state === 'enabled' && !stays && place.problems.length === 0 ? [person] : [],
-      confirmedInside: [],
-      catalogue,
-      memory,
-      pastWrites: records.past,
-      approvals: unused(records.approvals, records.writes),
-      eventLog: null,
-      now: now.toISOString(),
-      toAscii,
-    },
-    memoryVersion: records.version,
-    storedApprovals: records.approvals,
-    timings: [
-      { phase: 'read', ms: readAt - started },
-      { phase: 'look-up', ms: lookedUpAt - readAt },
-    ],
+  const parts = {
+    focus: person,
+    directory: rosterOf(found, place),
+    psa,
+    lookups: [...first, ...further],
+    unfinishedLookups: [],
+    confirmedOutside: found?.state === 'enabled' && !stays && place.problems.length === 0 ? [person] : [],
+    confirmedInside: [],
+    catalogue,
+    eventLog: null,
   };
+  return worldReading(ports, parts, { now, records, memory, clocked: [started, readAt, clock.elapsed()] });
 }
 
 /** The person where they belong to a mapped group; else nobody, as a run over everybody would have read it. */

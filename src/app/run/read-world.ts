@@ -3,29 +3,19 @@ import { catalogueKinds } from '../../core/planning/catalogue-kinds.ts';
 import { lookupsFor, membershipChecksFor } from '../../core/matching/lookups.ts';
 import { settle } from '../../core/memory/settle.ts';
 import type { MemberKey, PersonId } from '../../domain/ids.ts';
-import type { Approval } from '../../domain/memory.ts';
 import type { DirectoryRoster } from '../../domain/roster.ts';
-import type { Timing } from '../../domain/run.ts';
 import type { Lookup, LookupAnswer, World } from '../../domain/world.ts';
 import { RemoteError } from '../../errors.ts';
 import { atMost } from '../at-most.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields } from '../fault-words.ts';
 import { readEventLog } from './read-event-log.ts';
-import { readRecords, unused } from './read-records.ts';
+import { readRecords } from './read-records.ts';
+import { worldReading, type WorldReading } from './world-reading.ts';
 
 /** Look-ups per call: a fault costs these members' answers and no others. */
 const LOOKUP_BATCH = 100;
 const AT_ONCE = 4;
-
-export interface WorldReading {
-  readonly world: World;
-  /** Version of the memory that was read, for the conditional write. */
-  readonly memoryVersion: string | null;
-  readonly timings: readonly Timing[];
-  /** All that are kept; the world has those that still lift something. */
-  readonly storedApprovals: readonly Approval[];
-}
 
 /** `now`: the instant of the run. Throws RemoteError when one of the sides, the reference lists or the records could not be read at all. */
 export async function readWorld(ports: ConnectionPorts, now: Date): Promise<WorldReading> {
@@ -52,33 +42,17 @@ export async function readWorld(ports: ConnectionPorts, now: Date): Promise<Worl
     readMemberships(ports, toConfirm, directory),
     readEventLog(ports, memory, now),
   ]);
-  const lookedUpAt = clock.elapsed();
-
-  return {
-    world: {
-      sides: ports.sides,
-      focus: null,
-      eventLog,
-      policy,
-      directory,
-      psa,
-      lookups: answers,
-      unfinishedLookups: unanswered(lookups, answers),
-      ...memberships,
-      catalogue,
-      memory,
-      pastWrites: records.past,
-      approvals: unused(records.approvals, records.writes),
-      now: now.toISOString(),
-      toAscii,
-    },
-    memoryVersion: records.version,
-    storedApprovals: records.approvals,
-    timings: [
-      { phase: 'read', ms: readAt - started },
-      { phase: 'look-up', ms: lookedUpAt - readAt },
-    ],
+  const parts = {
+    focus: null,
+    directory,
+    psa,
+    lookups: answers,
+    unfinishedLookups: unanswered(lookups, answers),
+    ...memberships,
+    catalogue,
+    eventLog,
   };
+  return worldReading(ports, parts, { now, records, memory, clocked: [started, readAt, clock.elapsed()] });
 }
 
 /** Every group that a profile names, once, in the profiles' order. */

@@ -5,7 +5,9 @@ import { acceptEvents } from '../../../src/app/events/accept-events.ts';
 import { connectionName } from '../../../src/domain/ids.ts';
 import { anEvent, someEvents } from '../../core/events/an-event.ts';
 import { createFixedClock, MINUTE_MS } from '../../support/fixed-clock.ts';
-import { createLineLogger, createMemoryLedger, createMemoryQueue } from './memory-intake.ts';
+import { createLineLogger } from '../../support/line-logger.ts';
+import { createMemoryLedger } from '../../support/memory-ledger.ts';
+import { createMemoryQueue } from '../../support/memory-queue.ts';
 import { RemoteError } from '../../../src/errors.ts';
 
 const name = connectionName('harborpine');
@@ -78,7 +80,7 @@ describe('events', () => {
 
   test('that are none ask neither the queue nor the ledger', async () => {
     const desk = aDesk();
-    desk.ledger.broken = 'seen';
+    desk.ledger.failing = 'seen';
 
     expect(await acceptEvents(desk, [], settle)).toEqual({ accepted: 0, repeated: 0, people: 0, runs: 0 });
     expect(desk.log).toEqual([]);
@@ -125,7 +127,7 @@ describe('a ledger that', () => {
   test('cannot be read loses nothing: everything counts as news, and the log says so', async () => {
     const desk = aDesk();
     await acceptEvents(desk, [ada], settle);
-    desk.ledger.broken = 'seen';
+    desk.ledger.failing = 'seen';
 
     expect(await acceptEvents(desk, [ada, ada], settle)).toMatchObject({ accepted: 1, repeated: 1, people: 1 });
     expect(desk.log).toEqual([
@@ -135,7 +137,7 @@ describe('a ledger that', () => {
 
   test('cannot be written refuses nothing: the work is in the queue, and the log says so', async () => {
     const desk = aDesk();
-    desk.ledger.broken = 'note';
+    desk.ledger.failing = 'note';
 
     expect(await acceptEvents(desk, [ada], settle)).toMatchObject({ accepted: 1, people: 1 });
     expect(desk.queue.sent).toHaveLength(1);
