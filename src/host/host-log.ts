@@ -1,7 +1,10 @@
 /** What the host logs: constant messages with fields, and what functions say through their context. */
 
 export type HostLogLevel = 'debug' | 'info' | 'warn' | 'error';
-export type HostLogFields = Readonly<Record<string, string | number | boolean | null>>;
+/** Each line has a time, a level and a message of its own. */
+export type HostLogFields = Readonly<Record<string, string | number | boolean | null>> & {
+  readonly [Own in 'time' | 'level' | 'message']?: never;
+};
 
 /** `function` and `invocation` among the fields say whose line it is. */
 export type HostLog = (level: HostLogLevel, message: string, fields?: HostLogFields) => void;

@@ -19,7 +19,7 @@ export interface ProcessMessageOptions {
 /** Throws QueueFault when what became of the message cannot be noted; it then shows again by itself. */
 export async function processMessage(message: QueueMessage, surroundings: ProcessMessageOptions): Promise<void> {
   const { queue, options, leaseMs, run, clock, log } = surroundings;
-  const fields = { queue: queue.name, message: message.id, dequeueCount: message.dequeueCount };
+  const fields = { queue: queue.name, messageId: message.id, dequeueCount: message.dequeueCount };
   const setAside = async (receipt: string, why: string): Promise<void> => {
     await queue.copyToPoison(message);
     await queue.remove(message, receipt);

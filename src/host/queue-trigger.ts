@@ -35,7 +35,7 @@ export function startQueueTrigger({ queue, options, leaseMs, process, clock, log
       .catch((error: unknown) => {
         log('error', 'message could not be settled; it shows again when its time is over', {
           queue: queue.name,
-          message: message.id,
+          messageId: message.id,
           ...(error instanceof QueueFault ? { code: error.code } : faultFields(error)),
         });
       })
