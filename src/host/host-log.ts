@@ -2,9 +2,9 @@
 
 export type HostLogLevel = 'debug' | 'info' | 'warn' | 'error';
 /** Each line has a time, a level and a message of its own. */
-export type HostLogFields = Readonly<Record<string, string | number | boolean | null>> & {
-  readonly [Own in 'time' | 'level' | 'message']?: never;
-};
+export type HostLogFields = Readonly<
+  Record<string, string | number | boolean | null> & Partial<Record<'time' | 'level' | 'message', never>>
+>;
 
 /** `function` and `invocation` among the fields say whose line it is. */
 export type HostLog = (level: HostLogLevel, message: string, fields?: HostLogFields) => void;
