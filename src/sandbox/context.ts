@@ -91,8 +91,8 @@ export type FaultEffect =
   | { readonly kind: 'cut' }
   /** The JSON answer is changed. */
   | { readonly kind: 'edit'; readonly edit: (body: unknown) => unknown }
-  /** Runs first (to change the world between plan and write), then answers as usual. */
-  | { readonly kind: 'meanwhile'; readonly act: () => void };
+  /** Runs first (to change the world between plan and write), then answers as usual. A promise is waited for. */
+  | { readonly kind: 'meanwhile'; readonly act: () => unknown };
 
 export interface SandboxRequest {
   readonly system: SandboxSystem;

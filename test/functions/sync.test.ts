@@ -1,5 +1,5 @@
 /** The timer asks for a run of every connection; each message is one run of one connection. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ConfigError, RefusedError, RemoteError } from '../../src/errors.ts';
 import { openApp, type App } from './open-app.ts';
 import { connectionName } from '../../src/domain/ids.ts';
@@ -141,6 +141,29 @@ describe('sync-connection', () => {
     expect(logged().map((line) => line.message)).toEqual(['another run is under way']);
   });
 
+  test('sends work anew that somebody waits for, so that a busy connection uses up none of its tries', async () => {
+    const { connectionString } = app.azurite;
+    const queue = QueueServiceClient.fromConnectionString(connectionString).getQueueClient(RUN_QUEUE);
+    await queue.clearMessages();
+    vi.stubEnv('ROLLCALL_COME_BACK_SECONDS', '1');
+    const asked = { by: 'event', at: new Date().toISOString() };
+    const message = { version: 1, connection: 'harborpine', asked };
+    const lease = await (await app.storage()).lock.acquire('harborpine');
+
+    await app.syncConnection(message);
+
+    await lease?.release();
+    expect(lease).toBeDefined();
+    expect((await queue.peekMessages()).peekedMessageItems).toEqual([]);
+    const [sent, ...more] = await vi.waitFor(async () => {
+      const { receivedMessageItems } = await queue.receiveMessages({ numberOfMessages: 32 });
+      expect(receivedMessageItems).not.toEqual([]);
+      return receivedMessageItems;
+    }, 20_000);
+    expect(JSON.parse(Buffer.from(sent?.messageText ?? '', 'base64').toString('utf8'))).toEqual(message);
+    expect({ dequeueCount: sent?.dequeueCount, more }).toEqual({ dequeueCount: 1, more: [] });
+  });
+
   test('leaves the report of a run that failed, logs it as an error, and asks the queue for no repetition', async () => {
     app.configure({ broken: { mode: 'full' } });
     app.company.sandbox.addFault({
@@ -205,7 +228,6 @@ test('no log line holds a secret, a name or an address', async () => {
 /** A storage account in which nothing was prepared, named by SANDBOX_STORAGE_ELSEWHERE. */
 async function startEmptyStorage() {
   const { startAzurite } = await import('../../src/sandbox/azurite.ts');
-  const { vi } = await import('vitest');
   const azurite = await startAzurite();
   vi.stubEnv('SANDBOX_STORAGE_ELSEWHERE', azurite.connectionString);
   return azurite;

@@ -14,8 +14,8 @@ import type { ReportedStep, RunReport } from '../../src/domain/run.ts';
 import { composeConnection } from '../../src/runtime/compose.ts';
 import { openStorage, type OpenStorage } from '../../src/runtime/open-storage.ts';
 import { startAzurite } from '../../src/sandbox/azurite.ts';
-import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
-import type { Sandbox } from '../../src/sandbox/context.ts';
+import { sandboxConnectionFile, type ConnectionFileText } from '../../src/sandbox/connection-file.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/context.ts';
 import { addGroup, addMember, addPerson, createEmptyWorld } from '../../src/sandbox/empty-world.ts';
 import { employ } from '../../src/sandbox/msp/company.ts';
 import { TECHNICIANS } from '../../src/sandbox/msp/profiles.ts';
@@ -30,6 +30,8 @@ export interface Change {
   readonly connection?: Readonly<Record<string, unknown>>;
   readonly directory?: Readonly<Record<string, unknown>>;
   readonly psa?: Readonly<Record<string, unknown>>;
+  /** The directory's events; absent: it sends none. */
+  readonly events?: object;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -45,6 +47,8 @@ export interface Company {
   readonly group: () => WorldGroup;
   readonly person: (lastName: string) => WorldPerson;
   readonly member: (identifier: string) => WorldMember;
+  /** The configuration with this change, and the environment that it needs. */
+  readonly file: (change: Change) => ConnectionFileText;
   /** For the runs that follow. */
   readonly configure: (change: Change) => void;
   readonly ports: () => Promise<ConnectionPorts>;
@@ -82,14 +86,19 @@ export const NAMES = [
 ] as const;
 
 /** `folder` needs no service to be started. */
-export async function openCompany(directory: DirectoryKind, kind: 'blobs' | 'folder' = 'blobs'): Promise<Company> {
+export async function openCompany(
+  directory: DirectoryKind,
+  kind: 'blobs' | 'folder' = 'blobs',
+  options: Omit<SandboxOptions, 'world'> = {},
+): Promise<Company> {
   const world = createEmptyWorld();
   const [sandbox, place] = await Promise.all([
-    startSandbox({ world }),
+    startSandbox({ ...options, world }),
     kind === 'blobs' ? openAccount() : openFolder(),
   ]);
   const group = fill(world);
-  const configured = (change: Change) => configuredConnection(sandbox, directory, place, change);
+  const file = (change: Change) => configuredFile(sandbox, directory, place, change);
+  const configured = (change: Change) => configuredConnection(file(change));
   let { connection } = configured({});
   const storage = await openStorage(configured({}).storage);
   await storage.store.prepare();
@@ -107,6 +116,7 @@ export async function openCompany(directory: DirectoryKind, kind: 'blobs' | 'fol
     connectionString: place.connectionString,
     dropStorage: () => place.drop(),
     group: () => group,
+    file,
     configure: (change) => {
       ({ connection } = configured(change));
     },
@@ -165,13 +175,14 @@ async function openFolder(): Promise<Place> {
   return { settings: { kind: 'folder', path }, connectionString: '', drop, stop: drop };
 }
 
-function configuredConnection(sandbox: Sandbox, directory: DirectoryKind, place: Place, change: Change) {
+function configuredFile(sandbox: Sandbox, directory: DirectoryKind, place: Place, change: Change): ConnectionFileText {
   const file = sandboxConnectionFile(sandbox, {
     directory,
     storage: place.settings,
     profiles: [TECHNICIANS],
     connection: { mode: 'full', seats: { F: 25 }, guards: {}, protected: ['admin'], ...change.connection },
     env: { SANDBOX_STORAGE: place.connectionString, ...change.env },
+    ...(change.events !== undefined && { events: change.events }),
   });
   const parsed = fileShape.parse(JSON.parse(file.text));
   const connections = parsed.connections.map((one) => ({
@@ -179,7 +190,11 @@ function configuredConnection(sandbox: Sandbox, directory: DirectoryKind, place:
     directory: { ...one.directory, ...change.directory },
     psa: { ...one.psa, ...change.psa },
   }));
-  const config = loadConfig(JSON.stringify({ ...parsed, connections }), 'scenario', file.env);
+  return { text: JSON.stringify({ ...parsed, connections }), env: file.env };
+}
+
+function configuredConnection({ text, env }: ConnectionFileText) {
+  const config = loadConfig(text, 'scenario', env);
   const connection: ConnectionConfig | undefined = config.connections[0];
   if (connection === undefined) throw new Error('The scenario needs its connection');
   return { connection, storage: config.storage };

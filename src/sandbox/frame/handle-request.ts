@@ -60,7 +60,7 @@ async function answerWith(frame: Frame, request: Request, effect: FaultEffect | 
     case 'edit':
       return editAnswer(await frame.double.fetch(request), effect.edit);
     case 'meanwhile':
-      effect.act();
+      await effect.act();
       return frame.double.fetch(request);
   }
 }

@@ -34,8 +34,11 @@ export interface FaultyProxy {
   stop(): Promise<void>;
 }
 
-export async function startFaultyProxy(azurite: Azurite, service: 'blob' | 'queue' = 'blob'): Promise<FaultyProxy> {
-  const target = new URL(service === 'blob' ? azurite.blobUrl : azurite.queueUrl);
+export async function startFaultyProxy(
+  { connectionString }: Pick<Azurite, 'connectionString'>,
+  service: 'blob' | 'queue' = 'blob',
+): Promise<FaultyProxy> {
+  const target = new URL(endpointIn(connectionString, service === 'blob' ? 'BlobEndpoint' : 'QueueEndpoint'));
   let faults: { readonly match: Match; readonly effect: Effect; left: number }[] = [];
   let seen: string[] = [];
 
@@ -91,7 +94,7 @@ export async function startFaultyProxy(azurite: Azurite, service: 'blob' | 'queu
   if (bound === null || typeof bound === 'string') throw new Error('The proxy has no port');
 
   return {
-    connectionString: azurite.connectionString.replace(target.host, `127.0.0.1:${bound.port}`),
+    connectionString: connectionString.replace(target.host, `127.0.0.1:${bound.port}`),
     get seen() {
       return seen;
     },
@@ -108,6 +111,12 @@ export async function startFaultyProxy(azurite: Azurite, service: 'blob' | 'queu
       await once(server, 'close');
     },
   };
+}
+
+function endpointIn(connectionString: string, name: string): string {
+  const part = connectionString.split(';').find((each) => each.startsWith(`${name}=`));
+  if (part === undefined) throw new Error(`The connection string has no ${name}`);
+  return part.slice(name.length + 1);
 }
 
 async function bodyOf(message: IncomingMessage): Promise<Buffer> {

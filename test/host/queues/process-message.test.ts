@@ -2,9 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { callOf, processMessage } from '../../../src/host/queues/process-message.ts';
 import type { Call, CallOutcome } from '../../../src/host/invoke.ts';
+import { createHostLog } from '../../../src/cli/serve/log-lines.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { createMemoryQueue } from './memory-queue.ts';
+import { PLAIN } from '../../../src/reports/text/text-page.ts';
 import { QueueFault } from '../../../src/host/queues/work-queue.ts';
+import { z } from 'zod';
 
 const OPTIONS = { maxDequeueCount: 3, visibilityTimeout: 5_000, messageEncoding: 'base64' } as const;
 const LEASE = 60_000;
@@ -14,6 +17,13 @@ interface Bench {
   readonly text?: string;
   readonly taken?: number;
   readonly encoding?: 'base64' | 'none';
+}
+
+const lineShape = z.looseObject({ level: z.string(), message: z.string() });
+/** Of a line as `rollcall serve --json` writes it, fields and all. */
+function wordsOf(line: string): string {
+  const { level, message } = lineShape.parse(JSON.parse(line));
+  return `${level} ${message}`;
 }
 
 /** One message, taken for the `taken`-th time and given to a function that ends when a test says so. */
@@ -36,7 +46,7 @@ async function takeMessage({ text = base64('{"a":1}'), taken = 1, encoding = 'ba
       return outcome;
     },
     clock,
-    log: (level, words) => void logged.push(`${level} ${words}`),
+    log: createHostLog({ say: (line) => void logged.push(wordsOf(line)), paint: PLAIN }, { json: true }, clock.now),
   });
   return { clock, queue, calls, logged, end, processed, message };
 }

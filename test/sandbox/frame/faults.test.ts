@@ -109,6 +109,20 @@ test('meanwhile changes the world before the request is carried out', async () =
   expect(answer.status).toBe(404);
 });
 
+test('meanwhile holds the request, and nobody else, until what it waits for has happened', async () => {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  strike({ kind: 'meanwhile', act: () => promise });
+
+  const held = retitle();
+  await expect.poll(() => sandbox.traffic.length).toBe(1);
+  const other = await retitle();
+  const before = sandbox.traffic.map(({ status }) => status);
+  resolve(undefined);
+
+  expect([other.status, (await held).status]).toEqual([200, 200]);
+  expect(before).toEqual([null, 200]);
+});
+
 test('a delayed request is carried out on arrival and answered after the delay', async () => {
   strike({ kind: 'delay', ms: 40 });
 
