@@ -46,7 +46,9 @@ async function takeMessage({ text = base64('{"a":1}'), taken = 1, encoding = 'ba
       return outcome;
     },
     clock,
-    log: createHostLog({ say: (line) => void logged.push(wordsOf(line)), paint: PLAIN }, { json: true }, clock.now),
+    log: createHostLog({ say: (line) => void logged.push(wordsOf(line)), paint: PLAIN }, { json: true }, () =>
+      clock.now(),
+    ),
   });
   return { clock, queue, calls, logged, end, processed, message };
 }

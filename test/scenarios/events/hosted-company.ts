@@ -176,7 +176,7 @@ function next(app: ServeApp, fits: (line: LogLine) => boolean): Promise<LogLine>
 const ownLine = z.looseObject({ message: z.string() });
 
 /** A function's own line is JSON within the host's. */
-export function messageOf({ message }: LogLine): string {
+function messageOf({ message }: LogLine): string {
   return message.startsWith('{') ? ownLine.parse(JSON.parse(message)).message : message;
 }
 
