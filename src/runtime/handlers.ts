@@ -12,34 +12,34 @@ export async function onHourlySync(_timer: Timer, context: InvocationContext): P
 }
 
 export async function onSyncConnection(message: unknown, context: InvocationContext): Promise<void> {
-  const { doQueuedWork } = await import('./queued-work.ts');
+  const { doQueuedWork } = await import('./work/queued-work.ts');
   await doQueuedWork('run', message, context);
 }
 
 export async function onSyncPerson(message: unknown, context: InvocationContext): Promise<void> {
-  const { doQueuedWork } = await import('./queued-work.ts');
+  const { doQueuedWork } = await import('./work/queued-work.ts');
   await doQueuedWork('person', message, context);
 }
 
 export async function onRenewEntraSubscriptions(_timer: Timer, context: InvocationContext): Promise<void> {
-  const { queueEverySubscriptionLook } = await import('./subscriptions.ts');
+  const { queueEverySubscriptionLook } = await import('./work/subscriptions.ts');
   await queueEverySubscriptionLook(context);
 }
 
 export async function onKeepEntraSubscriptions(message: unknown, context: InvocationContext): Promise<void> {
-  const { keepQueuedSubscriptions } = await import('./subscriptions.ts');
+  const { keepQueuedSubscriptions } = await import('./work/subscriptions.ts');
   await keepQueuedSubscriptions(message, context);
 }
 
 export async function onReports(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
-  const { answering } = await import('./http-errors.ts');
-  const { answerReports } = await import('./reports.ts');
+  const { answering } = await import('./http/http-errors.ts');
+  const { answerReports } = await import('./http/reports.ts');
   return answering(context, () => answerReports(request));
 }
 
 export async function onHealth(_request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
-  const { answering } = await import('./http-errors.ts');
-  const { answerHealth } = await import('./health.ts');
+  const { answering } = await import('./http/http-errors.ts');
+  const { answerHealth } = await import('./http/health.ts');
   return answering(context, () => answerHealth());
 }
 
@@ -63,15 +63,15 @@ export async function onEntraNotifications(
 }
 
 export async function onStartRun(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
-  const { answering } = await import('./http-errors.ts');
+  const { answering } = await import('./http/http-errors.ts');
   const { contextLogger } = await import('./context-logger.ts');
-  const { answerStartRun } = await import('./on-demand.ts');
+  const { answerStartRun } = await import('./http/on-demand.ts');
   return answering(context, () => answerStartRun(request, contextLogger(context)));
 }
 
 export async function onStartPersonSync(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
-  const { answering } = await import('./http-errors.ts');
+  const { answering } = await import('./http/http-errors.ts');
   const { contextLogger } = await import('./context-logger.ts');
-  const { answerStartPersonSync } = await import('./on-demand.ts');
+  const { answerStartPersonSync } = await import('./http/on-demand.ts');
   return answering(context, () => answerStartPersonSync(request, contextLogger(context)));
 }

@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts';
 import type { WorkQueue } from '../event-ports.ts';
 import { openStorage, type OpenStorage } from './open-storage.ts';
 import { readConfig } from './read-config.ts';
-import { sendEach } from './send-each.ts';
+import { sendEach } from './work/send-each.ts';
 import type { Work } from '../domain/work.ts';
 
 /** Timer: asks for a run of every connection. One that cannot be queued does not keep the others from it. */

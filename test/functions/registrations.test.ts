@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { RUN_LIMIT_MS } from '../../src/runtime/run-limit.ts';
+import { RUN_LIMIT_MS } from '../../src/runtime/work/run-limit.ts';
 import { PERSON_QUEUE, RUN_QUEUE, SUBSCRIPTIONS_QUEUE } from '../../src/runtime/handlers.ts';
 import { WORK_QUEUES } from '../../src/adapters/azure/queue/queue-names.ts';
 import { z } from 'zod';

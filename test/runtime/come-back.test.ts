@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { COME_BACK_SETTING, readComeBackMs } from '../../src/runtime/come-back.ts';
+import { COME_BACK_SETTING, readComeBackMs } from '../../src/runtime/work/come-back.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -1,11 +1,11 @@
 /** Runs that somebody asks for over HTTP: they go the way of all others, through the queue, and are found by their ticket. */
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import { findConnection, openConfiguredStorage } from './unattended.ts';
-import { systemClock, systemRandomness } from './system.ts';
-import { askForRun } from '../app/ask-for-run.ts';
-import type { Logger } from '../ports.ts';
+import { findConnection, openConfiguredStorage } from '../unattended.ts';
+import { systemClock, systemRandomness } from '../system.ts';
+import { askForRun } from '../../app/ask-for-run.ts';
+import type { Logger } from '../../ports.ts';
 import { personIdOf } from './person-id-of.ts';
-import { RefusedError } from '../errors.ts';
+import { RefusedError } from '../../errors.ts';
 
 /** POST …/runs: a run over the whole connection. */
 export async function answerStartRun(request: HttpRequest, logger: Logger): Promise<HttpResponseInit> {

@@ -1,6 +1,6 @@
 /** Faults as HTTP answers: what the caller did wrong in words, everything else without its inner workings. */
 import type { HttpResponseInit, InvocationContext } from '@azure/functions';
-import { ConfigError, RefusedError, RemoteError } from '../errors.ts';
+import { ConfigError, RefusedError, RemoteError } from '../../errors.ts';
 
 export async function answering(
   context: InvocationContext,

@@ -1,10 +1,10 @@
 /** What the health page says of a connection's change subscriptions: visible, and never red by itself, since the schedule makes up for what is not delivered. */
-import { faultWords } from '../app/fault-words.ts';
-import type { ConnectionConfig } from '../config/config.ts';
-import { RemoteError } from '../errors.ts';
-import { hasSubscriptions } from './configured-subscriptions.ts';
-import type { OpenStorage } from './open-storage.ts';
-import { systemClock } from './system.ts';
+import { faultWords } from '../../app/fault-words.ts';
+import type { ConnectionConfig } from '../../config/config.ts';
+import { RemoteError } from '../../errors.ts';
+import { hasSubscriptions } from '../configured-subscriptions.ts';
+import type { OpenStorage } from '../open-storage.ts';
+import { systemClock } from '../system.ts';
 
 /** The function looks every hour, or as its schedule says; after a day without a look it is likely stopped. */
 const LATE_AFTER_HOURS = 25;

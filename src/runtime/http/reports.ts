@@ -1,14 +1,14 @@
 /** Reports over HTTP: lists a connection's runs and hands out any file of a run, streamed. */
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import { findAskedRun } from '../app/find-asked-run.ts';
-import { listRuns } from '../app/list-runs.ts';
-import { showRun } from '../app/show-run.ts';
-import { RefusedError } from '../errors.ts';
-import { findConnection, openConfiguredStorage } from './unattended.ts';
-import { runId, type ConnectionName, type RunId } from '../domain/ids.ts';
-import type { Archive, Clock } from '../ports.ts';
+import { findAskedRun } from '../../app/find-asked-run.ts';
+import { listRuns } from '../../app/list-runs.ts';
+import { showRun } from '../../app/show-run.ts';
+import { RefusedError } from '../../errors.ts';
+import { findConnection, openConfiguredStorage } from '../unattended.ts';
+import { runId, type ConnectionName, type RunId } from '../../domain/ids.ts';
+import type { Archive, Clock } from '../../ports.ts';
 import { Readable } from 'node:stream';
-import { systemClock } from './system.ts';
+import { systemClock } from '../system.ts';
 
 const RUN_FILES = ['report.html', 'report.json', 'report.txt', 'actions.csv', 'findings.csv', 'plan.json'] as const;
 const PAGE = 50;

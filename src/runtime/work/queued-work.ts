@@ -1,20 +1,20 @@
 /** What the queues bring: one piece of work, one run at most. Loaded on the first message, never at start. */
 import type { InvocationContext } from '@azure/functions';
-import { doWork } from '../app/events/do-work.ts';
-import type { ConnectionName } from '../domain/ids.ts';
-import type { RunReport } from '../domain/run.ts';
-import type { Work } from '../domain/work.ts';
-import type { Logger } from '../ports.ts';
-import type { WorkQueue } from '../event-ports.ts';
-import { composeConnection } from './compose.ts';
-import { contextLogger } from './context-logger.ts';
-import { openStorage } from './open-storage.ts';
-import { parseWork } from '../adapters/azure/queue/work-message.ts';
+import { doWork } from '../../app/events/do-work.ts';
+import type { ConnectionName } from '../../domain/ids.ts';
+import type { RunReport } from '../../domain/run.ts';
+import type { Work } from '../../domain/work.ts';
+import type { Logger } from '../../ports.ts';
+import type { WorkQueue } from '../../event-ports.ts';
+import { composeConnection } from '../compose.ts';
+import { contextLogger } from '../context-logger.ts';
+import { openStorage } from '../open-storage.ts';
+import { parseWork } from '../../adapters/azure/queue/work-message.ts';
 import { readComeBackMs } from './come-back.ts';
-import { readConfig } from './read-config.ts';
-import { findConnection } from './unattended.ts';
+import { readConfig } from '../read-config.ts';
+import { findConnection } from '../unattended.ts';
 import { RUN_LIMIT_MS } from './run-limit.ts';
-import { random, systemClock } from './system.ts';
+import { random, systemClock } from '../system.ts';
 
 const SILENT = { phase: () => undefined, done: () => undefined };
 

@@ -1,9 +1,9 @@
 /** A person's id as somebody types it into an address. */
-import { personId, type PersonId } from '../domain/ids.ts';
-import type { DirectoryConfig } from '../config/config.ts';
-import { OBJECT_ID } from '../adapters/entra/events/object-id.ts';
-import { RefusedError } from '../errors.ts';
-import { USER_ID } from '../adapters/okta/schema.ts';
+import { personId, type PersonId } from '../../domain/ids.ts';
+import type { DirectoryConfig } from '../../config/config.ts';
+import { OBJECT_ID } from '../../adapters/entra/events/object-id.ts';
+import { RefusedError } from '../../errors.ts';
+import { USER_ID } from '../../adapters/okta/schema.ts';
 
 const EXPECTED = {
   entra: 'the object id that Entra ID shows for a user, such as 5f0e6c1a-6a1c-4a5e-8b57-2f3f0a9d1e77',

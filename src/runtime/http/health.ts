@@ -1,14 +1,14 @@
 /** Is the configuration valid, how old is the last good run of each connection, and was any work put aside? Green is 200, red is 503, so that any monitor understands it. */
 import type { HttpResponseInit } from '@azure/functions';
-import type { Archive } from '../ports.ts';
-import type { WorkQueue } from '../event-ports.ts';
-import { ConfigError, RemoteError, type ConfigProblem } from '../errors.ts';
-import type { ConnectionName } from '../domain/ids.ts';
-import type { RunOutcome } from '../domain/run.ts';
+import type { Archive } from '../../ports.ts';
+import type { WorkQueue } from '../../event-ports.ts';
+import { ConfigError, RemoteError, type ConfigProblem } from '../../errors.ts';
+import type { ConnectionName } from '../../domain/ids.ts';
+import type { RunOutcome } from '../../domain/run.ts';
 import { subscriptionNotices } from './subscription-notices.ts';
-import { openConfiguredStorage } from './unattended.ts';
-import { readLatestRuns } from '../app/latest-runs.ts';
-import { systemClock } from './system.ts';
+import { openConfiguredStorage } from '../unattended.ts';
+import { readLatestRuns } from '../../app/latest-runs.ts';
+import { systemClock } from '../system.ts';
 
 interface ConnectionHealth {
   readonly connection: string;
