@@ -5,7 +5,8 @@ const timeoutSeconds = z.int().min(1).max(300).default(30).describe('For each at
 
 const settleSeconds = z
   .int()
-  .min(0)
+  // What core takes for the difference between two clocks: with less, no run would ever count as having seen the event that it was made for.
+  .min(2)
   .max(60)
   .default(5)
   .describe(
