@@ -7,6 +7,8 @@ export interface ConnectionFileOptions {
   /** The configuration's `storage`. */
   readonly storage: Readonly<Record<string, unknown>>;
   readonly profiles?: readonly MspProfile[];
+  /** The directory's `events`. */
+  readonly events?: object;
   /** Laid over the connection: mode, guards, seats … */
   readonly connection?: Readonly<Record<string, unknown>>;
   /** Further variables, such as the storage's connection string. */
@@ -29,8 +31,8 @@ export function sandboxConnectionFile(
     connections: [
       {
         name: 'harborpine',
-        directory:
-          options.directory === 'entra'
+        directory: {
+          ...(options.directory === 'entra'
             ? {
                 kind: 'entra',
                 tenantId: graphTenantId,
@@ -41,7 +43,9 @@ export function sandboxConnectionFile(
                 kind: 'okta',
                 orgUrl: sandbox.urls.okta,
                 credential: { kind: 'api-token', token: { env: 'SANDBOX_OKTA_TOKEN' } },
-              },
+              }),
+          ...(options.events !== undefined && { events: options.events }),
+        },
         psa: {
           site: sandbox.urls.psa,
           companyId: psa.companyId,
