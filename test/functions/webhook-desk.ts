@@ -8,6 +8,7 @@ import { answerOf, requestOf, type Call, type Called } from './call-function.ts'
 import { SUBSCRIPTION, TENANT } from '../adapters/entra/events/an-item.ts';
 import { answerEntraNotifications } from '../../src/runtime/webhooks/entra-notifications.ts';
 import { answerOktaEvents } from '../../src/runtime/webhooks/okta-events.ts';
+import { createKnownSubscriptions } from '../../src/runtime/webhooks/known-subscriptions.ts';
 import { createFixedClock } from '../support/fixed-clock.ts';
 import type { Intake } from '../../src/runtime/webhooks/intake.ts';
 import { loadConfig } from '../../src/config/load.ts';
@@ -58,6 +59,7 @@ export function aWebhookDesk() {
   const queue = createMemoryQueue();
   const ledger = createMemoryLedger();
   const log: string[] = [];
+  const clock = createFixedClock();
   const logger = createLineLogger(log);
   const desk = {
     queue,
@@ -75,12 +77,15 @@ export function aWebhookDesk() {
     config: CONFIG,
     queue,
     ledger,
-    knownSubscriptions: async () => {
-      desk.subscriptions.asked += 1;
-      if (desk.subscriptions.broken) throw outOfOrder('read the subscriptions');
-      return new Set(desk.subscriptions.ids);
-    },
-    clock: createFixedClock(),
+    knownSubscriptions: createKnownSubscriptions({
+      clock,
+      read: async () => {
+        desk.subscriptions.asked += 1;
+        if (desk.subscriptions.broken) throw outOfOrder('read the subscriptions');
+        return desk.subscriptions.ids;
+      },
+    }),
+    clock,
     logger,
   };
   return desk;

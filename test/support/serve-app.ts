@@ -1,4 +1,4 @@
-/** `rollcall serve` in a process of its own, on a free port: started, called with its keys, watched by its log, stopped or killed. */
+/** `rollcall serve` in a process of its own, on a port of its own: started, called with its keys, watched by its log, stopped or killed. */
 import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -17,6 +17,8 @@ export interface ServeAppOptions {
   readonly stopLimitMs?: number;
   /** Debug lines too. */
   readonly verbose?: true;
+  /** Default: any free one. */
+  readonly port?: number;
 }
 
 const lineSchema = z.looseObject({ level: z.string(), message: z.string() });
@@ -52,12 +54,15 @@ export async function startServeApp({
   env,
   functions,
   verbose,
+  port = 0,
   stopLimitMs = 30_000,
 }: ServeAppOptions): Promise<ServeApp> {
   // Nobody's local.settings.json or rollcall.json lies there.
   const cwd = mkdtempSync(join(tmpdir(), 'rollcall-serve-'));
   const command =
-    functions === undefined ? [MAIN, 'serve', '--port', '0', '--json'] : [ENTRY, functions.href, String(stopLimitMs)];
+    functions === undefined
+      ? [MAIN, 'serve', '--port', String(port), '--json']
+      : [ENTRY, functions.href, String(stopLimitMs)];
   const child = spawn(process.execPath, [...command, ...(verbose === true ? ['--verbose'] : [])], {
     cwd,
     env: {

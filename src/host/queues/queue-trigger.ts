@@ -6,7 +6,7 @@ import type { HostLog } from '../host-log.ts';
 import type { QueueOptions } from '../host-file.ts';
 
 export interface QueueTrigger {
-  /** Something may have been sent: looks within a tenth of a second, instead of when the next look is due. */
+  /** Something may have been sent: looks within a tenth of a second, instead of when the next look is due. Within a second, when the looks before found nothing. */
   readonly wake: () => void;
   /** Takes nothing any more, and resolves when all that was taken is done with. */
   readonly stop: () => Promise<void>;
@@ -22,6 +22,8 @@ export interface QueueTriggerOptions {
 }
 
 const SHORTEST_PAUSE_MS = 100;
+/** What wakes it all the while without anything being there: requests that send nothing, or send it for later. */
+const LONGEST_PAUSE_AFTER_WAKE_MS = 1_000;
 
 export function startQueueTrigger({ queue, options, leaseMs, process, clock, log }: QueueTriggerOptions): QueueTrigger {
   const stopped = new AbortController();
@@ -29,6 +31,7 @@ export function startQueueTrigger({ queue, options, leaseMs, process, clock, log
   let resting = new AbortController();
   let woken = false;
   let pause = SHORTEST_PAUSE_MS;
+  let pauseAfterWake = SHORTEST_PAUSE_MS;
 
   function take(message: QueueMessage): void {
     const work = process(message)
@@ -76,12 +79,14 @@ export function startQueueTrigger({ queue, options, leaseMs, process, clock, log
       const ms = pause;
       pause = Math.min(pause * 2, options.maxPollingInterval);
       const undisturbed = await waited(clock, ms, AbortSignal.any([resting.signal, stopped.signal]));
+      if (undisturbed) pauseAfterWake = SHORTEST_PAUSE_MS;
       if (undisturbed || stopped.signal.aborted) return;
     }
     woken = false;
     pause = SHORTEST_PAUSE_MS;
     // Whoever wakes it a hundred times a second does not make it look as often.
-    await waited(clock, SHORTEST_PAUSE_MS, stopped.signal);
+    await waited(clock, pauseAfterWake, stopped.signal);
+    pauseAfterWake = Math.min(pauseAfterWake * 2, LONGEST_PAUSE_AFTER_WAKE_MS);
   }
 
   const isStopped = (): boolean => stopped.signal.aborted;
@@ -99,7 +104,7 @@ export function startQueueTrigger({ queue, options, leaseMs, process, clock, log
       }
       messages.forEach(take);
       if (messages.length === 0) await rest();
-      else pause = SHORTEST_PAUSE_MS;
+      else pause = pauseAfterWake = SHORTEST_PAUSE_MS;
     }
   }
 
@@ -116,6 +121,7 @@ export function startQueueTrigger({ queue, options, leaseMs, process, clock, log
   const keeping = keep();
   return {
     wake() {
+      if (woken) return;
       woken = true;
       resting.abort();
     },

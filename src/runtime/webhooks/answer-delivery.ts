@@ -4,6 +4,7 @@ import { ConfigError, RemoteError } from '../../errors.ts';
 import type { Logger } from '../../ports.ts';
 import { contextLogger } from '../context-logger.ts';
 import { createDesk } from './desk.ts';
+import { createKnownSubscriptions } from './known-subscriptions.ts';
 import type { Intake } from './intake.ts';
 import { loadConfig } from '../../config/load.ts';
 import { openStorage } from '../open-storage.ts';
@@ -18,7 +19,13 @@ const openDesk = createDesk({
   readText: readConfigText,
   open: async ({ text, place }) => {
     const config = loadConfig(text, place);
-    return { config, storage: await openStorage(config.storage) };
+    const storage = await openStorage(config.storage);
+    const knownSubscriptions = createKnownSubscriptions({
+      clock: systemClock,
+      read: async (connection) =>
+        (await storage.subscriptions.read(connection))?.subscriptions.map(({ id }) => id) ?? [],
+    });
+    return { config, storage, knownSubscriptions };
   },
 });
 
@@ -28,19 +35,9 @@ export async function answerDelivery(
 ): Promise<HttpResponseInit> {
   const logger = contextLogger(context);
   return orRepeat(logger, async () => {
-    const { config, storage } = await openDesk();
-    const { queue, ledger, subscriptions } = storage;
-    return answer({
-      config,
-      queue: queue ?? withoutQueue(),
-      ledger,
-      knownSubscriptions: async (connection) => {
-        const known = await subscriptions.read(connection);
-        return new Set(known?.subscriptions.map(({ id }) => id));
-      },
-      clock: systemClock,
-      logger,
-    });
+    const { config, storage, knownSubscriptions } = await openDesk();
+    const { queue, ledger } = storage;
+    return answer({ config, queue: queue ?? withoutQueue(), ledger, knownSubscriptions, clock: systemClock, logger });
   });
 }
 

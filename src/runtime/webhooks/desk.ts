@@ -2,11 +2,13 @@
 import type { Clock } from '../../ports.ts';
 import type { Config } from '../../config/config.ts';
 import type { ConfigText } from '../read-config.ts';
+import type { KnownSubscriptions } from './known-subscriptions.ts';
 import type { OpenStorage } from '../open-storage.ts';
 
 export interface Desk {
   readonly config: Config;
   readonly storage: OpenStorage;
+  readonly knownSubscriptions: KnownSubscriptions;
 }
 
 export interface DeskOptions {

@@ -51,7 +51,7 @@ async function takeIn(
   const { events, lifecycle, refused } = await judgeNotifications(items, {
     isAccepted: createSecretCheck(secrets),
     tenantId: directory.tenantId,
-    knownSubscriptions: async () => knownSubscriptions(name),
+    knownSubscriptions: async (ids) => knownSubscriptions(name, ids),
   });
   if (lifecycle > 0) {
     const at = clock.now().toISOString();

@@ -2,14 +2,13 @@
 import type { Clock, Logger } from '../../ports.ts';
 import type { EventLedger, WorkQueue } from '../../event-ports.ts';
 import type { Config } from '../../config/config.ts';
-import type { ConnectionName } from '../../domain/ids.ts';
+import type { KnownSubscriptions } from './known-subscriptions.ts';
 
 export interface Intake {
   readonly config: Config;
   readonly queue: WorkQueue;
   readonly ledger: EventLedger;
-  /** Ids of the change subscriptions that are Rollcall's own; none as long as nothing is stored. Throws RemoteError. */
-  readonly knownSubscriptions: (connection: ConnectionName) => Promise<ReadonlySet<string>>;
+  readonly knownSubscriptions: KnownSubscriptions;
   readonly clock: Clock;
   readonly logger: Logger;
 }

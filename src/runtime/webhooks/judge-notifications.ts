@@ -1,5 +1,5 @@
 /** Which of Graph's notifications are believed. Each is judged on its own: one delivery may hold those of several subscriptions, and whatever somebody mixed in. */
-import { clientStateOf, readNotification } from '../../adapters/entra/events/notification.ts';
+import { clientStateOf, readNotification, type Notification } from '../../adapters/entra/events/notification.ts';
 import type { DirectoryEvent } from '../../domain/event.ts';
 import type { SecretCheck } from './secret-check.ts';
 
@@ -7,8 +7,8 @@ export interface JudgedBy {
   /** Whether a client state is one of the accepted ones. */
   readonly isAccepted: SecretCheck;
   readonly tenantId: string;
-  /** Asked for once, and only when something has come that far. */
-  readonly knownSubscriptions: () => Promise<ReadonlySet<string>>;
+  /** Those of the ids that are Rollcall's own. Asked for once, and only when something has come that far. */
+  readonly knownSubscriptions: (ids: ReadonlySet<string>) => Promise<ReadonlySet<string>>;
 }
 
 export interface Judged {
@@ -22,9 +22,7 @@ type Refusal = 'clientState' | 'shape' | 'tenant' | 'subscription' | 'subject';
 
 export async function judgeNotifications(items: readonly unknown[], by: JudgedBy): Promise<Judged> {
   const refused = { clientState: 0, shape: 0, tenant: 0, subscription: 0, subject: 0 };
-  const events: DirectoryEvent[] = [];
-  let lifecycle = 0;
-  let known: ReadonlySet<string> | undefined;
+  const believed: Notification[] = [];
   for (const item of items) {
     if (!by.isAccepted(clientStateOf(item))) {
       refused.clientState += 1;
@@ -35,16 +33,17 @@ export async function judgeNotifications(items: readonly unknown[], by: JudgedBy
       refused[notification === undefined ? 'shape' : 'tenant'] += 1;
       continue;
     }
-    known ??= foldAll(await by.knownSubscriptions());
-    const { subscriptionId, about } = notification;
+    believed.push(notification);
+  }
+  const ids = new Set(believed.map(({ subscriptionId }) => subscriptionId));
+  const known = ids.size === 0 ? ids : await by.knownSubscriptions(ids);
+  const events: DirectoryEvent[] = [];
+  let lifecycle = 0;
+  for (const { subscriptionId, about } of believed) {
     if (!known.has(subscriptionId)) refused.subscription += 1;
     else if (about.kind === 'unknown') refused.subject += 1;
     else if (about.kind === 'subscription') lifecycle += 1;
     else events.push(about.event);
   }
   return { events, lifecycle, refused };
-}
-
-function foldAll(ids: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...ids].map((id) => id.toLowerCase()));
 }

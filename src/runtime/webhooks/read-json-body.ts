@@ -5,6 +5,9 @@ import type { ReadableStream } from 'node:stream/web';
 /** Bytes. A batch of events is a few dozen kilobytes. */
 export const BODY_LIMIT = 1024 * 1024;
 
+/** It keeps nothing between two texts, and takes longer to make than to use. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 export type JsonBody =
   | { readonly kind: 'json'; readonly value: unknown }
   /** Longer than the limit, or neither UTF-8 nor JSON. */
@@ -14,7 +17,7 @@ export async function readJsonBody(request: Pick<HttpRequest, 'body'>): Promise<
   const bytes = await readBytes(request.body);
   if (bytes === undefined) return { kind: 'refused', status: 413 };
   try {
-    return { kind: 'json', value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+    return { kind: 'json', value: JSON.parse(UTF8.decode(bytes)) };
   } catch (error) {
     // SyntaxError: no JSON; TypeError: no UTF-8.
     if (error instanceof SyntaxError || error instanceof TypeError) return { kind: 'refused', status: 400 };

@@ -1,6 +1,6 @@
 /** What happens at Okta: each happening is written to the System Log and delivered to every event hook, as Okta does it. */
 import { randomUUID } from 'node:crypto';
-import { oktaHookId } from './ids.ts';
+import { hookRequest } from './hook-request.ts';
 import type { LogEntry, OktaHappening } from './log-entry.ts';
 import { toLogEntry } from './log-entry.ts';
 import type { Reply, Sending } from './send-to-hook.ts';
@@ -49,20 +49,9 @@ export function createOktaEvents(options: OktaEventsOptions): OktaEvents {
 
   const deliver = async (hook: EventHook, entries: readonly LogEntry[]): Promise<Delivery> => {
     if (hook.broken === true) return { hook, outcome: 'not-sent', status: null, attempts: 0 };
-    const body = {
-      eventType: 'com.okta.event_hook',
-      eventTypeVersion: '1.0',
-      cloudEventsVersion: '0.1',
-      source: `${orgUrl}/api/v1/eventHooks/${oktaHookId(hook.url)}`,
-      eventId: randomUUID(),
-      data: { events: entries },
-      eventTime: now().toISOString(),
-      contentType: 'application/json',
-    };
-    const headers = { 'content-type': 'application/json', accept: 'application/json', [hook.header]: hook.secret };
     const { status, attempts } = await sendToHook(
       hook.url,
-      { method: 'POST', headers, body: JSON.stringify(body) },
+      hookRequest(hook, entries, { orgUrl, now: now() }),
       options,
     );
     return { hook, outcome: outcomeOf(status), status, attempts };

@@ -109,18 +109,51 @@ describe('a wake', () => {
     expect(taken).toHaveLength(1);
   });
 
-  test('a thousand times a second does not look more than ten times', async () => {
-    const { clock, trigger, looks } = startTrigger();
+  test('a hundred times a second looks ever more rarely while nothing is there, but every second', async () => {
+    const { clock, queue, taken, trigger, looks } = startTrigger();
     await clock.settle();
-    const before = looks();
+    const at: number[] = [];
+    let seen = looks();
 
-    for (let ms = 0; ms < 1_000; ms += 1) {
+    for (let ms = 10; ms <= 5_000; ms += 10) {
       trigger.wake();
-      await clock.advance(1);
+      await clock.advance(10);
+      if (looks() > seen) at.push(ms);
+      seen = looks();
     }
+    queue.send('a');
+    await clock.advance(1_000);
 
-    expect(looks() - before).toBeLessThanOrEqual(10);
-    expect(looks() - before).toBeGreaterThanOrEqual(8);
+    expect(at).toEqual([100, 300, 700, 1_500, 2_500, 3_500, 4_500]);
+    expect(taken).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'something was found',
+      async (trigger: ReturnType<typeof startTrigger>) => {
+        trigger.queue.send('a');
+        await trigger.clock.advance(1_000);
+        trigger.taken[0]?.end();
+        await trigger.clock.settle();
+      },
+    ],
+    ['nobody woke it for a while', async (trigger: ReturnType<typeof startTrigger>) => trigger.clock.advance(60_000)],
+  ])('is heard within a tenth of a second again once %s', async (_what, happen) => {
+    const all = startTrigger();
+    const { clock, queue, taken, trigger } = all;
+    for (let ms = 0; ms < 5_000; ms += 10) {
+      trigger.wake();
+      await clock.advance(10);
+    }
+    await happen(all);
+    const before = taken.length;
+
+    queue.send('b');
+    trigger.wake();
+    await clock.advance(100);
+
+    expect(taken.length - before).toBe(1);
   });
 });
 

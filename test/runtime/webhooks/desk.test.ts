@@ -19,7 +19,8 @@ function aDesk() {
     open: async ({ text, place }): Promise<Desk> => {
       did.push('open');
       const config = loadConfig(text, place, ENV);
-      return { config, storage: await openStorage(config.storage) };
+      const storage = await openStorage(config.storage);
+      return { config, storage, knownSubscriptions: async () => new Set() };
     },
   });
   return { clock, file, did, open };

@@ -37,14 +37,17 @@ const REQUEST_MS = 60_000;
 
 export function createQueueAccount(options: QueueAccountOptions): QueueAccount {
   let opened: Promise<QueueServiceClient> | undefined;
+  const clients = new Map<string, QueueClient>();
 
   const open = (): Promise<QueueServiceClient> =>
     (opened ??= openQueueService(options.service, { tries: TRIES, delayMs: options.retryDelayMs ?? 500 }));
 
   async function send<Sent extends Answer>({ queue, purpose, send }: QueueRequest<Sent>): Promise<Sent> {
     const service = await open();
+    const client = clients.get(queue) ?? service.getQueueClient(queue);
+    clients.set(queue, client);
     options.meter?.count('storage', purpose);
-    const answer = await send(service.getQueueClient(queue), AbortSignal.timeout(REQUEST_MS));
+    const answer = await send(client, AbortSignal.timeout(REQUEST_MS));
     if (answer.requestId === undefined) throw foreignAnswer();
     return answer;
   }
