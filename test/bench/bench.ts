@@ -1,6 +1,8 @@
 /** npm run bench: what the product promises as figures, measured in one run on this machine. Prints, and never fails on time: counts are asserted in the tests. */
+import { basename } from 'node:path';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { ManageAPI } from 'connectwise-rest';
@@ -175,10 +177,7 @@ async function startUp(): Promise<void> {
   print();
   print('Start of the function app, best of five processes each');
   const alone = await best(["await import('@azure/functions')"]);
-  const names = ['hourly-sync', 'sync-connection', 'renew-entra-subscriptions', 'keep-entra-subscriptions'].concat([
-    'reports',
-    'health',
-  ]);
+  const names = readdirSync(here('../../functions')).map((file) => basename(file, '.ts'));
   const all = await best([
     ...names.map((name) => `await import(${JSON.stringify(here(`../../dist/functions/${name}.js`))})`),
   ]);
