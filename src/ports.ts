@@ -8,9 +8,12 @@ import type { ConnectionName, Digest, GroupId, MemberKey, PersonId, RunId } from
 import type { Approval, Memory } from './domain/memory.ts';
 import type { JournalEntry, JournaledWrite } from './domain/journal.ts';
 import type { EventLogReading } from './domain/event.ts';
+import type { WriteReply } from './domain/write-reply.ts';
 import type { DirectoryRoster, MemberRoster, Place } from './domain/roster.ts';
 import type { OpenFile, RunFile, StoredText } from './domain/stored-file.ts';
-import type { Catalogue, CatalogueKind, Lookup, LookupAnswer } from './domain/world.ts';
+import type { PsaDuties } from './duty-ports.ts';
+import type { SlotHandover } from './domain/handover.ts';
+import type { Catalogue, CatalogueKind, Lookup, LookupAnswer, Manager } from './domain/world.ts';
 import type { RequestCounts, RunEntry, RunReport } from './domain/run.ts';
 
 /** The identity provider, read only. */
@@ -34,6 +37,8 @@ export interface Directory {
    * whether each of the groups is there. Throws on any fault, and RemoteError `missing` when there is no such person.
    */
   readPlace(person: PersonId, groups: readonly string[]): Promise<Place>;
+  /** Their managers, read directly and in batches; somebody of whom the directory would not say it is left out. Throws on any other fault. */
+  readManagers(people: readonly PersonId[]): Promise<readonly Manager[]>;
   /** What the directory itself logged of changes to people and groups; null: it has no such log. */
   readonly eventLog: EventLog | null;
   /** Self-test: credentials, each needed right, each group. Never throws; a failed check says what is missing and how to grant it. */
@@ -64,19 +69,15 @@ export interface Psa {
   updateMember(key: MemberKey, changes: readonly FieldChange[]): Promise<WriteReply>;
   /** Active again, with the given changes in the same request. */
   reactivateMember(key: MemberKey, changes: readonly FieldChange[]): Promise<WriteReply>;
-  /** By the deactivation endpoint (or by PATCH where configured); never with deleteOpenTimeSheetsFlag. */
-  deactivateMember(key: MemberKey): Promise<WriteReply>;
+  /** By the deactivation endpoint, which hands over what its slots name (or by PATCH where configured, which hands over nothing); never with deleteOpenTimeSheetsFlag. */
+  deactivateMember(key: MemberKey, handover: readonly SlotHandover[]): Promise<WriteReply>;
   linkSso(key: MemberKey, ssoUserId: string): Promise<WriteReply>;
   unlinkSso(key: MemberKey): Promise<WriteReply>;
+  /** What hangs on members. */
+  readonly duties: PsaDuties;
   /** Self-test: reachability, credentials, each needed right, each reference list. Never throws. */
   check(kinds: readonly CatalogueKind[]): Promise<readonly Check[]>;
 }
-
-/** What became of one write. `unknown`: it was sent and no usable answer came; look before doing anything else. */
-export type WriteReply =
-  | { readonly kind: 'done'; readonly key: MemberKey }
-  | { readonly kind: 'refused'; readonly detail: string; readonly fatal: boolean }
-  | { readonly kind: 'unknown'; readonly detail: string };
 
 export interface Check {
   /** "Okta: read groups" */

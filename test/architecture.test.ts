@@ -34,6 +34,7 @@ describe('the import rule', () => {
         'config',
         'core',
         'domain',
+        'duty-ports.ts',
         'errors.ts',
         'event-ports.ts',
         'host',

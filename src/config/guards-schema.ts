@@ -18,8 +18,19 @@ const kind = (perRun: readonly [number, number], perDay: readonly [number, numbe
     })
     .prefault({});
 
+/** Tickets have nothing to do with the number of members. */
+const countOnly = (perRun: number, perDay: number) => {
+  const most = (count: number) =>
+    z
+      .strictObject({ count: z.int().min(1).default(count), percent: z.null().default(null) })
+      .prefault({})
+      .describe('At most so many.');
+  return z.strictObject({ perRun: most(perRun), perDay: most(perDay) }).prefault({});
+};
+
 /** Defaults that suit 5 to 150 members: an ordinary leaver passes, a broken filter does not. */
 const limits = {
+  reassign: countOnly(200, 500),
   deactivate: kind([5, 20], [10, 40]),
   reactivate: kind([5, 100], [10, 100]),
   create: kind([10, 100], [20, 100]),

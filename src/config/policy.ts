@@ -1,4 +1,6 @@
 import type { ConnectionFile } from './schema.ts';
+import { REPORT_ONLY } from '../domain/handover.ts';
+import { PLAIN_SEATING } from '../domain/seat.ts';
 import type { Policy } from '../domain/policy.ts';
 import { toProfile } from './profile-schema.ts';
 
@@ -24,5 +26,8 @@ export function toPolicy(file: ConnectionFile): Policy {
     },
     limits: guards.limits,
     linkSso: file.linkSso,
+    offboarding: REPORT_ONLY,
+    seating: PLAIN_SEATING,
+    companyDomains: [],
   };
 }

@@ -31,7 +31,7 @@ export function decide(asRead: World): Decision {
     ...undeliveredEvents(world),
   ]);
   const digest = digestOf({ actions: steps.map((step) => step.action), findings });
-  return { matching, plan: { steps, findings, digest }, seats, integrity };
+  return { matching, plan: { steps, findings, digest }, seats, seating: null, offboarding: null, integrity };
 }
 
 function sourceFinding(problem: IntegrityProblem): Finding {

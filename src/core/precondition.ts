@@ -1,5 +1,5 @@
 /** Whether a record still is what the plan saw, and whether a write did what it should. Both judge one fresh read of one member. */
-import type { Action } from '../domain/action.ts';
+import type { MemberAction } from '../domain/action.ts';
 import type { FieldChange, Member, MemberFields } from '../domain/member.ts';
 import { changesBetween, sameValue } from './planning/desired-fields.ts';
 import { fold } from './normalize.ts';
@@ -16,7 +16,7 @@ const STANDS: Precondition = { kind: 'stands' };
 const moved = (detail: string): Precondition => ({ kind: 'moved', detail });
 
 /** `member`: for a creation whoever has the wanted Member ID, for the rest the action's own record; undefined: nobody. */
-export function precondition(action: Action, member: Member | undefined): Precondition {
+export function precondition(action: MemberAction, member: Member | undefined): Precondition {
   if (action.kind === 'create') {
     return member === undefined
       ? STANDS
@@ -56,7 +56,7 @@ function holds(change: FieldChange, value: FieldChange['from'], member: Member):
 }
 
 /** What the record lacks after the write, in a sentence; null: all is as wanted. */
-export function shortfall(action: Action, member: Member | undefined): string | null {
+export function shortfall(action: MemberAction, member: Member | undefined): string | null {
   if (member === undefined) return 'The member cannot be found after the write.';
   if (action.kind === 'deactivate') return member.active ? `${member.identifier} is still active.` : null;
   if (!member.active) return `${member.identifier} is not active.`;
@@ -66,7 +66,7 @@ export function shortfall(action: Action, member: Member | undefined): string | 
     : `${member.identifier} does not hold the wanted ${differing.map((change) => change.field).join(', ')}.`;
 }
 
-function wantedFields(action: Exclude<Action, { kind: 'deactivate' }>): Partial<MemberFields> {
+function wantedFields(action: Exclude<MemberAction, { kind: 'deactivate' }>): Partial<MemberFields> {
   return action.kind === 'create'
     ? action.draft.fields
     : Object.fromEntries(action.changes.map((change) => [change.field, change.to]));

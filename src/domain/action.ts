@@ -1,3 +1,4 @@
+import type { Reassignment, SlotHandover } from './handover.ts';
 import type { FieldChange, MemberDraft, MemberField, MemberRef } from './member.ts';
 import type { PersonRef } from './person.ts';
 import type { WriteClass } from './policy.ts';
@@ -41,17 +42,33 @@ export type Action =
       readonly because: Departure;
       /** SSO user to unlink afterwards, when the member was linked. */
       readonly ssoUserId: string | null;
+      /** Who takes over what the deactivation itself can hand over, in the order of the kinds; empty: nobody, nothing. */
+      readonly handover: readonly SlotHandover[];
+    }
+  | {
+      readonly kind: 'reassign';
+      /** The leaver. */
+      readonly person: PersonRef | null;
+      readonly member: MemberRef;
+      readonly reassignment: Reassignment;
+      /** `handed-back`: an undo. */
+      readonly because: Departure | 'left-earlier' | 'handed-back';
     };
 export type ActionKind = Action['kind'];
+/** Writes to an account, as against to what hangs on it. */
+export type MemberAction = Exclude<Action, { readonly kind: 'reassign' }>;
 
 /** What every surface shows in front of an action. */
-export const GLYPHS = { create: '+', reactivate: '^', update: '~', deactivate: '-' } as const satisfies Record<
-  ActionKind,
-  string
->;
+export const GLYPHS = {
+  create: '+',
+  reactivate: '^',
+  update: '~',
+  deactivate: '-',
+  reassign: '>',
+} as const satisfies Record<ActionKind, string>;
 
-/** Seats are freed before they are taken; so is everything done in this order. */
-export const ACTION_ORDER: readonly ActionKind[] = ['deactivate', 'update', 'reactivate', 'create'];
+/** Work is handed over before its member goes, seats are freed before they are taken; so is everything done in this order. */
+export const ACTION_ORDER: readonly ActionKind[] = ['reassign', 'deactivate', 'update', 'reactivate', 'create'];
 
 /** Fields that decide what a member may do and see, and what their seat costs. */
 const RIGHTS: readonly MemberField[] = ['securityRole', 'licenseClass', 'structureLevel', 'securityLocation'];
@@ -62,13 +79,14 @@ export function writeClass(action: Action): WriteClass {
     case 'create':
     case 'reactivate':
     case 'deactivate':
+    case 'reassign':
       return action.kind;
     case 'update':
       return action.changes.some((change) => RIGHTS.includes(change.field)) ? 'role-change' : 'other-change';
   }
 }
 
-/** The one whose account is written: a member's Member ID, or for a creation the wanted one. */
+/** The one whose account is written, or whose duty is handed over: a member's Member ID, or for a creation the wanted one. */
 export function subjectOf(action: Action): string {
   return action.kind === 'create' ? action.draft.identifier : action.member.identifier;
 }

@@ -1,4 +1,6 @@
 /** What core concludes from a World. */
+import type { OffboardingReport } from './leaver.ts';
+import type { SeatingReport } from './seat.ts';
 import type { Member, SeatClass } from './member.ts';
 import type { Person } from './person.ts';
 import type { Plan, Release } from './plan.ts';
@@ -33,6 +35,10 @@ export interface Decision {
   readonly matching: Matching;
   readonly plan: Plan;
   readonly seats: readonly SeatUse[];
+  /** null: one person was looked at, so nothing is said of all seats. The trend is added by whoever has the earlier runs. */
+  readonly seating: Omit<SeatingReport, 'trend'> | null;
+  /** The leavers' sheets as the plan sees them, and what lies with nobody; null: nobody looked. */
+  readonly offboarding: OffboardingReport | null;
   /** Every reason why absence-based steps are frozen; empty: sources are sound. Includes the rosters' own problems. */
   readonly integrity: readonly IntegrityProblem[];
 }

@@ -21,7 +21,17 @@ export type FindingKind =
   | 'protected-departure'
   | 'seats-short'
   | 'source-problem'
-  | 'events-undelivered';
+  | 'events-undelivered'
+  | 'orphaned-work'
+  | 'work-unseen'
+  | 'no-successor'
+  | 'idle-seats'
+  | 'seats-nearly-full'
+  | 'powerful-api-member'
+  | 'inactive-role'
+  | 'role-differs'
+  | 'no-address'
+  | 'foreign-address';
 
 /** `act`: someone should do something. `know`: worth seeing once, nothing is wrong. */
 export type Severity = 'act' | 'know';

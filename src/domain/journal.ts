@@ -1,5 +1,6 @@
 /** The journal: what was about to be written, and what became of it. Enough to count, and to settle after a crash. */
-import type { ActionKind, Departure } from './action.ts';
+import type { Action, ActionKind } from './action.ts';
+import type { Reassignment } from './handover.ts';
 import type { WriteClass } from './policy.ts';
 import { startOfRun, type Digest, type MemberKey, type PersonId, type RunId } from './ids.ts';
 import type { StepOutcome } from './run.ts';
@@ -14,7 +15,9 @@ export interface Intent {
   readonly member: MemberKey | null;
   readonly identifier: string;
   readonly person: PersonId | null;
-  readonly because: 'in-scope' | 'returned' | 'switched-off-by-hand' | 'drifted' | Departure;
+  readonly because: Action['because'];
+  /** What a reassignment hands over, so that it can be undone; null: it is none. */
+  readonly reassignment: Reassignment | null;
   readonly approvedBy: string | null;
 }
 export type JournalEntry =

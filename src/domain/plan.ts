@@ -12,7 +12,11 @@ export type GuardName =
   | 'seats'
   | 'identity'
   | 'confirm-return'
-  | 'back-off';
+  | 'back-off'
+  /** Work that has to be handed over first is left. */
+  | 'work-left'
+  /** A reassignment goes with its leaver's deactivation. */
+  | 'departure-held';
 
 /**
  * What ends a hold.

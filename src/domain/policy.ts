@@ -1,18 +1,20 @@
 /** What one connection's administrators decided: the parsed, defaulted form of its configuration that core needs. */
+import type { OffboardingPolicy } from './handover.ts';
+import type { SeatingPolicy } from './seat.ts';
 import type { LicenseClass, MemberField, SeatClass } from './member.ts';
 
 /** A limit on one kind of write. The smaller of count and percent holds, but never less than one. */
 export interface Limit {
   readonly count: number;
-  /** Percent of the active, unprotected-by-class (non-API) members, 0 to 100. */
-  readonly percent: number;
+  /** Percent of the active, unprotected-by-class (non-API) members, 0 to 100; null: the count alone. */
+  readonly percent: number | null;
 }
 /** `perDay` is over a rolling 24 hours and counts what was really attempted, by any run and any approval. */
 export interface KindLimits {
   readonly perRun: Limit;
   readonly perDay: Limit;
 }
-export type WriteClass = 'deactivate' | 'reactivate' | 'create' | 'role-change' | 'other-change';
+export type WriteClass = 'reassign' | 'deactivate' | 'reactivate' | 'create' | 'role-change' | 'other-change';
 
 /** Reference fields of a profile, by the PSA's field name. */
 export type ReferenceField = Exclude<
@@ -82,6 +84,11 @@ export interface Policy {
   readonly limits: Readonly<Record<WriteClass, KindLimits>>;
   /** After creating or reactivating, link the PSA's single sign-on to the directory id; after deactivating, unlink. */
   readonly linkSso: boolean;
+  /** What happens to the work of those who leave. */
+  readonly offboarding: OffboardingPolicy;
+  readonly seating: SeatingPolicy;
+  /** Domains of the company's own addresses, case-folded; empty: no address is judged. */
+  readonly companyDomains: readonly string[];
 }
 
 export const SEAT_CLASSES = ['F', 'C', 'X'] as const satisfies readonly SeatClass[];

@@ -4,6 +4,8 @@ import type { PersonRef } from './person.ts';
 import type { Finding } from './finding.ts';
 import type { SeatClass } from './member.ts';
 import type { GroupReading, SourceProblem } from './roster.ts';
+import type { OffboardingReport } from './leaver.ts';
+import type { SeatingReport } from './seat.ts';
 import type { Step } from './plan.ts';
 
 /** What happens unattended. `observe` writes nothing to the PSA; a person at the command line still can. */
@@ -65,7 +67,7 @@ export interface RequestCounts {
 
 /** Milliseconds by phase, in the order they ran. */
 export interface Timing {
-  readonly phase: 'read' | 'look-up' | 'decide' | 'store-plan' | 'execute';
+  readonly phase: 'read' | 'look-up' | 'read-work' | 'decide' | 'store-plan' | 'execute' | 'read-work-again';
   readonly ms: number;
 }
 
@@ -96,6 +98,10 @@ export interface RunReport {
     readonly problems: readonly SourceProblem[];
   };
   readonly seats: readonly SeatUse[];
+  /** What the seats cost, who waits for one, which are idle; null: the run died before there was a plan, or looked at one person only. */
+  readonly seating: SeatingReport | null;
+  /** The leavers' work and what lies with nobody; null: the run died before there was a plan. */
+  readonly offboarding: OffboardingReport | null;
   readonly requests: readonly RequestCounts[];
   readonly timings: readonly Timing[];
   /** Chains the reports: the previous run of this connection and the SHA-256 of its report.json. */

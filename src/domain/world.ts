@@ -1,6 +1,8 @@
 /** Everything one decision is made from. Core gets it whole and reads nothing else. */
 import type { ReferenceField, Policy } from './policy.ts';
 import type { MemberKey, PersonId } from './ids.ts';
+import type { DutyReading } from './duty.ts';
+import type { MemberActivity } from './seat.ts';
 import type { DirectoryRoster, MemberRoster } from './roster.ts';
 import type { Memory, PastWrite, Approval, Sides } from './memory.ts';
 import type { Person } from './person.ts';
@@ -34,6 +36,12 @@ export interface LookupAnswer {
   readonly people: readonly Person[];
 }
 
+/** `manager` is null: the directory knows none. */
+export interface Manager {
+  readonly person: PersonId;
+  readonly manager: Person | null;
+}
+
 export interface World {
   readonly sides: Sides;
   /**
@@ -57,6 +65,12 @@ export interface World {
   readonly approvals: readonly Approval[];
   /** What the directory's own log says of the time since the last look, and which of it was delivered; null: there is no such log, or nobody looked. */
   readonly eventLog: { readonly reading: EventLogReading; readonly delivered: ReadonlySet<string> } | null;
+  /** The leavers' work, and open tickets that lie with nobody; null: nobody looked. */
+  readonly duties: DutyReading | null;
+  /** The managers of those who leave, as the directory says; somebody who is not listed was not asked for, or the directory would not say. */
+  readonly managers: readonly Manager[];
+  /** What members who have not signed in for long did otherwise; null: nobody looked. */
+  readonly activity: readonly MemberActivity[] | null;
   /** ISO 8601 instant of the run. */
   readonly now: string;
   /** To plain ASCII; pure. */

@@ -1,10 +1,11 @@
 // What one step is, in plain words: who, why, what changes, and how it stands now.
 import type { Action } from '../domain/action.ts';
+import type { Reassignment } from '../domain/handover.ts';
 import type { FieldChange, FieldValue, MemberFields } from '../domain/member.ts';
 import type { Hold } from '../domain/plan.ts';
 import type { ReportedStep, StepOutcome } from '../domain/run.ts';
 import { visible } from './safe-text.ts';
-import { FIELD_NAMES, REASONS, SEAT_NAMES } from './words.ts';
+import { DUTY_NAMES, FIELD_NAMES, REASONS, SEAT_NAMES } from './words.ts';
 
 /** Where a step stands: `open` has not been done and nothing holds it. */
 export type Standing = 'done' | 'failed' | 'open' | 'waiting';
@@ -42,11 +43,12 @@ export function reasonOf(action: Action): string {
     case 'update':
     case 'reactivate':
     case 'deactivate':
+    case 'reassign':
       return REASONS[action.because];
   }
 }
 
-/** What the step would write or has written, one line per field; nothing for a deactivation. */
+/** What the step would write or has written, one line per field or duty; nothing for a deactivation that hands nothing over. */
 export function changesOf(action: Action): readonly string[] {
   switch (action.kind) {
     case 'create':
@@ -55,7 +57,9 @@ export function changesOf(action: Action): readonly string[] {
     case 'update':
       return action.changes.map(changeLine);
     case 'deactivate':
-      return [];
+      return action.handover.map(({ kind, to }) => `${DUTY_NAMES[kind]} → ${visible(to.identifier)}`);
+    case 'reassign':
+      return [handoverLine(action.reassignment)];
   }
 }
 
@@ -78,6 +82,14 @@ export function outcomeDetail(outcome: StepOutcome): string | null {
     case 'skipped':
       return outcome.detail;
   }
+}
+
+function handoverLine({ duty, to }: Reassignment): string {
+  const what =
+    duty.kind === 'approver'
+      ? `${FIELD_NAMES[duty.field]} of ${duty.of.identifier}`
+      : `${DUTY_NAMES[duty.kind]}, ${duty.ticket.list} ticket ${duty.ticket.id} "${duty.ticket.summary}"`;
+  return visible(`${what} → ${to.identifier}`);
 }
 
 function changeLine(change: FieldChange): string {

@@ -1,6 +1,9 @@
 // The published form of report.json, version 1: what others may rely on when they read it.
 import { z } from 'zod';
-import { digestSchema, findingSchema, personSchema, stepSchema } from './step-schema.ts';
+import { offboardingSchema } from './duty-schema.ts';
+import { seatingSchema, seatSchema } from './seat-schema.ts';
+import { digestSchema, personSchema } from './ref-schema.ts';
+import { findingSchema, stepSchema } from './step-schema.ts';
 
 const count = z.number().int().nonnegative();
 const instant = z.iso.datetime().describe('ISO 8601, UTC');
@@ -34,13 +37,6 @@ const sourceSchema = z.strictObject({
     .readonly(),
 });
 
-const seatSchema = z.strictObject({
-  class: z.enum(['F', 'C', 'X']),
-  contracted: count.nullable().describe('null: not configured, so not limited'),
-  used: count,
-  forecast: z.number().int().describe('Used after the steps that go'),
-});
-
 const requestsSchema = z.strictObject({
   system: z.string(),
   token: count,
@@ -52,7 +48,7 @@ const requestsSchema = z.strictObject({
 });
 
 const timingSchema = z.strictObject({
-  phase: z.enum(['read', 'look-up', 'decide', 'store-plan', 'execute']),
+  phase: z.enum(['read', 'look-up', 'read-work', 'decide', 'store-plan', 'execute', 'read-work-again']),
   ms: z.number().nonnegative(),
 });
 
@@ -82,6 +78,10 @@ export const runReportSchema = z
     findings: z.array(findingSchema).readonly(),
     source: sourceSchema,
     seats: z.array(seatSchema).readonly(),
+    seating: seatingSchema
+      .nullable()
+      .describe('Costs, who waits, idle seats; null: the run died early or was about one person'),
+    offboarding: offboardingSchema.nullable().describe('Work of leavers, and work that lies with nobody'),
     requests: z.array(requestsSchema).readonly(),
     timings: z.array(timingSchema).readonly(),
     previous: z

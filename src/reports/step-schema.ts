@@ -1,27 +1,8 @@
 // Schema of what a report tells of one account. Plain JSON: identifiers are strings and numbers of a given form.
 import { z } from 'zod';
+import { reassignmentSchema, slotHandoverSchema } from './duty-schema.ts';
+import { digestSchema, memberKeySchema, memberSchema, personSchema, referenceSchema } from './ref-schema.ts';
 
-export const digestSchema = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .meta({ id: 'digest', description: 'SHA-256, lower-case hexadecimal' });
-const memberKeySchema = z
-  .number()
-  .int()
-  .positive()
-  .meta({ id: 'memberKey', description: 'Record id of the member in the PSA' });
-const personIdSchema = z.string().min(1).meta({ id: 'personId', description: 'Id of the person in the directory' });
-
-export const personSchema = z
-  .strictObject({ id: personIdSchema, name: z.string(), login: z.string() })
-  .meta({ id: 'person' });
-const memberSchema = z
-  .strictObject({ key: memberKeySchema, identifier: z.string().describe('Member ID'), name: z.string() })
-  .meta({ id: 'member' });
-
-const referenceSchema = z
-  .strictObject({ id: z.number().int(), name: z.string() })
-  .meta({ id: 'reference', description: 'A PSA record' });
 const seatClassSchema = z.enum(['F', 'C', 'X']);
 
 const fieldsSchema = z.strictObject({
@@ -96,6 +77,26 @@ const actionSchema = z
       member: memberSchema,
       because: z.enum(['disabled', 'deleted', 'suspended', 'gone', 'out-of-scope', 'unmanaged']),
       ssoUserId: z.string().nullable(),
+      handover: z
+        .array(slotHandoverSchema)
+        .readonly()
+        .describe('Who takes over what the deactivation itself can hand over'),
+    }),
+    z.strictObject({
+      kind: z.literal('reassign'),
+      person: personSchema.nullable().describe('The leaver; null: the directory knows nobody for the member'),
+      member: memberSchema.describe('The leaver'),
+      reassignment: reassignmentSchema,
+      because: z.enum([
+        'disabled',
+        'deleted',
+        'suspended',
+        'gone',
+        'out-of-scope',
+        'unmanaged',
+        'left-earlier',
+        'handed-back',
+      ]),
     }),
   ])
   .meta({ id: 'action' });
@@ -127,6 +128,8 @@ const holdSchema = z
       'identity',
       'confirm-return',
       'back-off',
+      'work-left',
+      'departure-held',
     ]),
     release: z.enum(['approval', 'config', 'source', 'time']),
     why: z.string(),
@@ -175,6 +178,16 @@ export const findingSchema = z
       'seats-short',
       'source-problem',
       'events-undelivered',
+      'orphaned-work',
+      'work-unseen',
+      'no-successor',
+      'idle-seats',
+      'seats-nearly-full',
+      'powerful-api-member',
+      'inactive-role',
+      'role-differs',
+      'no-address',
+      'foreign-address',
     ]),
     severity: z.enum(['act', 'know']),
     people: z.array(personSchema).readonly(),

@@ -1,5 +1,6 @@
 // The one place with the words that all renderings share: what each kind of thing is called, for someone who runs a service desk.
-import type { ActionKind, Departure } from '../domain/action.ts';
+import type { Action, ActionKind } from '../domain/action.ts';
+import type { DutyKind } from '../domain/duty.ts';
 import type { FindingKind, Severity } from '../domain/finding.ts';
 import type { MemberField, SeatClass } from '../domain/member.ts';
 import type { GuardName, Release } from '../domain/plan.ts';
@@ -11,6 +12,7 @@ export const ACTION_NAMES = {
   reactivate: 'reactivate',
   update: 'update',
   deactivate: 'deactivate',
+  reassign: 'hand over',
 } as const satisfies Record<ActionKind, string>;
 
 /** Why a step is wanted; a departure speaks of the person, "they". */
@@ -25,7 +27,9 @@ export const REASONS = {
   'out-of-scope': 'in none of the mapped groups any more',
   gone: 'can no longer be found in the directory',
   unmanaged: 'unknown to the directory',
-} as const satisfies Record<'in-scope' | 'returned' | 'switched-off-by-hand' | 'drifted' | Departure, string>;
+  'left-earlier': 'switched off in an earlier run',
+  'handed-back': 'an earlier handover is taken back',
+} as const satisfies Record<Action['because'], string>;
 
 /** What holds a step, as the end of "held by". */
 export const GUARD_NAMES = {
@@ -39,6 +43,8 @@ export const GUARD_NAMES = {
   identity: 'identity in doubt',
   'confirm-return': 'return to be confirmed',
   'back-off': 'an earlier failure',
+  'work-left': 'work that is left',
+  'departure-held': 'the deactivation it belongs to',
 } as const satisfies Record<GuardName, string>;
 
 /** What to do about a hold that no approval lifts. */
@@ -117,6 +123,16 @@ export const FINDING_NAMES = {
   'seats-short': 'Not enough seats',
   'source-problem': 'Problem at the source',
   'events-undelivered': 'Events not delivered',
+  'orphaned-work': 'Open work of people who left',
+  'work-unseen': 'Work that could not be seen',
+  'no-successor': 'Nobody to hand work to',
+  'idle-seats': 'Seats that nobody uses',
+  'seats-nearly-full': 'Seats nearly full',
+  'powerful-api-member': 'API member with too many rights',
+  'inactive-role': 'Inactive security role',
+  'role-differs': 'Role differs from the profile',
+  'no-address': 'Member without an address',
+  'foreign-address': "Address outside the company's domains",
 } as const satisfies Record<FindingKind, string>;
 
 export const SEVERITY_NAMES = {
@@ -129,6 +145,24 @@ export const SEAT_NAMES = {
   C: 'StreamlineIT',
   X: 'Subcontractor',
 } as const satisfies Record<SeatClass, string>;
+
+export const DUTY_NAMES = {
+  'ticket-owner': 'ticket owner',
+  'ticket-resource': 'ticket resource',
+  'schedule-entry': 'schedule entries',
+  'time-sheet': 'time sheets',
+  'expense-report': 'expense reports',
+  approver: 'superior or approver',
+  'team-leader': 'team leader',
+  'team-member': 'team member',
+  'workflow-action': 'workflow rules',
+  opportunity: 'opportunities',
+  activity: 'activities',
+  'project-manager': 'project manager',
+  'project-team': 'project teams',
+  'company-role': 'My Company roles',
+  usage: 'other records',
+} as const satisfies Record<DutyKind, string>;
 
 export const FIELD_NAMES = {
   firstName: 'first name',
@@ -157,9 +191,11 @@ export const FIELD_NAMES = {
 export const PHASE_NAMES = {
   read: 'read',
   'look-up': 'look up',
+  'read-work': 'read work',
   decide: 'decide',
   'store-plan': 'store plan',
   execute: 'write',
+  'read-work-again': 'read work again',
 } as const satisfies Record<Timing['phase'], string>;
 
 export const TRIGGER_NAMES = {

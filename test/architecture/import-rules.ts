@@ -14,7 +14,7 @@ interface Rule {
   readonly node: 'all' | readonly string[];
 }
 
-const BELOW_APP = ['src/domain/', 'src/ports.ts', 'src/event-ports.ts', 'src/errors.ts'] as const;
+const BELOW_APP = ['src/domain/', 'src/ports.ts', 'src/event-ports.ts', 'src/duty-ports.ts', 'src/errors.ts'] as const;
 const EDGE = [...BELOW_APP, 'src/adapters/http/'] as const;
 const RUNTIME = [...BELOW_APP, 'src/core/', 'src/reports/', 'src/app/', 'src/adapters/', 'src/config/'] as const;
 const CLI = [...BELOW_APP, 'src/reports/', 'src/app/', 'src/config/', 'src/runtime/'] as const;
@@ -23,7 +23,8 @@ const CLI = [...BELOW_APP, 'src/reports/', 'src/app/', 'src/config/', 'src/runti
 const RULES: readonly (readonly [place: string, rule: Rule])[] = [
   ['src/domain/', { files: [], packages: [], node: [] }],
   ['src/errors.ts', { files: [], packages: [], node: [] }],
-  ['src/ports.ts', { files: ['src/domain/'], packages: [], node: [] }],
+  ['src/ports.ts', { files: ['src/domain/', 'src/duty-ports.ts'], packages: [], node: [] }],
+  ['src/duty-ports.ts', { files: ['src/domain/'], packages: [], node: [] }],
   ['src/event-ports.ts', { files: ['src/domain/', 'src/ports.ts'], packages: [], node: [] }],
   ['src/core/', { files: ['src/domain/'], packages: [], node: ['crypto'] }],
   ['src/reports/publish-schema.ts', { files: ['src/reports/'], packages: [], node: ['fs'] }],

@@ -12,6 +12,7 @@ test('a connection observes until it is told otherwise', () => {
 
 test('a run switches off at most the smaller of 5 and 20 %, twice that a day; 5 come back and 10 are created', () => {
   expect(harborpine?.policy.limits).toEqual({
+    reassign: { perRun: { count: 200, percent: null }, perDay: { count: 500, percent: null } },
     deactivate: { perRun: { count: 5, percent: 20 }, perDay: { count: 10, percent: 40 } },
     reactivate: { perRun: { count: 5, percent: 100 }, perDay: { count: 10, percent: 100 } },
     create: { perRun: { count: 10, percent: 100 }, perDay: { count: 20, percent: 100 } },

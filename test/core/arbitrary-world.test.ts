@@ -12,6 +12,7 @@ import type { Policy } from '../../src/domain/policy.ts';
 const SEED = 20261123;
 const TIGHT = { perRun: { count: 2, percent: 100 }, perDay: { count: 2, percent: 100 } };
 const LIMITS: Policy['limits'] = {
+  reassign: TIGHT,
   deactivate: TIGHT,
   reactivate: TIGHT,
   create: TIGHT,
@@ -47,7 +48,10 @@ for (const policy of POLICIES) {
   );
 }
 
-const ACTIONS = { create: 20, reactivate: 5, update: 20, deactivate: 20 } satisfies Record<ActionKind, number>;
+const ACTIONS = { create: 20, reactivate: 5, update: 20, deactivate: 20, reassign: 0 } satisfies Record<
+  ActionKind,
+  number
+>;
 const DEPARTURES = {
   disabled: 5,
   deleted: 5,
@@ -67,6 +71,8 @@ const GUARDS = {
   identity: 5,
   'confirm-return': 5,
   'back-off': 5,
+  'work-left': 0,
+  'departure-held': 0,
 } satisfies Record<GuardName, number>;
 const FINDINGS = {
   'ambiguous-match': 5,
@@ -89,6 +95,16 @@ const FINDINGS = {
   'seats-short': 5,
   'source-problem': 5,
   'events-undelivered': 0,
+  'orphaned-work': 0,
+  'work-unseen': 0,
+  'no-successor': 0,
+  'idle-seats': 0,
+  'seats-nearly-full': 0,
+  'powerful-api-member': 0,
+  'inactive-role': 0,
+  'role-differs': 0,
+  'no-address': 0,
+  'foreign-address': 0,
 } satisfies Record<FindingKind, number>;
 const CHECKS = {
   cut: 5,

@@ -4,7 +4,7 @@ import { aCreation, aDeactivation, anUpdate, aReactivation, TO_ADMINISTRATOR } f
 import { aMember, memberOf, ROLES } from './builders/a-member.ts';
 import { aPerson } from './builders/a-person.ts';
 import { precondition, shortfall } from '../../src/core/precondition.ts';
-import type { Action } from '../../src/domain/action.ts';
+import type { MemberAction } from '../../src/domain/action.ts';
 import type { FieldChange, Member } from '../../src/domain/member.ts';
 
 const ada = aPerson('Ada Example');
@@ -19,7 +19,7 @@ const back = aReactivation(ada, off, [TO_ADMINISTRATOR]);
 const leave = aDeactivation(member, 'disabled');
 
 describe('before the write', () => {
-  test.each<[string, Action, Member | undefined, string]>([
+  test.each<[string, MemberAction, Member | undefined, string]>([
     ['a creation stands while its Member ID is free', aCreation(ada), undefined, 'stands'],
     [
       'a creation is off when its Member ID is taken',
@@ -93,7 +93,7 @@ describe('before the write', () => {
 });
 
 describe('after the write', () => {
-  test.each<[string, Action, Member | undefined, string | null]>([
+  test.each<[string, MemberAction, Member | undefined, string | null]>([
     ['a creation is verified by a record with all it wanted', aCreation(ada), member, null],
     [
       'a creation lacks what the record does not hold',

@@ -146,7 +146,14 @@ test('no member is written to twice by one plan, and none that is in doubt', () 
 
 test('limits hold over any sequence of runs within 24 hours', () => {
   const tight = { perRun: { count: 2, percent: 50 }, perDay: { count: 3, percent: 50 } };
-  const limits = { deactivate: tight, reactivate: tight, create: tight, 'role-change': tight, 'other-change': tight };
+  const limits = {
+    reassign: tight,
+    deactivate: tight,
+    reactivate: tight,
+    create: tight,
+    'role-change': tight,
+    'other-change': tight,
+  };
   fc.assert(
     fc.property(fc.tuple(scene({ limits }), fc.array(scene({ limits }), { maxLength: 5 })), ([first, later]) => {
       let { world } = first;
@@ -187,7 +194,14 @@ test('limits hold over any sequence of runs within 24 hours', () => {
 
 test('approving one step never lets another step go, but for the seat that it frees', () => {
   const tight = { perRun: { count: 2, percent: 100 }, perDay: { count: 2, percent: 100 } };
-  const limits = { deactivate: tight, reactivate: tight, create: tight, 'role-change': tight, 'other-change': tight };
+  const limits = {
+    reassign: tight,
+    deactivate: tight,
+    reactivate: tight,
+    create: tight,
+    'role-change': tight,
+    'other-change': tight,
+  };
   const seen = { approved: 0, lifted: 0 };
   fc.assert(
     fc.property(scene({ limits, seats: { F: 3, C: 1 } }), ({ world, directory }) => {

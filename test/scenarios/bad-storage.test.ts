@@ -90,7 +90,7 @@ test('a lease that is broken in mid-run: the write under way is settled, no othe
   };
   const ports = await company.ports();
   const deactivateMember: ConnectionPorts['psa']['deactivateMember'] = async (key) => {
-    const reply = await ports.psa.deactivateMember(key);
+    const reply = await ports.psa.deactivateMember(key, []);
     const container = BlobServiceClient.fromConnectionString(company.connectionString).getContainerClient('rollcall');
     await container.getBlobClient('locks/harborpine').getBlobLeaseClient().breakLease(0);
     time.pass(20_000);

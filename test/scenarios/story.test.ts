@@ -213,7 +213,7 @@ describe.each(['entra', 'okta'] as const)('%s', (directory) => {
       psa: {
         ...ports.psa,
         deactivateMember: async (key: Parameters<typeof ports.psa.deactivateMember>[0]) => {
-          await ports.psa.deactivateMember(key);
+          await ports.psa.deactivateMember(key, []);
           throw new Error('killed');
         },
       },

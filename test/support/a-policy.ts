@@ -1,4 +1,6 @@
 // The policy of a small shop: one group, one profile, generous limits. A test says what differs.
+import { REPORT_ONLY } from '../../src/domain/handover.ts';
+import { PLAIN_SEATING } from '../../src/domain/seat.ts';
 import type { KindLimits, Policy } from '../../src/domain/policy.ts';
 
 const GENEROUS: KindLimits = { perRun: { count: 50, percent: 100 }, perDay: { count: 100, percent: 100 } };
@@ -31,6 +33,7 @@ export function aPolicy(differences: Partial<Policy> = {}): Policy {
     protectedMembers: ['owner'],
     seats: {},
     limits: {
+      reassign: GENEROUS,
       deactivate: GENEROUS,
       reactivate: GENEROUS,
       create: GENEROUS,
@@ -38,6 +41,9 @@ export function aPolicy(differences: Partial<Policy> = {}): Policy {
       'other-change': GENEROUS,
     },
     linkSso: false,
+    offboarding: REPORT_ONLY,
+    seating: PLAIN_SEATING,
+    companyDomains: [],
     ...differences,
   };
 }

@@ -44,6 +44,8 @@ export function aReport(differences: Partial<RunReport> = {}): RunReport {
       { class: 'F', contracted: 40, used: 39, forecast: 40 },
       { class: 'C', contracted: null, used: 4, forecast: 4 },
     ],
+    seating: null,
+    offboarding: null,
     requests: [
       { system: 'Microsoft Entra ID', token: 1, reference: 2, data: 3, write: 0, retries: 0, throttled: 0 },
       { system: 'ConnectWise PSA', token: 0, reference: 4, data: 1, write: 0, retries: 1, throttled: 1 },

@@ -100,6 +100,7 @@ export const aStep = {
       member: aMemberRef(account),
       because: account.because ?? 'disabled',
       ssoUserId: null,
+      handover: [],
     });
   },
 };

@@ -10,6 +10,8 @@ import type { Check, Directory } from '../../src/ports.ts';
 export interface MemoryDirectory extends Directory {
   /** Everyone the directory knows, in a group or not; `deleted` ones are found by look-up alone. Of whom it has no trace, a look-up by id says `gone`. */
   readonly people: Map<PersonId, Person>;
+  /** Who is whose manager; somebody who is not listed has none. */
+  readonly managers: Map<PersonId, Person>;
   /** Mapped groups by selector; null: the group cannot be found. */
   readonly groups: Map<string, GroupId | null>;
   /** Look-ups and membership checks that were made. */
@@ -34,6 +36,7 @@ export function createMemoryDirectory(groups: readonly (readonly [string, GroupI
   const directory: MemoryDirectory = {
     kind: 'entra',
     people: new Map(),
+    managers: new Map(),
     groups: new Map(groups),
     lookedUp: [],
     checkedMembership: [],
@@ -69,6 +72,8 @@ export function createMemoryDirectory(groups: readonly (readonly [string, GroupI
         problems,
       };
     },
+    readManagers: async (people) =>
+      people.map((person) => ({ person, manager: directory.managers.get(person) ?? null })),
     eventLog: null,
     check: async () => directory.checks,
   };

@@ -6,7 +6,9 @@ import type { SourceProblem } from '../../src/domain/roster.ts';
 import type { Catalogue, CatalogueKind } from '../../src/domain/world.ts';
 import { RemoteError } from '../../src/errors.ts';
 import type { RemoteReason } from '../../src/errors.ts';
-import type { Check, Psa, WriteReply } from '../../src/ports.ts';
+import type { Check, Psa } from '../../src/ports.ts';
+import type { WriteReply } from '../../src/domain/write-reply.ts';
+import { createMemoryDuties, type MemoryDuties } from './memory-duties.ts';
 import { ADMIN_ROLE, TECHNICIAN_ROLE } from './a-person.ts';
 
 export type PsaWrite = 'create' | 'update' | 'reactivate' | 'deactivate' | 'link-sso' | 'unlink-sso';
@@ -18,6 +20,7 @@ export interface SentWrite {
 export type WriteRule = (sent: SentWrite, carry: () => void) => WriteReply | undefined;
 
 export interface MemoryPsa extends Psa {
+  readonly duties: MemoryDuties;
   readonly members: Map<MemberKey, Member>;
   /** In the order in which they arrived, refused ones included. */
   readonly sent: SentWrite[];
@@ -87,6 +90,7 @@ export function createMemoryPsa(): MemoryPsa {
     deactivateMember: async (key) => change('deactivate', key, (member) => ({ ...member, active: false })),
     linkSso: async (key, ssoUserId) => change('link-sso', key, (member) => ({ ...member, ssoUserId })),
     unlinkSso: async (key) => change('unlink-sso', key, (member) => ({ ...member, ssoUserId: null })),
+    duties: createMemoryDuties(),
     check: async () => psa.checks,
   };
 

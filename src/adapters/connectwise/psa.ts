@@ -3,6 +3,7 @@ import type { Psa } from '../../ports.ts';
 import { createPsaApi } from './api/api.ts';
 import { readCatalogue } from './catalogue.ts';
 import { checkPsa } from './check.ts';
+import { createDuties } from './duties/duties.ts';
 import { findMember, readMember } from './find-member.ts';
 import type { ConnectWiseOptions } from './api/options.ts';
 import { readMembers } from './read-members.ts';
@@ -20,9 +21,10 @@ export function createConnectWisePsa(options: ConnectWiseOptions): Psa {
     createMember: (draft, hiredOn) => createMember(api, draft, hiredOn, options.randomPassword()),
     updateMember: (key, changes) => updateMember(api, key, changes),
     reactivateMember: (key, changes) => reactivateMember(api, key, changes),
-    deactivateMember: (key) => deactivateMember(api, key, deactivateBy),
+    deactivateMember: (key, handover) => deactivateMember(api, key, { by: deactivateBy, handover }),
     linkSso: (key, ssoUserId) => linkSso(api, key, ssoUserId),
     unlinkSso: (key) => unlinkSso(api, key),
+    duties: createDuties(api),
     check: (kinds) => checkPsa(api, kinds, options.clock),
   };
 }

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import type { MemberKey } from '../../domain/ids.ts';
 import { memberKey } from '../../domain/ids.ts';
+import type { SlotHandover } from '../../domain/handover.ts';
 import type { FieldChange, MemberDraft } from '../../domain/member.ts';
 import { InvariantError, RemoteError } from '../../errors.ts';
-import type { WriteReply } from '../../ports.ts';
+import type { WriteReply } from '../../domain/write-reply.ts';
 import type { HttpReply } from '../http/attempt.ts';
 import { quoted, requestLabel } from '../http/redact.ts';
 import { remoteFault } from '../http/remote-fault.ts';
@@ -54,7 +55,11 @@ export async function reactivateMember(
 }
 
 /** By `POST …/deactivate` with an empty object: no reassignment, and no word about time sheets, so that open ones are never deleted. Or by PATCH. */
-export async function deactivateMember(api: PsaApi, key: MemberKey, by: 'endpoint' | 'patch'): Promise<WriteReply> {
+export async function deactivateMember(
+  api: PsaApi,
+  key: MemberKey,
+  { by }: { readonly by: 'endpoint' | 'patch'; readonly handover: readonly SlotHandover[] },
+): Promise<WriteReply> {
   if (by === 'patch') return patchMember(api, key, [patchOfActive(false)]);
   return perform(api, { method: 'POST', path: `${MEMBERS}/${key}/deactivate`, json: {} }, (reply) =>
     reply.body.kind === 'json' || reply.body.kind === 'empty' ? { kind: 'done', key } : null,

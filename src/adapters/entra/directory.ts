@@ -1,4 +1,5 @@
 /** Microsoft Entra ID as a directory, read through Microsoft Graph v1.0. */
+import { InvariantError } from '../../errors.ts';
 import type { Directory } from '../../ports.ts';
 import { checkAccess } from './access-check.ts';
 import type { EntraOptions } from './api/open-graph.ts';
@@ -17,6 +18,9 @@ export function createEntraDirectory(options: EntraOptions): Directory {
     readRoster: (groups) => readWholeRoster(client, groups),
     readPeople: (lookups) => lookUpPeople(client, lookups),
     readMembership: (person, groups) => readMembershipOf(client, person, groups),
+    readManagers: async () => {
+      throw new InvariantError('Not written yet');
+    },
     readPlace: (person, groups) => readPlaceOf(client, person, groups),
     // Its audit log would take a further permission and lags behind: what notifications miss, the schedule finds.
     eventLog: null,

@@ -1,4 +1,5 @@
 /** Okta as a directory, read through the Management API. */
+import { InvariantError } from '../../errors.ts';
 import type { Directory } from '../../ports.ts';
 import { checkAccess } from './access-check.ts';
 import { createOktaClient } from './api/client.ts';
@@ -21,6 +22,9 @@ export function createOktaDirectory(options: OktaOptions): Directory {
     readRoster: (groups) => readWholeRoster(client, { org, pageSize }, groups),
     readPeople: (lookups) => lookUpPeople(client, org, lookups),
     readMembership: (person, groups) => readMembershipOf(client, org, person, groups),
+    readManagers: async () => {
+      throw new InvariantError('Not written yet');
+    },
     readPlace: (person, groups) => readPlaceOf(client, org, person, groups),
     eventLog: logClient === null ? null : createEventLog(logClient, org),
     check: (groups) => checkAccess({ client, logClient, org, clock: options.clock }, groups),

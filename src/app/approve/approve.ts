@@ -1,6 +1,7 @@
 // Somebody's word for held steps: recorded, then the world is read and planned anew, and only what still stands is done.
 import { addHours } from '../../core/instants.ts';
-import { precondition } from '../../core/precondition.ts';
+import { precondition, type Precondition } from '../../core/precondition.ts';
+import type { Action } from '../../domain/action.ts';
 import type { Digest } from '../../domain/ids.ts';
 import type { Approval } from '../../domain/memory.ts';
 import type { ReportedStep, RunReport } from '../../domain/run.ts';
@@ -124,11 +125,18 @@ async function whyFallen(ports: ConnectionPorts, seen: HeldStep, report: RunRepo
   if (now !== undefined)
     return `${whatChanged(seen.action, now.action)} Look at run ${report.run} and approve ${now.digest.slice(0, 12)} if that is right.`;
   try {
-    const judged = precondition(seen.action, await readSubject(ports.psa, seen.action));
+    const judged = await standingNow(ports, seen.action);
     if (judged.kind === 'already') return 'It is so already; nothing was left to do.';
     return judged.kind === 'moved' ? judged.detail : 'The latest plan no longer wants it.';
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
     return `The latest plan no longer wants it, and the member could not be read to say why: ${faultWords(error)}`;
   }
+}
+
+async function standingNow({ psa }: ConnectionPorts, action: Action): Promise<Precondition> {
+  if (action.kind !== 'reassign') return precondition(action, await readSubject(psa, action));
+  const standing = await psa.duties.readStanding(action.reassignment);
+  if (standing.kind === 'moved') return standing;
+  return { kind: standing.kind === 'held' ? 'stands' : 'already' };
 }

@@ -1,4 +1,5 @@
 // Says in words how the step that somebody saw differs from what is planned for the same account now.
+import { failureSubject } from '../../core/subjects.ts';
 import { subjectOf } from '../../domain/action.ts';
 import type { Action } from '../../domain/action.ts';
 import type { FieldChange, FieldValue } from '../../domain/member.ts';
@@ -6,7 +7,7 @@ import type { Hold, Step } from '../../domain/plan.ts';
 
 /** The step of the new plan that writes to the same account; undefined: nothing is planned for it any more. */
 export function sameSubject(steps: readonly Step[], seen: Action): Step | undefined {
-  return steps.find((step) => subjectKey(step.action) === subjectKey(seen));
+  return steps.find((step) => failureSubject(step.action) === failureSubject(seen));
 }
 
 /** One sentence, for two actions on one account whose digests differ. */
@@ -35,10 +36,6 @@ const RELEASED_BY = {
   time: 'a later run does it by itself',
 } as const satisfies Record<Hold['release'], string>;
 
-function subjectKey(action: Action): string {
-  return action.kind === 'create' ? `person:${action.person.id}` : `member:${action.member.key}`;
-}
-
 /** What a person reads of an action, by name: reason, profile and each field. */
 function aspectsOf(action: Action): ReadonlyMap<string, string> {
   const aspects = new Map<string, string>([['reason', action.because]]);
@@ -58,6 +55,10 @@ function aspectsOf(action: Action): ReadonlyMap<string, string> {
       return aspects;
     case 'deactivate':
       aspects.set('single sign-on user', action.ssoUserId ?? 'not set');
+      for (const { kind, to } of action.handover) aspects.set(`${kind} goes to`, to.identifier);
+      return aspects;
+    case 'reassign':
+      aspects.set('goes to', action.reassignment.to.identifier);
       return aspects;
   }
 }

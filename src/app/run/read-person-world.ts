@@ -53,6 +53,9 @@ export async function readPersonWorld(ports: ConnectionPorts, now: Date, person:
     confirmedInside: [],
     catalogue,
     eventLog: null,
+    duties: null,
+    managers: [],
+    activity: null,
   };
   return worldReading(ports, parts, { now, records, memory, clocked: [started, readAt, clock.elapsed()] });
 }

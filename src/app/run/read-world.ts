@@ -51,6 +51,9 @@ export async function readWorld(ports: ConnectionPorts, now: Date): Promise<Worl
     ...memberships,
     catalogue,
     eventLog,
+    duties: null,
+    managers: [],
+    activity: null,
   };
   return worldReading(ports, parts, { now, records, memory, clocked: [started, readAt, clock.elapsed()] });
 }

@@ -56,6 +56,8 @@ function reportOf(ports: ConnectionPorts, course: Course): RunReport {
       problems: [...(world?.directory.problems ?? []), ...(world?.psa.problems ?? [])],
     },
     seats: decision?.seats ?? [],
+    seating: null,
+    offboarding: null,
     requests: ports.meter.read(),
     timings: course.timings,
     previous: previous === undefined ? null : { run: previous.run, sha256: previous.sha256 },

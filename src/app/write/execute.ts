@@ -111,6 +111,7 @@ function intentOf(step: GoStep, at: string): Intent {
     identifier: subjectOf(action),
     person: personIdOf(action),
     because: action.because,
+    reassignment: action.kind === 'reassign' ? action.reassignment : null,
     approvedBy: step.approvedBy,
   };
 }

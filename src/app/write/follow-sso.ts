@@ -1,16 +1,16 @@
 // Single sign-on after a verified write: linked when an account opens, unlinked when it closes. Its failure is a note on a step that is done.
-import type { Action } from '../../domain/action.ts';
+import type { MemberAction } from '../../domain/action.ts';
 import type { MemberKey } from '../../domain/ids.ts';
 import { RemoteError } from '../../errors.ts';
-import type { WriteReply } from '../../ports.ts';
+import type { WriteReply } from '../../domain/write-reply.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultWords } from '../fault-words.ts';
-import type { WriteGate } from './perform-step.ts';
+import type { WriteGate } from './step-result.ts';
 
 /** What a person should know about the single sign-on of this member; null: nothing. */
 export async function followSso(
   ports: Pick<ConnectionPorts, 'psa' | 'policy'>,
-  action: Action,
+  action: MemberAction,
   key: MemberKey,
   gate: Pick<WriteGate, 'closed'>,
 ): Promise<string | null> {
@@ -34,7 +34,7 @@ export async function followSso(
 
 type SsoMove = { readonly kind: 'link'; readonly ssoUserId: string } | { readonly kind: 'unlink' };
 
-function ssoMoveOf(action: Action): SsoMove | null {
+function ssoMoveOf(action: MemberAction): SsoMove | null {
   switch (action.kind) {
     case 'create':
     case 'reactivate':

@@ -1,31 +1,29 @@
 // One step of the plan: does its precondition still stand, then one write, then a fresh look at what became of it. A write is never sent twice.
 import { precondition, shortfall } from '../../core/precondition.ts';
-import type { Action } from '../../domain/action.ts';
+import type { Action, MemberAction } from '../../domain/action.ts';
 import type { Member } from '../../domain/member.ts';
 import type { StepOutcome } from '../../domain/run.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Psa, WriteReply } from '../../ports.ts';
+import type { Psa } from '../../ports.ts';
+import type { WriteReply } from '../../domain/write-reply.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultWords } from '../fault-words.ts';
 import { followSso } from './follow-sso.ts';
+import { performReassignment } from './perform-reassignment.ts';
 import { readSubject } from './read-subject.ts';
-
-export interface StepResult {
-  readonly outcome: StepOutcome;
-  /** Why no further step may be tried (the PSA no longer accepts the credentials); null: go on. */
-  readonly stop: string | null;
-}
-/** What the caller promises around the one write. */
-export interface WriteGate {
-  /** Makes the intent durable; called at most once, right before the write and only when the precondition stands. */
-  noteIntent(): Promise<void>;
-  /** Why nothing may be written any more (the lock was lost); null: write. Asked last of all before each write. */
-  closed(): string | null;
-}
+import { goOn, recordFault, type StepResult, type WriteGate } from './step-result.ts';
 
 export async function performStep(
   ports: Pick<ConnectionPorts, 'psa' | 'policy' | 'clock'>,
   action: Action,
+  gate: WriteGate,
+): Promise<StepResult> {
+  return action.kind === 'reassign' ? performReassignment(ports, action, gate) : performOnMember(ports, action, gate);
+}
+
+async function performOnMember(
+  ports: Pick<ConnectionPorts, 'psa' | 'policy' | 'clock'>,
+  action: MemberAction,
   gate: WriteGate,
 ): Promise<StepResult> {
   const settled = await checkPrecondition(ports.psa, action);
@@ -49,7 +47,7 @@ export async function performStep(
   }
 }
 
-async function checkPrecondition(psa: Psa, action: Action): Promise<StepResult | null> {
+async function checkPrecondition(psa: Psa, action: MemberAction): Promise<StepResult | null> {
   let member: Member | undefined;
   try {
     member = await readSubject(psa, action);
@@ -63,7 +61,7 @@ async function checkPrecondition(psa: Psa, action: Action): Promise<StepResult |
 }
 
 /** A fault thrown by a write says as little about what the PSA did as no answer does. */
-async function sendWrite(ports: Pick<ConnectionPorts, 'psa' | 'clock'>, action: Action): Promise<WriteReply> {
+async function sendWrite(ports: Pick<ConnectionPorts, 'psa' | 'clock'>, action: MemberAction): Promise<WriteReply> {
   const { psa } = ports;
   try {
     switch (action.kind) {
@@ -74,7 +72,7 @@ async function sendWrite(ports: Pick<ConnectionPorts, 'psa' | 'clock'>, action: 
       case 'update':
         return await psa.updateMember(action.member.key, action.changes);
       case 'deactivate':
-        return await psa.deactivateMember(action.member.key);
+        return await psa.deactivateMember(action.member.key, action.handover);
     }
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
@@ -84,7 +82,7 @@ async function sendWrite(ports: Pick<ConnectionPorts, 'psa' | 'clock'>, action: 
 
 async function verify(
   ports: Pick<ConnectionPorts, 'psa' | 'policy'>,
-  action: Action,
+  action: MemberAction,
   key: Member['key'],
   gate: WriteGate,
 ): Promise<StepResult> {
@@ -101,7 +99,7 @@ async function verify(
   return goOn({ kind: 'done', member: key, note: await followSso(ports, action, key, gate) });
 }
 
-function notKept(action: Action): string {
+function notKept(action: MemberAction): string {
   const look = 'The PSA accepted the write without keeping it: look at the record there.';
   return action.kind === 'deactivate' ? `${look} If it stays so, choose the other setting of psa.deactivateBy.` : look;
 }
@@ -109,7 +107,7 @@ function notKept(action: Action): string {
 /** The look-up after a write that nobody answered: what it finds is the truth, what it does not find is left to the next run. */
 async function lookForUnknown(
   ports: Pick<ConnectionPorts, 'psa' | 'policy'>,
-  action: Action,
+  action: MemberAction,
   detail: string,
   gate: WriteGate,
 ): Promise<StepOutcome> {
@@ -127,17 +125,6 @@ async function lookForUnknown(
   const sso = await followSso(ports, action, member.key, gate);
   const note = 'The PSA never answered the write; a look-up afterwards found it done.';
   return { kind: 'done', member: member.key, note: sso === null ? note : `${note} ${sso}` };
-}
-
-/** This record's fault, not the run's, unless the credentials no longer open anything. */
-function recordFault(error: unknown, toOutcome: (words: string) => StepOutcome): StepResult {
-  if (!(error instanceof RemoteError)) throw error;
-  const words = faultWords(error);
-  return { outcome: toOutcome(words), stop: error.reason === 'credentials' ? words : null };
-}
-
-function goOn(outcome: StepOutcome): StepResult {
-  return { outcome, stop: null };
 }
 
 function dayOf(instant: Date): string {

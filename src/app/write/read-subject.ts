@@ -1,9 +1,9 @@
 // The account that an action writes, read fresh: by record id, or by the wanted Member ID where there is none yet.
-import type { Action } from '../../domain/action.ts';
+import type { MemberAction } from '../../domain/action.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Psa } from '../../ports.ts';
 
 /** undefined: the PSA has no such member. Throws RemoteError. */
-export async function readSubject(psa: Psa, action: Action): Promise<Member | undefined> {
+export async function readSubject(psa: Psa, action: MemberAction): Promise<Member | undefined> {
   return action.kind === 'create' ? psa.findMember(action.draft.identifier) : psa.readMember(action.member.key);
 }

@@ -13,6 +13,7 @@ import { awaitingHold, limitHold } from './limits.ts';
 import { moveSeats, seatBook, seatMoves, shortage } from './seats.ts';
 import { holdForIntegrity } from './source-integrity.ts';
 import { profileCertainty } from './profile-certainty.ts';
+import { awaitingSubject, failureSubject } from '../subjects.ts';
 import { protectedGuard } from './protected.ts';
 
 interface Judged {
@@ -73,16 +74,6 @@ function backOff(planned: PlannedAction, world: World): readonly Hold[] {
           why: `Failed ${failure.count === 1 ? 'once' : `${failure.count} times`}; it is tried again after ${failure.notBefore}, or when approved. The last time: ${failure.detail}`,
         },
       ];
-}
-
-/** Under which name a write that a limit holds is remembered. */
-export function awaitingSubject(action: Action): string {
-  return `${action.kind} ${failureSubject(action)}`;
-}
-
-/** Under which name a record's failures are remembered. */
-export function failureSubject(action: Action): string {
-  return action.kind === 'create' ? `person:${action.person.id}` : `member:${action.member.key}`;
 }
 
 function withLimits(steps: readonly Judged[], world: World): readonly Judged[] {

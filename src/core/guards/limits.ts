@@ -6,7 +6,8 @@ import { addHours, isBefore } from '../instants.ts';
 
 /** The smaller of count and percent, but at least one: a limit that a small shop can never use protects nobody. */
 export function allowed(limit: Limit, base: number): number {
-  return Math.max(1, Math.min(limit.count, Math.floor((base * limit.percent) / 100)));
+  const share = limit.percent === null ? limit.count : Math.floor((base * limit.percent) / 100);
+  return Math.max(1, Math.min(limit.count, share));
 }
 
 /** Active members without the API members: what the percentages are of. */
@@ -31,7 +32,7 @@ export function limitHold(kind: WriteClass, planned: number, world: World): Hold
     return {
       guard: 'limit-per-run',
       release: 'approval',
-      why: `${planned} ${PLURAL[kind]} in one run; at most ${inRun} pass (the smaller of ${perRun.count} and ${perRun.percent} % of ${base} active members).`,
+      why: `${planned} ${PLURAL[kind]} in one run; at most ${inRun} pass${perRun.percent === null ? '' : ` (the smaller of ${perRun.count} and ${perRun.percent} % of ${base} active members)`}.`,
     };
   }
   const done = doneSince(addHours(world.now, -24), kind, world);
@@ -70,6 +71,7 @@ export function awaitingHold(since: string): Hold {
 }
 
 const PLURAL = {
+  reassign: 'reassignments',
   deactivate: 'deactivations',
   reactivate: 'reactivations',
   create: 'creations',

@@ -1,5 +1,5 @@
 /** Whether a person's profile is certain. The first profile wins, so someone read from a later group may belong to an earlier one that could not be read whole. */
-import type { Action } from '../../domain/action.ts';
+import type { Action, MemberAction } from '../../domain/action.ts';
 import type { Hold } from '../../domain/plan.ts';
 import type { MemberField } from '../../domain/member.ts';
 import type { World } from '../../domain/world.ts';
@@ -19,7 +19,7 @@ export function profileCertainty(world: World): (action: Action) => readonly Hol
   const doubtful = doubtfulGroups(world);
   const { profiles } = world.policy;
   return (action) => {
-    if (action.kind === 'deactivate' || !setsProfile(action)) return [];
+    if (action.kind === 'deactivate' || action.kind === 'reassign' || !setsProfile(action)) return [];
     const rank = profiles.findIndex((profile) => profile.name === action.profile);
     const earlier = profiles.slice(0, rank).flatMap((profile) => profile.groups.filter((group) => doubtful.has(group)));
     return earlier.map((group) => ({
@@ -30,7 +30,7 @@ export function profileCertainty(world: World): (action: Action) => readonly Hol
   };
 }
 
-function setsProfile(action: Exclude<Action, { kind: 'deactivate' }>): boolean {
+function setsProfile(action: Exclude<MemberAction, { kind: 'deactivate' }>): boolean {
   return action.kind !== 'update' || action.changes.some((change) => !PERSONAL.includes(change.field));
 }
 

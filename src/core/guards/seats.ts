@@ -23,6 +23,7 @@ export interface SeatMove {
 /** `member`: the record as it is before the action; undefined for a creation. */
 export function seatMoves(action: Action, member: Member | undefined): readonly SeatMove[] {
   if (action.kind === 'create') return [{ class: action.draft.fields.licenseClass, by: 1 }];
+  if (action.kind === 'reassign') return [];
   const now = member?.licenseClass;
   if (now === undefined || !isSeatClass(now)) return [];
   if (action.kind === 'deactivate') return [{ class: now, by: -1 }];

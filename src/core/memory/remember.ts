@@ -9,7 +9,7 @@ import type { World } from '../../domain/world.ts';
 import { addHours } from '../instants.ts';
 import { expectedIdentifier } from '../planning/member-id.ts';
 import { absentMembers } from '../planning/plan-departures.ts';
-import { awaitingSubject, failureSubject } from '../guards/judge.ts';
+import { awaitingSubject, failureSubject } from '../subjects.ts';
 import { pairDoubts } from '../matching/pair-doubts.ts';
 
 export interface Remembered {

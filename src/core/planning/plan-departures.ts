@@ -145,5 +145,6 @@ function deactivation(member: Member, person: Person | null, because: Departure)
     member: memberRef(member),
     because,
     ssoUserId: member.ssoUserId,
+    handover: [],
   };
 }

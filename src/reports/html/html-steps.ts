@@ -18,10 +18,13 @@ import { ACTION_NAMES, GUARD_NAMES, grouped, STEP_OUTCOME_NAMES } from '../words
 /** Rows of one table before it refers to the files; a page of more helps nobody. */
 const SHOWN = 1000;
 
-const TONES = { create: 'good', reactivate: 'info', update: 'warn', deactivate: 'bad' } as const satisfies Record<
-  ActionKind,
-  string
->;
+const TONES = {
+  create: 'good',
+  reactivate: 'info',
+  update: 'warn',
+  deactivate: 'bad',
+  reassign: 'info',
+} as const satisfies Record<ActionKind, string>;
 const OUTCOME_TONES = {
   done: 'good',
   already: 'good',

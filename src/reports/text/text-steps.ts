@@ -17,10 +17,13 @@ import { GUARD_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
 /** Rows that a section shows before it refers to the report. */
 const SHOWN = 30;
 
-const BRUSHES = { create: 'green', reactivate: 'cyan', update: 'yellow', deactivate: 'red' } as const satisfies Record<
-  ActionKind,
-  keyof Paint
->;
+const BRUSHES = {
+  create: 'green',
+  reactivate: 'cyan',
+  update: 'yellow',
+  deactivate: 'red',
+  reassign: 'cyan',
+} as const satisfies Record<ActionKind, keyof Paint>;
 
 /** Each section with a blank line behind it; nothing for a run without steps. */
 export function renderSteps(report: RunReport, page: Page): readonly string[] {
@@ -98,11 +101,13 @@ function rowOf(
 function summaryLines({ action }: ReportedStep): readonly string[] {
   switch (action.kind) {
     case 'create':
-    case 'deactivate':
       return [reasonOf(action)];
+    case 'deactivate':
+      return [reasonOf(action), ...changesOf(action)];
     case 'update':
       return changesOf(action);
     case 'reactivate':
+    case 'reassign':
       return [reasonOf(action), ...changesOf(action)];
   }
 }

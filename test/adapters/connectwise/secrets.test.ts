@@ -36,7 +36,7 @@ async function everything(psa: Psa): Promise<unknown[]> {
     () => psa.createMember(DRAFT, '2026-12-01'),
     () => psa.updateMember(M1, [{ field: 'title', from: null, to: 'Lead' }]),
     () => psa.reactivateMember(M1, []),
-    () => psa.deactivateMember(M1),
+    () => psa.deactivateMember(M1, []),
     () => psa.linkSso(M1, 'x'),
     () => psa.unlinkSso(M1),
     () => psa.check(['workRole']),

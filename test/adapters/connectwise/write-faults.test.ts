@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createConnectWisePsa } from '../../../src/adapters/connectwise/psa.ts';
 import { memberKey } from '../../../src/domain/ids.ts';
 import type { MemberDraft } from '../../../src/domain/member.ts';
-import type { Psa, WriteReply } from '../../../src/ports.ts';
+import type { Psa } from '../../../src/ports.ts';
+import type { WriteReply } from '../../../src/domain/write-reply.ts';
 import type { FaultEffect } from '../../../src/sandbox/context.ts';
 import { aPsa, optionsFor, stopSandboxes, worldOf } from './a-psa.ts';
 
@@ -25,7 +26,7 @@ const WRITES: readonly (readonly [string, (psa: Psa) => Promise<WriteReply>])[] 
   ['create', (psa) => psa.createMember(DRAFT, '2026-12-01')],
   ['update', (psa) => psa.updateMember(M1, [{ field: 'title', from: null, to: 'Lead' }])],
   ['reactivate', (psa) => psa.reactivateMember(M1, [])],
-  ['deactivate', (psa) => psa.deactivateMember(M1)],
+  ['deactivate', (psa) => psa.deactivateMember(M1, [])],
   ['link', (psa) => psa.linkSso(M1, 'sso-1')],
   ['unlink', (psa) => psa.unlinkSso(M1)],
 ];
@@ -148,7 +149,7 @@ test('a PATCH that the PSA accepts and ignores is done: only a fresh read can te
     options: { deactivateBy: 'patch' },
   });
 
-  expect(await psa.deactivateMember(M1)).toEqual({ kind: 'done', key: M1 });
+  expect(await psa.deactivateMember(M1, [])).toEqual({ kind: 'done', key: M1 });
   expect(world.members.get(151)?.inactiveFlag).toBe(false);
   expect(await psa.readMember(M1)).toMatchObject({ active: true });
 });

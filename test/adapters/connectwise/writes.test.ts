@@ -147,7 +147,7 @@ describe('changing', () => {
   test('a deactivation sends an empty object, so that no time sheet is ever deleted', async () => {
     const { psa, sandbox, world } = await aPsa({ world: worldOf(1) });
 
-    const reply = await psa.deactivateMember(M1);
+    const reply = await psa.deactivateMember(M1, []);
 
     expect(reply).toEqual({ kind: 'done', key: M1 });
     expect(world.members.get(151)?.inactiveFlag).toBe(true);
@@ -157,7 +157,7 @@ describe('changing', () => {
   test('a deactivation by PATCH sets the flag alone', async () => {
     const { psa, sandbox, world } = await aPsa({ world: worldOf(1), options: { deactivateBy: 'patch' } });
 
-    const reply = await psa.deactivateMember(M1);
+    const reply = await psa.deactivateMember(M1, []);
 
     expect(reply).toEqual({ kind: 'done', key: M1 });
     expect(world.members.get(151)?.inactiveFlag).toBe(true);
@@ -169,7 +169,7 @@ describe('changing', () => {
     addMember(world, { identifier: 'busy', openTimeSheets: 2 });
     const { psa } = await aPsa({ world, options: { deactivateBy } });
 
-    const reply = await psa.deactivateMember(M1);
+    const reply = await psa.deactivateMember(M1, []);
 
     expect(reply).toMatchObject({ kind: 'refused', fatal: false });
     expect(JSON.stringify(reply)).toMatch(/Time sheet .* still open.*never deleted/);
@@ -182,7 +182,7 @@ describe('changing', () => {
   ] as const)('an endpoint that is or does %s is refused with the way out', async (deactivateEndpoint, words) => {
     const { psa } = await aPsa({ world: worldOf(1), quirks: { deactivateEndpoint } });
 
-    const reply = await psa.deactivateMember(M1);
+    const reply = await psa.deactivateMember(M1, []);
 
     expect(reply.kind).toBe('refused');
     expect(JSON.stringify(reply)).toMatch(words);
@@ -212,7 +212,7 @@ describe('changing', () => {
     const replies = [
       await psa.updateMember(GONE, [TITLE]),
       await psa.reactivateMember(GONE, []),
-      await psa.deactivateMember(GONE),
+      await psa.deactivateMember(GONE, []),
       await psa.linkSso(GONE, 'x'),
       await psa.unlinkSso(GONE),
     ];

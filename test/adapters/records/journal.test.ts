@@ -22,6 +22,7 @@ function anIntent(step: string, at: string): Intent {
     identifier: 'jsmith',
     person: personId('p1'),
     because: 'disabled',
+    reassignment: null,
     approvedBy: null,
   };
 }

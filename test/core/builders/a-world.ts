@@ -1,4 +1,6 @@
 /** Builders of policies and worlds, and the PSA's side of a plan played in memory. */
+import { REPORT_ONLY } from '../../../src/domain/handover.ts';
+import { PLAIN_SEATING } from '../../../src/domain/seat.ts';
 import { anyAscii } from './any-ascii.ts';
 import type { Catalogue, CatalogueEntry, World } from '../../../src/domain/world.ts';
 import { EMPTY_MEMORY, type Approval, type Sides } from '../../../src/domain/memory.ts';
@@ -50,6 +52,7 @@ export function aPolicy(over: Partial<Policy> = {}): Policy {
     protectedMembers: [],
     seats: {},
     limits: {
+      reassign: UNLIMITED,
       deactivate: UNLIMITED,
       reactivate: UNLIMITED,
       create: UNLIMITED,
@@ -57,6 +60,9 @@ export function aPolicy(over: Partial<Policy> = {}): Policy {
       'other-change': UNLIMITED,
     },
     linkSso: false,
+    offboarding: REPORT_ONLY,
+    seating: PLAIN_SEATING,
+    companyDomains: [],
     ...over,
   };
 }
@@ -108,6 +114,9 @@ export function aWorld(people: readonly Person[], members: readonly Member[], ov
     sides: SIDES,
     focus: null,
     eventLog: null,
+    duties: null,
+    managers: [],
+    activity: null,
     catalogue: aCatalogue(),
     memory: EMPTY_MEMORY,
     pastWrites: [],

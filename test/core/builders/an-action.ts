@@ -1,5 +1,5 @@
 /** Builders of actions, steps and problems, for tests that judge or carry out what planning has made. They throw on nonsense. */
-import type { Action, Departure } from '../../../src/domain/action.ts';
+import type { Action, Departure, MemberAction } from '../../../src/domain/action.ts';
 import type { FieldChange, Member } from '../../../src/domain/member.ts';
 import type { Draft, Hold, PlannedAction, Step } from '../../../src/domain/plan.ts';
 import type { IntegrityProblem } from '../../../src/domain/decision.ts';
@@ -43,7 +43,7 @@ export function anUpdate(
   member: Member,
   changes: readonly FieldChange[],
   profile = 'technician',
-): Action {
+): MemberAction {
   if (changes.length === 0) throw new Error('An update without changes is no update');
   return {
     kind: 'update',
@@ -55,7 +55,7 @@ export function anUpdate(
   };
 }
 
-export function aReactivation(person: Person, member: Member, changes: readonly FieldChange[] = []): Action {
+export function aReactivation(person: Person, member: Member, changes: readonly FieldChange[] = []): MemberAction {
   return {
     kind: 'reactivate',
     person: personRef(person),
@@ -66,13 +66,18 @@ export function aReactivation(person: Person, member: Member, changes: readonly 
   };
 }
 
-export function aDeactivation(member: Member, because: Departure, person: Person | null = null): Action {
+export function aDeactivation(
+  member: Member,
+  because: Departure,
+  person: Person | null = null,
+): Extract<Action, { kind: 'deactivate' }> {
   return {
     kind: 'deactivate',
     person: person === null ? null : personRef(person),
     member: memberRef(member),
     because,
     ssoUserId: member.ssoUserId,
+    handover: [],
   };
 }
 

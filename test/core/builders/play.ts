@@ -9,6 +9,7 @@ import { lookupsFor } from '../../../src/core/matching/lookups.ts';
 import { memberKey, runId, type RunId } from '../../../src/domain/ids.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import { remember } from '../../../src/core/memory/remember.ts';
+import type { MemberAction } from '../../../src/domain/action.ts';
 import { writeClass } from '../../../src/domain/action.ts';
 
 /** Everyone whom the directory would find when asked one by one. */
@@ -56,7 +57,7 @@ export function play(
     }
     const member = members.get(action.member.key);
     if (member === undefined) throw new Error(`The plan names member ${action.member.key}, who is not there`);
-    members.set(member.key, written(member, action));
+    if (action.kind !== 'reassign') members.set(member.key, written(member, action));
     return { ...step, outcome: { kind: 'done', member: member.key, note: null } };
   });
   const memory = remember({ world, decision, steps, run });
@@ -66,10 +67,7 @@ export function play(
   };
 }
 
-function written(
-  member: Member,
-  action: Exclude<Decision['plan']['steps'][number]['action'], { kind: 'create' }>,
-): Member {
+function written(member: Member, action: Exclude<MemberAction, { kind: 'create' }>): Member {
   if (action.kind === 'deactivate') return { ...member, active: false };
   const fields: Partial<MemberFields> = {
     ...member.fields,

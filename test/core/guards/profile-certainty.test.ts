@@ -14,7 +14,8 @@ const cut = (selector: string): Partial<World> => ({
 });
 const worldOf = (over: Partial<World>): World => aWorld([ada], [member], over);
 const name = { field: 'lastName', from: 'Maiden', to: 'Example' } as const;
-const later = (action: Action): Action => (action.kind === 'deactivate' ? action : { ...action, profile: 'dispatch' });
+const later = (action: Action): Action =>
+  action.kind === 'deactivate' || action.kind === 'reassign' ? action : { ...action, profile: 'dispatch' };
 
 describe('while a group of an earlier profile is in doubt', () => {
   test.each<[string, Action, number]>([

@@ -78,6 +78,7 @@ describe('someone enabled, but in none of the mapped groups', () => {
       member: { key: 2, identifier: 'ben.example', name: 'Ben Example' },
       because: 'out-of-scope',
       ssoUserId: 'sso-2',
+      handover: [],
     });
   });
 });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { digestShape, instantShape, runIdShape } from './id-shapes.ts';
 import { listOf } from './list-shape.ts';
-import { personRefShape } from './step-shapes.ts';
+import { personRefShape } from './ref-shapes.ts';
 import { runOutcomeShape, triggerShape } from './report-shape.ts';
 
 const count = z.number().int().nonnegative();

@@ -1,5 +1,6 @@
 // One line of a journal file.
 import { z } from 'zod';
+import { reassignmentShape } from './duty-shapes.ts';
 import { digestShape, instantShape, memberKeyShape, personIdShape } from './id-shapes.ts';
 import { actionKindShape, departureShape, stepOutcomeShape, writeClassShape } from './write-shapes.ts';
 
@@ -12,7 +13,17 @@ const intentShape = z.strictObject({
   member: memberKeyShape.nullable(),
   identifier: z.string(),
   person: personIdShape.nullable(),
-  because: z.enum(['in-scope', 'returned', 'switched-off-by-hand', 'drifted', ...departureShape.options]),
+  because: z.enum([
+    'in-scope',
+    'returned',
+    'switched-off-by-hand',
+    'drifted',
+    'left-earlier',
+    'handed-back',
+    ...departureShape.options,
+  ]),
+  // Absent from lines before work could be handed over.
+  reassignment: reassignmentShape.nullable().default(null),
   approvedBy: z.string().nullable(),
 });
 

@@ -2,7 +2,10 @@
 import { z } from 'zod';
 import { connectionNameShape, digestShape, groupIdShape, instantShape, runIdShape, ticketShape } from './id-shapes.ts';
 import { listOf } from './list-shape.ts';
-import { findingShape, personRefShape, reportedStepShape } from './step-shapes.ts';
+import { offboardingShape } from './duty-shapes.ts';
+import { personRefShape } from './ref-shapes.ts';
+import { seatingShape, seatUseShape } from './seat-shapes.ts';
+import { findingShape, reportedStepShape } from './step-shapes.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -34,13 +37,6 @@ const sourceShape = z.strictObject({
   ),
 });
 
-const seatUseShape = z.strictObject({
-  class: z.enum(['F', 'C', 'X']),
-  contracted: count.nullable(),
-  used: count,
-  forecast: z.number().int(),
-});
-
 const requestCountsShape = z.strictObject({
   system: z.string(),
   token: count,
@@ -52,7 +48,7 @@ const requestCountsShape = z.strictObject({
 });
 
 const timingShape = z.strictObject({
-  phase: z.enum(['read', 'look-up', 'decide', 'store-plan', 'execute']),
+  phase: z.enum(['read', 'look-up', 'read-work', 'decide', 'store-plan', 'execute', 'read-work-again']),
   ms: z.number().nonnegative(),
 });
 
@@ -74,6 +70,9 @@ export const reportShape = z.strictObject({
   findings: listOf(findingShape),
   source: sourceShape,
   seats: listOf(seatUseShape),
+  // Absent from runs before work and costs were looked at.
+  seating: seatingShape.nullable().default(null),
+  offboarding: offboardingShape.nullable().default(null),
   requests: listOf(requestCountsShape),
   timings: listOf(timingShape),
   previous: z.strictObject({ run: runIdShape, sha256: digestShape }).nullable(),

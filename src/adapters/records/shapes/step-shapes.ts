@@ -2,13 +2,12 @@
 import { z } from 'zod';
 import type { FindingKind } from '../../../domain/finding.ts';
 import type { GuardName } from '../../../domain/plan.ts';
-import { digestShape, memberKeyShape, personIdShape } from './id-shapes.ts';
+import { reassignmentShape, slotHandoverShape } from './duty-shapes.ts';
+import { digestShape } from './id-shapes.ts';
 import { listOf } from './list-shape.ts';
 import { fieldChangeShape, memberDraftShape } from './member-shapes.ts';
+import { memberRefShape, personRefShape } from './ref-shapes.ts';
 import { departureShape, stepOutcomeShape } from './write-shapes.ts';
-
-export const personRefShape = z.strictObject({ id: personIdShape, name: z.string(), login: z.string() });
-const memberRefShape = z.strictObject({ key: memberKeyShape, identifier: z.string(), name: z.string() });
 
 const actionShape = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -40,6 +39,15 @@ const actionShape = z.discriminatedUnion('kind', [
     member: memberRefShape,
     because: departureShape,
     ssoUserId: z.string().nullable(),
+    // Absent from runs before work could be handed over.
+    handover: listOf(slotHandoverShape).default([]),
+  }),
+  z.strictObject({
+    kind: z.literal('reassign'),
+    person: personRefShape.nullable(),
+    member: memberRefShape,
+    reassignment: reassignmentShape,
+    because: z.enum([...departureShape.options, 'left-earlier', 'handed-back']),
   }),
 ]);
 
@@ -54,6 +62,8 @@ export const guardShape = z.enum([
   'identity',
   'confirm-return',
   'back-off',
+  'work-left',
+  'departure-held',
 ] satisfies GuardName[]);
 
 const holdShape = z.strictObject({
@@ -101,6 +111,16 @@ export const findingShape = z.strictObject({
     'seats-short',
     'source-problem',
     'events-undelivered',
+    'orphaned-work',
+    'work-unseen',
+    'no-successor',
+    'idle-seats',
+    'seats-nearly-full',
+    'powerful-api-member',
+    'inactive-role',
+    'role-differs',
+    'no-address',
+    'foreign-address',
   ] satisfies FindingKind[]),
   severity: z.enum(['act', 'know']),
   people: listOf(personRefShape),

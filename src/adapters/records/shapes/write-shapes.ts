@@ -4,9 +4,10 @@ import type { Departure } from '../../../domain/action.ts';
 import type { WriteClass } from '../../../domain/policy.ts';
 import { memberKeyShape } from './id-shapes.ts';
 
-export const actionKindShape = z.enum(['create', 'reactivate', 'update', 'deactivate']);
+export const actionKindShape = z.enum(['create', 'reactivate', 'update', 'deactivate', 'reassign']);
 
 export const writeClassShape = z.enum([
+  'reassign',
   'deactivate',
   'reactivate',
   'create',

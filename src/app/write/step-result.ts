@@ -1,0 +1,29 @@
+// What carrying out one step comes to, and what it is promised by whoever carries out the plan.
+import type { StepOutcome } from '../../domain/run.ts';
+import { RemoteError } from '../../errors.ts';
+import { faultWords } from '../fault-words.ts';
+
+export interface StepResult {
+  readonly outcome: StepOutcome;
+  /** Why no further step may be tried (the PSA no longer accepts the credentials); null: go on. */
+  readonly stop: string | null;
+}
+
+/** What the caller promises around the one write. */
+export interface WriteGate {
+  /** Makes the intent durable; called at most once, right before the write and only when the precondition stands. */
+  noteIntent(): Promise<void>;
+  /** Why nothing may be written any more (the lock was lost); null: write. Asked last of all before each write. */
+  closed(): string | null;
+}
+
+/** This record's fault, not the run's, unless the credentials no longer open anything. */
+export function recordFault(error: unknown, toOutcome: (words: string) => StepOutcome): StepResult {
+  if (!(error instanceof RemoteError)) throw error;
+  const words = faultWords(error);
+  return { outcome: toOutcome(words), stop: error.reason === 'credentials' ? words : null };
+}
+
+export function goOn(outcome: StepOutcome): StepResult {
+  return { outcome, stop: null };
+}
