@@ -79,8 +79,8 @@ function duties(report: RunReport, sheet: LeaverSheet): Markup {
 function kindTable(report: RunReport, sheet: LeaverSheet, kind: DutyKind, all: readonly LeaverDuty[]): Markup {
   const rest = all.length - SHOWN;
   return html`<div>
-    <h3>${DUTY_NAMES[kind]} (${grouped(all.length)})</h3>
-    <table>
+    <h3 class="kind">${DUTY_NAMES[kind]} (${grouped(all.length)})</h3>
+    <table class="work">
       <caption class="unseen">
         ${DUTY_NAMES[kind]}
       </caption>

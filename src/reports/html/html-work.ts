@@ -77,7 +77,7 @@ function orphans(report: RunReport, found: OrphanReport): Markup {
     ${
       shown.length === 0
         ? null
-        : html`<table>
+        : html`<table class="work">
             <caption>
               Most urgent first, then oldest
             </caption>
