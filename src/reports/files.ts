@@ -4,7 +4,7 @@ import { renderActionsCsv } from './csv/actions.ts';
 import { renderFindingsCsv } from './csv/findings.ts';
 import { renderSeatsCsv } from './csv/seats.ts';
 import { renderOrphansCsv, renderWorkCsv } from './csv/work.ts';
-import { leaverFile } from './file-names.ts';
+import { leaverFile } from '../domain/run-files.ts';
 import { renderLeaver } from './html/html-leaver.ts';
 import { renderHtml } from './html/html.ts';
 import { renderJson } from './json.ts';

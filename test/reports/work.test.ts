@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { renderSeatsCsv } from '../../src/reports/csv/seats.ts';
 import { renderOrphansCsv, renderWorkCsv } from '../../src/reports/csv/work.ts';
 import { dutyEnd } from '../../src/reports/describe-duty.ts';
-import { isRunFile, runFileNames } from '../../src/reports/file-names.ts';
+import { isRunFile, runFileNames } from '../../src/domain/run-files.ts';
 import { renderRunFiles } from '../../src/reports/files.ts';
 import { renderHtml } from '../../src/reports/html/html.ts';
 import { renderLeaver } from '../../src/reports/html/html-leaver.ts';

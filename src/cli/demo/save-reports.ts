@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Archive } from '../../ports.ts';
 import { buffer } from 'node:stream/consumers';
 import type { ConnectionName, RunId } from '../../domain/ids.ts';
-import { runFileNames } from '../../reports/file-names.ts';
+import { runFileNames } from '../../domain/run-files.ts';
 
 /** Answers the folder of each run, in the order given. */
 export async function saveReports(

@@ -4,7 +4,7 @@ import type { UnseenDuty } from '../../domain/duty.ts';
 import type { RunReport } from '../../domain/run.ts';
 import { counted, grouped } from '../amounts.ts';
 import { dutyCounts, ticketState, ticketTitle, unseenText } from '../describe-duty.ts';
-import { leaverFile } from '../file-names.ts';
+import { leaverFile } from '../../domain/run-files.ts';
 import { REASONS } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 

@@ -9,7 +9,7 @@ import { seatSections } from './html-seats.ts';
 import { workSections } from './html-work.ts';
 import { html, type Markup } from './markup.ts';
 import { nextSteps } from '../next-steps.ts';
-import { machineFiles } from '../file-names.ts';
+import { machineFiles } from '../../domain/run-files.ts';
 import { prose } from '../safe-text.ts';
 import { grouped } from '../amounts.ts';
 import { outcomeMeaning, RUN_OUTCOME_NAMES } from '../words.ts';

@@ -1,19 +1,10 @@
 // Work and seats for the terminal: who leaves and what hangs on them, what lies with nobody, who waits, what is idle.
-import type { LeaverSheet } from '../../domain/leaver.ts';
 import type { RunReport } from '../../domain/run.ts';
-import { counted, grouped, money } from '../amounts.ts';
-import {
-  dutiesByKind,
-  dutyEnd,
-  dutyState,
-  dutyTitle,
-  fateText,
-  ticketState,
-  ticketTitle,
-  unseenText,
-} from '../describe-duty.ts';
+import { money } from '../amounts.ts';
+import { ticketState, ticketTitle, unseenText } from '../describe-duty.ts';
 import { idleText } from '../describe-seat.ts';
-import { DUTY_NAMES, REASONS, SEAT_NAMES } from '../words.ts';
+import { SEAT_NAMES } from '../words.ts';
+import { leaverLines } from './leaver-text.ts';
 import { heading, labelled, paragraph, type Page } from './text-page.ts';
 import { moreRows } from './text-steps.ts';
 
@@ -27,55 +18,14 @@ export function renderWork(report: RunReport, page: Page): readonly string[] {
   return [...leavers(report, page), ...orphans(report, page), ...waiting(report, page), ...idle(report, page)];
 }
 
-/** Everything of one leaver, for whoever asks for it. */
-export function renderLeaverText(report: RunReport, sheet: LeaverSheet, page: Page): readonly string[] {
-  return [...leaver(report, sheet, page, Infinity), ...remarks(sheet, page), ''];
-}
-
 function leavers(report: RunReport, page: Page): readonly string[] {
   const sheets = report.offboarding?.leavers ?? [];
   if (sheets.length === 0) return [];
   return [
     heading(page, 'Work of those who leave', sheets.length),
-    ...sheets.flatMap((sheet) => leaver(report, sheet, page, SHOWN)),
+    ...sheets.flatMap((sheet) => leaverLines(report, sheet, page, SHOWN)),
     '',
   ];
-}
-
-function leaver(report: RunReport, sheet: LeaverSheet, page: Page, most: number): readonly string[] {
-  const name = sheet.person?.name ?? sheet.member.name;
-  const nothing = sheet.before.length === 0 && sheet.unseen.length === 0;
-  return [
-    ...labelled(
-      page,
-      2,
-      '> ',
-      `${sheet.member.identifier} (${name}): ${REASONS[sheet.because ?? 'left-earlier']}`,
-      page.paint.cyan,
-    ),
-    ...(nothing ? paragraph(page, 4, 'nothing hangs on this member', page.paint.dim) : []),
-    ...dutiesByKind(sheet.before).flatMap(([kind, all]) => [
-      ...paragraph(page, 4, `${DUTY_NAMES[kind]} (${grouped(all.length)})`, page.paint.bold),
-      ...all.slice(0, most).flatMap((one) => {
-        const state = dutyState(one.duty, report.startedAt);
-        const end = dutyEnd(sheet, one, report);
-        const parts = [dutyTitle(one.duty), ...(state === '' ? [] : [state]), end ?? fateText(one.fate)];
-        return paragraph(page, 6, parts.join(' · '));
-      }),
-      ...moreRows(page, 6, all.length - Math.min(all.length, most)),
-    ]),
-    ...sheet.unseen.flatMap((unseen) => labelled(page, 4, '! ', unseenText(unseen), page.paint.yellow)),
-    ...(sheet.after === null
-      ? []
-      : paragraph(page, 4, `afterwards ${counted(sheet.after.length, 'thing is', 'things are')} left`)),
-  ];
-}
-
-function remarks(sheet: LeaverSheet, page: Page): readonly string[] {
-  return sheet.remarks.flatMap(({ detail, advice }) => [
-    ...labelled(page, 4, '· ', detail, page.paint.dim),
-    ...labelled(page, 6, '→ ', advice, page.paint.dim),
-  ]);
 }
 
 function orphans(report: RunReport, page: Page): readonly string[] {

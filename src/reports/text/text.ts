@@ -2,17 +2,12 @@
 import type { RunOutcome, RunReport, SeatUse } from '../../domain/run.ts';
 import { nextSteps, shortDigest } from '../next-steps.ts';
 import { renderFindings } from './text-findings.ts';
-import { command, heading, labelled, paragraph, type Page, type Paint } from './text-page.ts';
+import { command, heading, labelled, pageOf, paragraph, type Page, type Paint } from './text-page.ts';
 import { renderSteps } from './text-steps.ts';
 import { renderWork } from './text-work.ts';
 import { directoryName, peopleLine, requestsLine, timingsLine } from '../run-facts.ts';
 import { counted, grouped, money } from '../amounts.ts';
 import { CHECK_NAMES, outcomeMeaning, RUN_OUTCOME_NAMES, SEAT_NAMES, TRIGGER_NAMES } from '../words.ts';
-
-/** Narrower terminals wrap by themselves. */
-const LEAST_WIDTH = 60;
-/** Wider lines are hard to read, whatever the terminal has. */
-const MOST_WIDTH = 120;
 
 const OUTCOME_BRUSHES = {
   converged: 'green',
@@ -24,7 +19,7 @@ const OUTCOME_BRUSHES = {
 
 /** No line is wider than `width` columns (60 at least, 120 at most); ends with a line break. */
 export function renderText(report: RunReport, options: { readonly paint: Paint; readonly width: number }): string {
-  const page: Page = { paint: options.paint, width: Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, options.width)) };
+  const page = pageOf(options);
   const lines = [
     ...headline(report, page),
     ...problems(report, page),

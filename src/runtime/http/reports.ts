@@ -7,7 +7,7 @@ import { RefusedError } from '../../errors.ts';
 import { findConnection, openConfiguredStorage } from '../unattended.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import type { RunReport } from '../../domain/run.ts';
-import { isPage, isRunFile, runFileNames } from '../../reports/file-names.ts';
+import { isPage, isRunFile, runFileNames } from '../../domain/run-files.ts';
 import type { Archive, Clock } from '../../ports.ts';
 import { Readable } from 'node:stream';
 import { systemClock } from '../system.ts';

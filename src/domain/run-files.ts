@@ -1,6 +1,6 @@
-// The names of a run's files: what the archive stores, what may be downloaded, and what the pages refer to.
-import type { MemberKey } from '../domain/ids.ts';
-import type { RunReport } from '../domain/run.ts';
+/** The names of a run's files: what the archive stores, what may be downloaded, and what the pages refer to. */
+import type { MemberKey } from './ids.ts';
+import type { RunReport } from './run.ts';
 
 /** What every run may have, in the order in which they are offered. */
 const FIXED = [
@@ -21,7 +21,7 @@ export function leaverFile(member: MemberKey): string {
   return `leaver-${member}.html`;
 }
 
-/** Whether a run can have a file of this name; nothing else is ever looked for. */
+/** Whether a run can have a file of this name; nothing else is ever stored or looked for, so no text from outside becomes part of a path. */
 export function isRunFile(name: string): boolean {
   return FIXED.some((fixed) => fixed === name) || LEAVER.test(name);
 }
