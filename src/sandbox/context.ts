@@ -20,6 +20,8 @@ export interface Quirks {
   patchInactiveFlag: 'honoured' | 'ignored' | 'refused';
   /** Bad PSA credentials show as 401 or, as the cloud may do, as 404. */
   badCredentials: 401 | 404;
+  /** What a posted search answers: the generated clients expect 201, a list elsewhere answers 200. */
+  searchStatus: 200 | 201;
   /** Seats after which the PSA refuses a creation by itself; null: it never does. */
   psaSeatLimit: number | null;
   /** The Graph member list lags: these ids are still (or not yet) in groups whatever the world says. */
@@ -38,6 +40,7 @@ export const DEFAULT_QUIRKS: Quirks = {
   deactivateEndpoint: 'works',
   patchInactiveFlag: 'honoured',
   badCredentials: 401,
+  searchStatus: 201,
   psaSeatLimit: null,
   staleGroupMembers: [],
   duplicateSubscription: 'conflict',

@@ -11,7 +11,7 @@ import { instant, stampUpdate } from './record-info.ts';
 import type { Problem, Refusal } from '../refusal.ts';
 import { invalidObject, notFound, refuse } from '../refusal.ts';
 import { switchActivity } from './switch-activity.ts';
-import { openSheetsRefusal } from './time-sheets.ts';
+import { deleteOpenSheets, openSheetsRefusal } from './time-sheets.ts';
 
 const RESPONSIBILITIES: readonly string[] = `
   activity serviceTeam workflowEmail ticketTemplate opportunity salesTeam projectManager projectTimeApprover
@@ -35,12 +35,9 @@ export function deactivateMember(context: SandboxContext, member: WorldMember, b
     problems.push(problem('InvalidState', 'inactiveFlag', `${member.identifier} is inactive already`));
   if (problems.length > 0) return invalidObject('memberDeactivation', problems);
 
-  const sheets = openSheetsRefusal(member);
+  const sheets = openSheetsRefusal(context.world, member);
   if (sheets !== null && body['deleteOpenTimeSheetsFlag'] !== true) return sheets;
-  if (sheets !== null) {
-    member.record['deletedOpenTimeSheets'] = member.openTimeSheets;
-    member.openTimeSheets = 0;
-  }
+  if (sheets !== null) member.record['deletedOpenTimeSheets'] = deleteOpenSheets(context.world, member);
   switchActivity(member, true, instant(context));
   stampUpdate(context, member);
   const counts = RESPONSIBILITIES.map((field): [string, unknown] => [field, { count: 0 }]);

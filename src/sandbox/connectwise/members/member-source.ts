@@ -11,6 +11,7 @@ export function memberSource(world: SandboxWorld): ListSource<WorldMember> {
   return {
     fields: MEMBER_FIELDS,
     rows: () => [...world.members.values()],
+    find: (id) => world.members.get(id),
     id: (member) => member.id,
     value: (member, field) => memberValue(world, member, field),
     show: (member) => showMember(world, member),

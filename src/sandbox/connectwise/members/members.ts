@@ -13,6 +13,7 @@ import { findByIdentifier } from './find-member.ts';
 import { memberSource, showMember } from './member-source.ts';
 import { patchMember } from './patch-member.ts';
 import { needsMemberRights } from '../rights.ts';
+import { usageCounts, usageRecords } from '../work/usages/usages.ts';
 import { linkSsoUser, unlinkSsoUser } from './sso-link.ts';
 
 type Write = (member: WorldMember, body: unknown) => JsonRecord | Refusal;
@@ -26,8 +27,10 @@ export function mountMembers(api: Hono, context: SandboxContext): void {
   api.get('/system/members', right, (c) => answerList(c, source));
   api.get('/system/members/count', right, (c) => answerCount(c, source));
   api.get(byId, right, (c) => answerOne(c, source, memberAt(context, c), `Member ${c.req.param('id')}`));
-  api.get(`${byId}/usages`, right, (c) => ifThere(context, c, () => c.json([])));
-  api.get(`${byId}/usages/list`, right, (c) => ifThere(context, c, () => c.json([])));
+  api.get(`${byId}/usages`, right, (c) => ifThere(context, c, (member) => answerList(c, usageCounts(world, member))));
+  api.get(`${byId}/usages/list`, right, (c) =>
+    ifThere(context, c, (member) => answerList(c, usageRecords(world, member))),
+  );
   api.get('/system/members/:identifier', right, (c) => {
     const identifier = c.req.param('identifier');
     return answerOne(c, source, findByIdentifier(world, identifier), `Member ${identifier}`);

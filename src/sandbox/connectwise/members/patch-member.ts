@@ -94,7 +94,7 @@ function changeActivity(context: SandboxContext, member: WorldMember, inactive: 
     case 'ignored':
       return { kind: 'change', apply: null };
     case 'honoured': {
-      const refusal = inactive && !member.inactiveFlag ? openSheetsRefusal(member) : null;
+      const refusal = inactive && !member.inactiveFlag ? openSheetsRefusal(context.world, member) : null;
       return (
         refusal ?? {
           kind: 'change',
