@@ -11,6 +11,9 @@ import { judge } from './guards/judge.ts';
 import { matchWorld } from './matching/lookups.ts';
 import { matchingAbout } from './matching/matching-about.ts';
 import { planActions } from './planning/plan.ts';
+import { rightsFindings } from './rights/rights-findings.ts';
+import { seatFindings } from './seats/findings.ts';
+import { seatingOf } from './seats/seating.ts';
 import { seatUse } from './guards/seats.ts';
 import { undeliveredEvents } from './events/undelivered.ts';
 
@@ -22,16 +25,18 @@ export function decide(asRead: World): Decision {
   const integrity = integrityProblems(world);
   const steps = judge(draft, world, integrity);
   const seats = seatUse(world.psa.members, world.policy, steps);
+  const seating = seatingOf(world, steps, seats);
   const findings = sortFindings([
     ...draft.findings,
     ...integrity.map(sourceFinding),
     ...unfinished(world),
     ...protectedDepartures(world, steps),
-    ...seatFindings(steps),
+    ...seatFindings(world, steps, { seats, seating }),
+    ...rightsFindings(world, { matching, steps, planned: draft.findings }),
     ...undeliveredEvents(world),
   ]);
   const digest = digestOf({ actions: steps.map((step) => step.action), findings });
-  return { matching, plan: { steps, findings, digest }, seats, seating: null, offboarding: null, integrity };
+  return { matching, plan: { steps, findings, digest }, seats, seating, offboarding: null, integrity };
 }
 
 function sourceFinding(problem: IntegrityProblem): Finding {
@@ -74,19 +79,4 @@ function protectedDepartures(world: World, steps: readonly Step[]): readonly Fin
           ),
         ];
   });
-}
-
-function seatFindings(steps: readonly Step[]): readonly Finding[] {
-  const waiting = steps.filter((step) => step.verdict === 'hold' && step.holds.some((hold) => hold.guard === 'seats'));
-  return waiting.length === 0
-    ? []
-    : [
-        finding(
-          'seats-short',
-          'act',
-          {},
-          `${waiting.length === 1 ? 'One person waits' : `${waiting.length} people wait`} for a seat.`,
-          'Free a seat, extend the contract and raise "seats", or approve the step and accept the overage.',
-        ),
-      ];
 }
