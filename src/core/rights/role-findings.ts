@@ -42,10 +42,9 @@ export function differingRoles(judging: Judging): readonly Finding[] {
   const { profileOf } = scopeOf(world);
   // Whoever gets another role, now or once the step is released, or goes, is spoken of there.
   const planned = new Set(steps.filter(mayCome).flatMap(roleSettled));
-  const doubted = matching.doubts.flatMap(({ kind, people, members }) => {
-    const [person] = people;
-    return kind === 'duplicate' && person !== undefined ? members.map((member) => ({ person, member })) : [];
-  });
+  const doubted = matching.doubts.flatMap(({ kind, people, members }) =>
+    kind === 'duplicate' ? people.flatMap((person) => members.map((member) => ({ person, member }))) : [],
+  );
   return [...matching.pairs, ...doubted].flatMap(({ person, member }) => {
     const profile = isGoverned(person, world) ? profileOf(person) : undefined;
     const wanted = profile?.fields.securityRole;

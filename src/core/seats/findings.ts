@@ -1,7 +1,7 @@
 /** What somebody should know of seats: people who wait for one, contracts that are nearly used up, seats that nobody uses. */
 import type { Decision } from '../../domain/decision.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { SeatCost, WaitingPerson } from '../../domain/seat.ts';
+import type { WaitingPerson } from '../../domain/seat.ts';
 import type { SeatUse } from '../../domain/run.ts';
 import type { Step } from '../../domain/plan.ts';
 import type { World } from '../../domain/world.ts';
@@ -9,6 +9,7 @@ import { endedSnoozes } from './holders.ts';
 import { finding } from '../planning/findings.ts';
 import { fold } from '../normalize.ts';
 import { money, moneyText } from './money.ts';
+import { seatLevel } from './seat-cost.ts';
 import { waitingPeople } from './waiting.ts';
 
 /** Names in a finding; the report lists the others. */
@@ -23,7 +24,7 @@ export function seatFindings(
   const waiting = waitingPeople(steps, world.psa.members);
   return [
     ...shortFinding(waiting),
-    ...(seating === null ? [] : [...nearlyFull(seats, seating.classes, waiting), ...idleFindings(world, seating)]),
+    ...(seating === null ? [] : [...nearlyFull(seats, world, waiting), ...idleFindings(world, seating)]),
   ];
 }
 
@@ -47,19 +48,19 @@ function shortFinding(waiting: readonly WaitingPerson[]): readonly Finding[] {
 /** A class for which somebody waits is full, and is spoken of there. */
 function nearlyFull(
   seats: readonly SeatUse[],
-  classes: readonly SeatCost[],
+  { policy }: World,
   waiting: readonly WaitingPerson[],
 ): readonly Finding[] {
-  return seats.flatMap((seat, index) => {
-    const level = classes[index]?.level ?? 'ample';
-    if (level === 'ample' || waiting.some((each) => each.class === seat.class)) return [];
+  return seats.flatMap((seat) => {
+    const level = seatLevel(seat, policy.seating);
+    if (level === null || level === 'ample' || waiting.some((each) => each.class === seat.class)) return [];
     const after = seat.forecast === seat.used ? '' : `; ${seat.forecast} will be after this plan`;
     return [
       finding(
         'seats-nearly-full',
         level === 'nearly-full' ? 'know' : 'act',
         {},
-        `${seat.used} of ${seat.contracted ?? 0} contracted ${seat.class} seats are in use${after}.`,
+        `${seat.used} of ${String(seat.contracted)} contracted ${seat.class} seats are in use${after}.`,
         level === 'nearly-full'
           ? 'Free seats that nobody uses, or extend the contract, before the next people start.'
           : 'Free a seat, or extend the contract and raise "seats"; whoever comes next waits.',
@@ -71,7 +72,7 @@ function nearlyFull(
 function idleFindings(world: World, seating: NonNullable<Decision['seating']>): readonly Finding[] {
   const { idle, untold, currency } = seating;
   if (idle === null) return [];
-  const days = `${world.policy.seating.idle.afterDays ?? 0} days`;
+  const days = `${String(world.policy.seating.idle.afterDays)} days`;
   const priced = idle.flatMap(({ yearlyCost }) => (yearlyCost === null ? [] : [yearlyCost]));
   const cost = money(priced.reduce((sum, each) => sum + each, 0));
   const costs =

@@ -12,8 +12,7 @@ export function seatCosts(seats: readonly SeatUse[], policy: SeatingPolicy): rea
     return {
       class: seat.class,
       free: contracted === null ? null : contracted - used,
-      // What the plan will take is as good as taken: the contract has to be extended before it is, not after.
-      level: contracted === null ? null : levelOf(Math.max(used, forecast), contracted, policy.nearPercent),
+      level: seatLevel(seat, policy),
       price,
       monthlyCost: cost(used),
       forecastMonthlyCost: cost(forecast),
@@ -21,7 +20,10 @@ export function seatCosts(seats: readonly SeatUse[], policy: SeatingPolicy): rea
   });
 }
 
-function levelOf(taken: number, contracted: number, nearPercent: number): SeatLevel {
+/** null: not limited. What the plan will take is as good as taken: the contract has to be extended before it is, not after. */
+export function seatLevel({ contracted, used, forecast }: SeatUse, { nearPercent }: SeatingPolicy): SeatLevel | null {
+  if (contracted === null) return null;
+  const taken = Math.max(used, forecast);
   if (taken > contracted) return 'over';
   if (taken === 0) return 'ample';
   if (taken === contracted) return 'full';

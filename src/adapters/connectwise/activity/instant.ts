@@ -6,7 +6,7 @@ const ISO = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2
 export function instantOf(text: string): string | null {
   const trimmed = text.trim();
   if (!ISO.test(trimmed)) return null;
-  const zoned = /T/.test(trimmed) && !/(?:Z|[+-]\d{2}:?\d{2})$/.test(trimmed) ? `${trimmed}Z` : trimmed;
+  const zoned = trimmed.includes('T') && !/(?:Z|[+-]\d{2}:?\d{2})$/.test(trimmed) ? `${trimmed}Z` : trimmed;
   const at = Date.parse(zoned);
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
