@@ -1,8 +1,8 @@
 import type { ConnectionFile } from './schema.ts';
 import { REPORT_ONLY } from '../domain/handover.ts';
-import { PLAIN_SEATING } from '../domain/seat.ts';
 import type { Policy } from '../domain/policy.ts';
 import { toProfile } from './profile-schema.ts';
+import { toSeats } from './seats-schema.ts';
 
 /** What core needs of a connection, without endpoints and credentials. */
 export function toPolicy(file: ConnectionFile): Policy {
@@ -19,15 +19,10 @@ export function toPolicy(file: ConnectionFile): Policy {
     canaries: guards.canaries,
     shrunkBelowPercent: guards.shrunkBelowPercent,
     protectedMembers: file.protected,
-    seats: {
-      ...(seats.F !== undefined && { F: seats.F }),
-      ...(seats.C !== undefined && { C: seats.C }),
-      ...(seats.X !== undefined && { X: seats.X }),
-    },
+    ...toSeats(seats),
     limits: guards.limits,
     linkSso: file.linkSso,
     offboarding: REPORT_ONLY,
-    seating: PLAIN_SEATING,
-    companyDomains: [],
+    companyDomains: file.companyDomains,
   };
 }

@@ -110,6 +110,30 @@ const mayBeEmptyIsMapped: Rule = ({ guards, profiles }, path) =>
       message: `"${group}" is in no profile; write it as the profile does.`,
     }));
 
+/** Member IDs are compared without case. */
+const snoozesAreClear: Rule = ({ seats: { idle } }, path) => {
+  const members = idle.snoozed.map(({ member }) => member.trim().toLowerCase());
+  const excepted = new Set(idle.except.map((member) => member.trim().toLowerCase()));
+  return [
+    ...twice(members).map((member) => ({
+      path: `${path}.seats.idle.snoozed`,
+      message: `"${member}" is snoozed twice; leave the entry with the day that counts.`,
+    })),
+    ...[...new Set(members)]
+      .filter((member) => excepted.has(member))
+      .map((member) => ({
+        path: `${path}.seats.idle.snoozed`,
+        message: `"${member}" is listed under "except", too, and would never be called idle; leave one of the two.`,
+      })),
+  ];
+};
+
+const companyDomainsAreDistinct: Rule = ({ companyDomains }, path) =>
+  twice(companyDomains.map((domain) => domain.toLowerCase())).map((domain) => ({
+    path: `${path}.companyDomains`,
+    message: `"${domain}" is listed twice.`,
+  }));
+
 const RULES: readonly Rule[] = [
   endpointsAreSecure,
   fixedTokenStaysHere,
@@ -118,6 +142,8 @@ const RULES: readonly Rule[] = [
   creationsAreComplete,
   placeholdersAreKnown,
   mayBeEmptyIsMapped,
+  snoozesAreClear,
+  companyDomainsAreDistinct,
 ];
 
 function secure(url: string, path: string): readonly ConfigProblem[] {

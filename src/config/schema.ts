@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { directorySchema } from './directory-schema.ts';
 import { guardsSchema } from './guards-schema.ts';
 import { profileSchema } from './profile-schema.ts';
+import { seatsSchema } from './seats-schema.ts';
 import { secretRef } from './secret-ref.ts';
 
 const storageSchema = z
@@ -124,10 +125,20 @@ export const connectionSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Link the PSA's single sign-on to the directory id on creation, unlink on deactivation."),
-  seats: z
-    .strictObject({ F: z.int().min(0).optional(), C: z.int().min(0).optional(), X: z.int().min(0).optional() })
-    .default({})
-    .describe('Contracted seats per licence class. The PSA does not tell; an absent class is not limited.'),
+  seats: seatsSchema,
+  companyDomains: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[^\s@.]+(\.[^\s@.]+)+$/,
+          'expected a domain without @, such as "harborpine.example"; subdomains are listed one by one',
+        ),
+    )
+    .default([])
+    .describe(
+      "Domains of the company's own addresses. Members with an address outside of them are told; empty: no address is judged.",
+    ),
   protected: z
     .array(z.string().min(1))
     .default([])

@@ -12,6 +12,9 @@ import { matchWorld } from './matching/lookups.ts';
 import { matchingAbout } from './matching/matching-about.ts';
 import { planOffboarding } from './offboarding/plan-offboarding.ts';
 import { planActions } from './planning/plan.ts';
+import { rightsFindings } from './rights/rights-findings.ts';
+import { seatFindings } from './seats/findings.ts';
+import { seatingOf } from './seats/seating.ts';
 import { seatUse } from './guards/seats.ts';
 import { undeliveredEvents } from './events/undelivered.ts';
 
@@ -23,16 +26,18 @@ export function decide(asRead: World): Decision {
   const integrity = integrityProblems(world);
   const steps = judge(draft, world, integrity);
   const seats = seatUse(world.psa.members, world.policy, steps);
+  const seating = seatingOf(world, steps, seats);
   const findings = sortFindings([
     ...draft.findings,
     ...integrity.map(sourceFinding),
     ...unfinished(world),
     ...protectedDepartures(world, steps),
-    ...seatFindings(steps),
+    ...seatFindings(world, steps, { seats, seating }),
+    ...rightsFindings(world, { matching, steps, planned: draft.findings }),
     ...undeliveredEvents(world),
   ]);
   const digest = digestOf({ actions: steps.map((step) => step.action), findings });
-  return { matching, plan: { steps, findings, digest }, seats, seating: null, offboarding, integrity };
+  return { matching, plan: { steps, findings, digest }, seats, seating, offboarding, integrity };
 }
 
 function sourceFinding(problem: IntegrityProblem): Finding {
@@ -75,19 +80,4 @@ function protectedDepartures(world: World, steps: readonly Step[]): readonly Fin
           ),
         ];
   });
-}
-
-function seatFindings(steps: readonly Step[]): readonly Finding[] {
-  const waiting = steps.filter((step) => step.verdict === 'hold' && step.holds.some((hold) => hold.guard === 'seats'));
-  return waiting.length === 0
-    ? []
-    : [
-        finding(
-          'seats-short',
-          'act',
-          {},
-          `${waiting.length === 1 ? 'One person waits' : `${waiting.length} people wait`} for a seat.`,
-          'Free a seat, extend the contract and raise "seats", or approve the step and accept the overage.',
-        ),
-      ];
 }

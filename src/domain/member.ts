@@ -1,4 +1,5 @@
 import type { MemberKey } from './ids.ts';
+import type { Activity } from './seat.ts';
 
 /** F full, C StreamlineIT, X subcontractor, A API member (never touched). */
 export type LicenseClass = 'F' | 'C' | 'X' | 'A';
@@ -63,6 +64,9 @@ export interface Member {
   readonly fields: Partial<MemberFields>;
   /** `_info.lastUpdated`, as written; the best concurrency token there is. */
   readonly lastUpdated: string | null;
+  readonly lastLogin: Activity;
+  /** When the record was made, or when its person was hired, whichever came later; ISO 8601; null: the PSA shows neither. */
+  readonly knownSince: string | null;
 }
 
 /** What a new member is made of; the password and the hire date are added when it is written. */

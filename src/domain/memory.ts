@@ -11,7 +11,8 @@ export interface Link {
   readonly expectedIdentifier: string;
   /** ISO 8601 instant. */
   readonly since: string;
-  readonly by: 'match' | 'create';
+  /** `return`: Rollcall switched the member on again. */
+  readonly by: 'match' | 'create' | 'return';
 }
 
 /** Rollcall itself switched this member off; only such a member comes back by itself. */

@@ -127,5 +127,11 @@ export interface RunEntry {
     readonly failed: number;
     readonly findings: number;
   };
+  /** As the run found them; absent from older entries, empty where there was no plan. */
+  readonly seats?: readonly Pick<SeatUse, 'class' | 'used' | 'contracted'>[];
+  /** Idle seats; null: nobody looked; absent from older entries. */
+  readonly idle?: number | null;
+  /** Open tickets that lie with nobody; null: nobody looked; absent from older entries. */
+  readonly orphans?: number | null;
   readonly sha256: Digest;
 }

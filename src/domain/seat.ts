@@ -45,12 +45,28 @@ export const PLAIN_SEATING: SeatingPolicy = {
   idle: { afterDays: 60, except: [], snoozed: [] },
 };
 
+/** `ample`: below the policy's nearPercent. */
+export type SeatLevel = 'ample' | 'nearly-full' | 'full' | 'over';
+
+/** What one class costs, and how near its end is; in the order of SeatUse. */
+export interface SeatCost {
+  readonly class: SeatClass;
+  /** Contracted but not in use; negative: more are in use than contracted; null: not limited. */
+  readonly free: number | null;
+  /** Of what is in use or will be after the plan, whichever is more; null: not limited. */
+  readonly level: SeatLevel | null;
+  /** In the policy's currency, per month; null: no price is configured. */
+  readonly price: number | null;
+  readonly monthlyCost: number | null;
+  readonly forecastMonthlyCost: number | null;
+}
+
 export interface WaitingPerson {
   readonly person: PersonRef;
   readonly class: SeatClass;
   /** Of the step that waits. */
   readonly step: Digest;
-  /** From 1: who comes in next. */
+  /** From 1, for each class: who comes in next. */
   readonly position: number;
 }
 
@@ -60,9 +76,9 @@ export interface IdleSeat {
   readonly lastLogin: Activity;
   readonly timeEntry: Activity;
   readonly ticket: Activity;
-  /** The latest of the three; `unknown` as soon as one that could be later is. */
+  /** The latest of the three. A seat of which one of them is unknown is never called idle. */
   readonly latest: Activity;
-  /** Whole days since; null: never, or unknown. */
+  /** Whole days since; null: never. */
   readonly days: number | null;
   /** In the policy's currency; null: the class has no price. */
   readonly yearlyCost: number | null;
@@ -76,11 +92,22 @@ export interface SeatPoint {
   readonly idle: number | null;
 }
 
+/** Members of whom it cannot be told whether they use their seat, by the reason. */
+export interface UntoldSeats {
+  readonly why: string;
+  readonly count: number;
+}
+
 export interface SeatingReport {
   readonly currency: string;
+  readonly classes: readonly SeatCost[];
+  /** Active ones, who take no seat. */
+  readonly apiMembers: number;
   readonly waiting: readonly WaitingPerson[];
-  /** null: this run did not look. */
+  /** Longest idle first; null: this run did not look. */
   readonly idle: readonly IdleSeat[] | null;
+  /** Most frequent first; empty where nobody looked. */
+  readonly untold: readonly UntoldSeats[];
   /** Per month, of seats in use that have a price; null: no class has one. */
   readonly monthlyCost: number | null;
   readonly forecastMonthlyCost: number | null;

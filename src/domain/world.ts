@@ -13,7 +13,14 @@ export interface CatalogueEntry extends Reference {
   readonly inactive: boolean;
   /** Security roles only: grants administration. */
   readonly admin: boolean;
+  /** Security roles only: how far it reaches; absent: nobody asked. */
+  readonly reach?: RoleReach;
 }
+/** How much of the PSA's security matrix a role has: every row has four levels (add, edit, delete, inquire), each None, My or All. */
+export type RoleReach =
+  | { readonly kind: 'read'; readonly levels: number; readonly all: number }
+  /** `why`: what was seen, and the right that is missing or what to do. */
+  | { readonly kind: 'unread'; readonly why: string };
 /** Approver fields resolve against the members themselves, so they have no list here. */
 export type CatalogueKind =
   Exclude<ReferenceField, 'timeApprover' | 'expenseApprover' | 'reportsTo'> | 'memberTemplate';

@@ -20,7 +20,18 @@ const activitySchema = z.discriminatedUnion('kind', [
 ]);
 
 export const seatingSchema = z.strictObject({
-  currency: z.string(),
+  currency: z.string().describe('ISO 4217'),
+  classes: list(
+    z.strictObject({
+      class: seatClassSchema,
+      free: z.number().int().nullable().describe('Negative: more in use than contracted; null: not limited'),
+      level: z.enum(['ample', 'nearly-full', 'full', 'over']).nullable().describe('null: not limited'),
+      price: z.number().nullable().describe('Per seat and month; null: none is configured'),
+      monthlyCost: z.number().nullable(),
+      forecastMonthlyCost: z.number().nullable().describe('After the steps that go'),
+    }),
+  ),
+  apiMembers: count.describe('Active ones; they take no seat'),
   waiting: list(z.strictObject({ person: personSchema, class: seatClassSchema, step: digestSchema, position: count })),
   idle: list(
     z.strictObject({
@@ -34,6 +45,9 @@ export const seatingSchema = z.strictObject({
       yearlyCost: z.number().nullable(),
     }),
   ).nullable(),
+  untold: list(z.strictObject({ why: z.string(), count })).describe(
+    'Members of whom it cannot be told whether they use their seat, by the reason',
+  ),
   monthlyCost: z.number().nullable(),
   forecastMonthlyCost: z.number().nullable(),
   trend: list(

@@ -61,6 +61,8 @@ const members: readonly Member[] = Array.from({ length: size }, (_unused, index)
       defaultDepartment: { id: 30, name: 'Service' },
     },
     lastUpdated: '2026-11-01T08:00:00Z',
+    lastLogin: { kind: 'at', at: '2026-11-22T16:00:00.000Z' },
+    knownSince: '2024-01-08T09:00:00.000Z',
   };
 });
 

@@ -85,7 +85,7 @@ const BROKEN: readonly (readonly [what: string, edits: readonly Edit[], problem:
   [
     'a seat class that is none',
     [['connections[0].seats', { A: 3 }]],
-    'connections[0].seats.A: Unknown setting. There are F, C, X.',
+    'connections[0].seats.A: Unknown setting. There are F, C, X, currency, nearPercent, idle.',
   ],
   [
     'a profile without its role',

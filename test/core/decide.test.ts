@@ -90,7 +90,7 @@ describe('a finding after the guards', () => {
     [1, 'One person waits for a seat.'],
     [0, '2 people wait for a seat.'],
   ])('with %d contracted seats tells who waits: %s', (seats, detail) => {
-    const subcontractor = aMember(9, 'break-glass', { licenseClass: 'X' });
+    const subcontractor = aMember(9, 'break-glass', { licenseClass: 'X', addresses: ['safe@harborpine.example'] });
     const policy = aPolicy({ ...SOUND, seats: { F: seats }, protectedMembers: ['break-glass'] });
     const world = aWorld([ada, ben], [subcontractor], { policy });
 

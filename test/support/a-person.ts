@@ -51,6 +51,8 @@ export function aMember(key: number, account: string, name: string, differences:
     ssoUserId: null,
     fields: { firstName, lastName, officeEmail: mail, licenseClass: 'F', securityRole: TECHNICIAN_ROLE },
     lastUpdated: null,
+    lastLogin: { kind: 'at', at: '2026-11-22T16:00:00.000Z' },
+    knownSince: '2024-01-08T09:00:00.000Z',
     ...differences,
   };
 }

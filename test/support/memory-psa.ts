@@ -130,6 +130,8 @@ function newMember(key: MemberKey, identifier: string, fields: Member['fields'])
     ssoUserId: null,
     fields,
     lastUpdated: null,
+    lastLogin: { kind: 'never' },
+    knownSince: null,
   };
 }
 

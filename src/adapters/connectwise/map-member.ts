@@ -1,7 +1,9 @@
 /** Turns a member record into the domain's Member, or says why it cannot be read. Pure. */
 import { memberKey } from '../../domain/ids.ts';
 import type { Member, MemberFields, Reference } from '../../domain/member.ts';
+import type { Activity } from '../../domain/seat.ts';
 import { quoted } from '../http/redact.ts';
+import { instantOf } from './activity/instant.ts';
 import type { MemberRecord, RecordReference } from './member-record.ts';
 import { memberRecord } from './member-record.ts';
 import type { JoinField } from './api/options.ts';
@@ -41,8 +43,26 @@ export function mapMember(row: unknown, joinField: JoinField | null): MappedMemb
       ssoUserId: isFilled(sso?.ssoUserId) ? sso.ssoUserId : null,
       fields: fieldsOf(record),
       lastUpdated: record._info?.lastUpdated ?? null,
+      lastLogin: lastLoginOf(record),
+      knownSince: latestOf([record._info?.dateEntered, record.hireDate]),
     },
   };
+}
+
+/** A field that is not in the answer is hidden; one that is empty says that nobody ever signed in. */
+function lastLoginOf({ lastLogin }: MemberRecord): Activity {
+  if (lastLogin === undefined)
+    return { kind: 'unknown', why: 'The last login is hidden from the security role of the API member.' };
+  if (!isFilled(lastLogin)) return { kind: 'never' };
+  const at = instantOf(lastLogin);
+  return at === null
+    ? { kind: 'unknown', why: `The PSA shows "${quoted(lastLogin, [])}" as the last login, which is no date.` }
+    : { kind: 'at', at };
+}
+
+function latestOf(texts: readonly (string | null | undefined)[]): string | null {
+  const instants = texts.flatMap((text) => (isFilled(text) ? (instantOf(text) ?? []) : []));
+  return instants.sort().at(-1) ?? null;
 }
 
 /** Empty texts and absent references are left out. */

@@ -25,6 +25,8 @@ export const memberRecord = z.object({
   primaryEmail: text,
   officePhone: text,
   mobilePhone: text,
+  hireDate: text,
+  lastLogin: text,
   securityRole: reference,
   structureLevel: reference,
   securityLocation: reference,
@@ -43,16 +45,16 @@ export const memberRecord = z.object({
   ssoSettings: z.object({ ssoUserId: text, userName: text, email: text }).nullish(),
   vendorNumber: text,
   employeeIdentifer: text,
-  _info: z.object({ lastUpdated: text }).nullish(),
+  _info: z.object({ lastUpdated: text, dateEntered: text }).nullish(),
 });
 export type MemberRecord = z.infer<typeof memberRecord>;
 
 const JOIN_FIELDS: readonly string[] = ['vendorNumber', 'employeeIdentifer'] satisfies JoinField[];
 
-/** The `fields` projection: everything that is parsed, of the two join fields only the configured one, and of `_info` only the instant of the last change. */
+/** The `fields` projection: everything that is parsed, of the two join fields only the configured one, and of `_info` only the instants of the first and the last change. */
 export function projection(joinField: JoinField | null): string {
   return Object.keys(memberRecord.shape)
     .filter((field) => field === joinField || !JOIN_FIELDS.includes(field))
-    .map((field) => (field === '_info' ? '_info/lastUpdated' : field))
+    .map((field) => (field === '_info' ? '_info/lastUpdated,_info/dateEntered' : field))
     .join(',');
 }

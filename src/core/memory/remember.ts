@@ -68,6 +68,10 @@ function links({ world, decision, steps }: Remembered): readonly Link[] {
     const member = doneMember(step);
     if (step.action.kind === 'create' && member !== undefined)
       keep(step.action.person.id, member, step.action.draft.identifier, 'create');
+    const known = member === undefined ? undefined : byMember.get(member);
+    // Whoever comes back begins anew: that nothing was seen of them while they were away says nothing.
+    if (step.action.kind === 'reactivate' && known?.person === step.action.person.id)
+      byMember.set(known.member, { ...known, since: world.now, by: 'return' });
   }
   return [...byMember.values()].sort((a, b) => a.member - b.member);
 }

@@ -28,6 +28,8 @@ export function aMember(key: number, identifier: string, over: MemberOver = {}):
     directoryIds: [],
     ssoUserId: null,
     lastUpdated: '2026-11-01T08:00:00Z',
+    lastLogin: { kind: 'at', at: '2026-11-22T16:00:00.000Z' },
+    knownSince: '2024-01-08T09:00:00.000Z',
     ...over,
     key: memberKey(key),
     identifier,

@@ -51,6 +51,8 @@ export function play(
         ssoUserId: null,
         fields: action.draft.fields,
         lastUpdated: null,
+        lastLogin: { kind: 'never' },
+        knownSince: world.now,
       };
       members.set(made.key, made);
       return { ...step, outcome: { kind: 'done', member: made.key, note: null } };

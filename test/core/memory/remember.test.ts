@@ -112,6 +112,16 @@ describe('links', () => {
     expect(learned(world, [step('Ada')]).links.map((each) => each.person)).toEqual([ada.id]);
   });
 
+  test('begin anew with a return, and keep what the data gave when they were made', () => {
+    const world = worldOf({ links: [link] });
+    const back = aReactivation(ada, { ...memberAda, active: false });
+
+    expect(learned(world, [going(back, done(1))]).links).toEqual([{ ...link, since: NOW, by: 'return' }]);
+    expect(learned(world, [going(back, { kind: 'refused', detail: 'no' })]).links).toEqual([link]);
+    expect(learned(world, [going(aReactivation(ben, memberAda), done(1))]).links).toEqual([link]);
+    expect(learned(world, [going(aReactivation(ada, memberBen), done(2))]).links).toEqual([link]);
+  });
+
   test('are in the order of their members', () => {
     const world = aWorld([ada, ben], [memberBen, memberAda]);
 

@@ -158,7 +158,7 @@ describe('an active member whom the directory does not know', () => {
   });
 
   test('is told in one finding with all others who could not be looked up', () => {
-    const ghost = aMember(3, 'ghost');
+    const ghost = aMember(3, 'ghost', { addresses: ['ghost@harborpine.example'] });
     const world = worldOf({}, { lookups: [], unfinishedLookups: [member.key, ghost.key] });
     const both = { ...world, psa: { ...world.psa, members: [...world.psa.members, ghost] } };
 

@@ -19,6 +19,12 @@ const runEntryShape = z.strictObject({
   summary: z.string(),
   planDigest: digestShape.nullable(),
   counts: z.strictObject({ done: count, held: count, pending: count, failed: count, findings: count }),
+  // Absent from runs before seats and work were looked at.
+  seats: listOf(
+    z.strictObject({ class: z.enum(['F', 'C', 'X']), used: count, contracted: count.nullable() }),
+  ).exactOptional(),
+  idle: count.nullable().exactOptional(),
+  orphans: count.nullable().exactOptional(),
   sha256: digestShape,
 });
 

@@ -8,7 +8,7 @@ const linkShape = z.strictObject({
   member: memberKeyShape,
   expectedIdentifier: z.string(),
   since: instantShape,
-  by: z.enum(['match', 'create']),
+  by: z.enum(['match', 'create', 'return']),
 });
 
 const tombstoneShape = z.strictObject({

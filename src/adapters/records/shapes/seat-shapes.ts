@@ -22,6 +22,17 @@ const activityShape = z.discriminatedUnion('kind', [
 
 export const seatingShape = z.strictObject({
   currency: z.string(),
+  classes: listOf(
+    z.strictObject({
+      class: seatClassShape,
+      free: z.number().int().nullable(),
+      level: z.enum(['ample', 'nearly-full', 'full', 'over']).nullable(),
+      price: z.number().nullable(),
+      monthlyCost: z.number().nullable(),
+      forecastMonthlyCost: z.number().nullable(),
+    }),
+  ),
+  apiMembers: count,
   waiting: listOf(
     z.strictObject({ person: personRefShape, class: seatClassShape, step: digestShape, position: count }),
   ),
@@ -37,6 +48,7 @@ export const seatingShape = z.strictObject({
       yearlyCost: z.number().nullable(),
     }),
   ).nullable(),
+  untold: listOf(z.strictObject({ why: z.string(), count })),
   monthlyCost: z.number().nullable(),
   forecastMonthlyCost: z.number().nullable(),
   trend: listOf(
