@@ -67,6 +67,7 @@ function everywhere(text: string): RunReport {
     },
     seating: aSeating({
       currency: text,
+      untold: [{ why: text, count: 2 }],
       waiting: [{ ...aSeating().waiting[0]!, person: aPersonRef(person) }],
       idle: [
         {

@@ -97,6 +97,7 @@ Waiting for a seat (1)
 Seats that nobody uses (1)
   · tbauer (Tina Bauer), Full: 114 days
     They cost EUR 300.00 a year.
+  ! Of 4 members it cannot be told: the role may not read time entries.
 `);
     expect(textOf()).toContain('EUR 975.00 a month');
   });
@@ -185,6 +186,8 @@ describe('the page', () => {
       'Seats that nobody uses (1)',
       'not known: the role may not read tickets',
       'Seats over time',
+      '3 API members beside them, who take no seat.',
+      'Of 4 members it cannot be told: <bdi>the role may not read time entries</bdi>.',
     ])
       expect(page).toContain(words);
   });

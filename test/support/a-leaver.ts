@@ -107,6 +107,12 @@ export function aSeating(differences: Partial<SeatingReport> = {}): SeatingRepor
   const seats = (used: number) => [{ class: 'F' as const, used, contracted: 40 }];
   return {
     currency: 'EUR',
+    classes: [
+      { class: 'F', free: 1, level: 'full', price: 25, monthlyCost: 975, forecastMonthlyCost: 1000 },
+      { class: 'C', free: null, level: null, price: null, monthlyCost: null, forecastMonthlyCost: null },
+    ],
+    apiMembers: 3,
+    untold: [{ why: 'the role may not read time entries', count: 4 }],
     waiting: [
       {
         person: aPersonRef({ identifier: 'anovak', name: 'Ana Novák' }),

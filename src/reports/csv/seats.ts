@@ -26,6 +26,7 @@ const COLUMNS: readonly Column<Row>[] = [
   ['last_sign_in', (row) => (row.kind === 'idle' ? activityText(row.seat.lastLogin) : null)],
   ['last_time_entry', (row) => (row.kind === 'idle' ? activityText(row.seat.timeEntry) : null)],
   ['last_ticket', (row) => (row.kind === 'idle' ? activityText(row.seat.ticket) : null)],
+  ['monthly_cost', (row, report) => (row.kind === 'class' ? costOf(row.seat, report) : null)],
   ['yearly_cost', (row) => (row.kind === 'idle' ? row.seat.yearlyCost : null)],
   ['currency', (_, report) => report.seating?.currency ?? null],
   ['step', (row) => (row.kind === 'waiting' ? row.seat.step : null)],
@@ -40,6 +41,10 @@ export function renderSeatsCsv(report: RunReport): string {
     ...(seating?.idle ?? []).map((seat): Row => ({ kind: 'idle', seat })),
   ];
   return renderCsv(COLUMNS, rows, report);
+}
+
+function costOf(seat: SeatUse, { seating }: RunReport): number | null {
+  return seating?.classes.find((one) => one.class === seat.class)?.monthlyCost ?? null;
 }
 
 function nameOf(row: Row): string | null {

@@ -1,7 +1,7 @@
 // Seats on the run's page: how many, what they cost, who waits for one, which of them nobody uses, and how it went.
 import type { RunReport, SeatUse } from '../../domain/run.ts';
-import type { IdleSeat, SeatingReport, SeatPoint, WaitingPerson } from '../../domain/seat.ts';
-import { dayOf, grouped, money } from '../amounts.ts';
+import type { IdleSeat, SeatingReport, SeatLevel, SeatPoint, UntoldSeats, WaitingPerson } from '../../domain/seat.ts';
+import { counted, dayOf, grouped, money } from '../amounts.ts';
 import { activityText, idleText } from '../describe-seat.ts';
 import { shortDigest } from '../next-steps.ts';
 import { SEAT_NAMES } from '../words.ts';
@@ -35,15 +35,22 @@ function seats({ seats: lines, seating }: RunReport): Markup {
           <th scope="col">Class</th>
           <th scope="col" class="number">Contracted</th>
           <th scope="col" class="number">Used</th>
+          <th scope="col" class="number">Free</th>
           <th scope="col" class="number">After this plan</th>
+          <th scope="col" class="number">A month</th>
         </tr>
       </thead>
       <tbody>
-        ${lines.map(seatRow)}
+        ${lines.map((line) => seatRow(line, seating))}
       </tbody>
     </table>
     ${seating === null ? null : costs(seating)}
+    ${seating === null || seating.apiMembers === 0 ? null : html`<p class="quiet">${apiText(seating.apiMembers)}</p>`}
   </section>`;
+}
+
+function apiText(members: number): string {
+  return `${counted(members, 'API member', 'API members')} beside them, who take no seat.`;
 }
 
 function costs({ currency, monthlyCost, forecastMonthlyCost }: SeatingReport): Markup | null {
@@ -53,16 +60,30 @@ function costs({ currency, monthlyCost, forecastMonthlyCost }: SeatingReport): M
   return html`<p>They cost ${money(monthlyCost, currency)} a month${after}.</p>`;
 }
 
-function seatRow(seat: SeatUse): Markup {
-  const over = seat.contracted !== null && seat.forecast > seat.contracted;
+const LEVEL_TONES = {
+  ample: 'good',
+  'nearly-full': 'warn',
+  full: 'warn',
+  over: 'bad',
+} as const satisfies Record<SeatLevel, string>;
+
+function seatRow(seat: SeatUse, seating: SeatingReport | null): Markup {
+  const cost = seating?.classes.find((one) => one.class === seat.class);
+  const tone = LEVEL_TONES[cost?.level ?? levelOf(seat)];
+  const monthly = cost?.monthlyCost ?? null;
   return html`<tr>
     <th scope="row">${SEAT_NAMES[seat.class]} (${seat.class})</th>
     <td class="number">${seat.contracted === null ? 'no limit' : grouped(seat.contracted)}</td>
     <td class="number">${grouped(seat.used)}</td>
-    <td class="number">
-      ${over ? html`<strong class="bad">${grouped(seat.forecast)}</strong>` : grouped(seat.forecast)}
-    </td>
+    <td class="number">${seat.contracted === null ? '' : grouped(seat.contracted - seat.used)}</td>
+    <td class="number"><strong class="${tone}">${grouped(seat.forecast)}</strong></td>
+    <td class="number">${seating === null || monthly === null ? '' : money(monthly, seating.currency)}</td>
   </tr>`;
+}
+
+/** For reports without a level of their own. */
+function levelOf({ contracted, forecast }: SeatUse): SeatLevel {
+  return contracted !== null && forecast > contracted ? 'over' : 'ample';
 }
 
 function waiting(people: readonly WaitingPerson[]): Markup {
@@ -95,7 +116,7 @@ function waiting(people: readonly WaitingPerson[]): Markup {
   </section>`;
 }
 
-function idle({ currency }: SeatingReport, all: readonly IdleSeat[]): Markup {
+function idle({ currency, untold }: SeatingReport, all: readonly IdleSeat[]): Markup {
   const priced = all.flatMap(({ yearlyCost }) => (yearlyCost === null ? [] : [yearlyCost]));
   const cost = priced.reduce((sum, one) => sum + one, 0);
   const rest = all.length - SHOWN;
@@ -128,7 +149,13 @@ function idle({ currency }: SeatingReport, all: readonly IdleSeat[]): Markup {
           </table>`
     }
     ${rest > 0 ? html`<p class="quiet">… and ${grouped(rest)} more, see seats.csv.</p>` : null}
+    ${untold.map(untoldText)}
   </section>`;
+}
+
+/** Not known is neither idle nor in use. */
+function untoldText({ why, count }: UntoldSeats): Markup {
+  return html`<p class="warn">Of ${counted(count, 'member', 'members')} it cannot be told: <bdi>${why}</bdi>.</p>`;
 }
 
 function idleRow(seat: IdleSeat, currency: string): Markup {

@@ -1,6 +1,6 @@
 // Work and seats for the terminal: who leaves and what hangs on them, what lies with nobody, who waits, what is idle.
 import type { RunReport } from '../../domain/run.ts';
-import { money } from '../amounts.ts';
+import { counted, money } from '../amounts.ts';
 import { ticketState, ticketTitle, unseenText } from '../describe-duty.ts';
 import { idleText } from '../describe-seat.ts';
 import { SEAT_NAMES } from '../words.ts';
@@ -67,7 +67,7 @@ function waiting(report: RunReport, page: Page): readonly string[] {
 
 function idle({ seating }: RunReport, page: Page): readonly string[] {
   const all = seating?.idle ?? [];
-  if (seating === null || all.length === 0) return [];
+  if (seating === null || all.length + seating.untold.length === 0) return [];
   const cost = all.reduce((sum, { yearlyCost }) => sum + (yearlyCost ?? 0), 0);
   return [
     heading(page, 'Seats that nobody uses', all.length),
@@ -84,6 +84,15 @@ function idle({ seating }: RunReport, page: Page): readonly string[] {
       ),
     ...moreRows(page, 4, all.length - Math.min(all.length, SEATS)),
     ...(cost > 0 ? paragraph(page, 4, `They cost ${money(cost, seating.currency)} a year.`) : []),
+    ...seating.untold.flatMap(({ why, count }) =>
+      labelled(
+        page,
+        2,
+        '! ',
+        `Of ${counted(count, 'member', 'members')} it cannot be told: ${why}.`,
+        page.paint.yellow,
+      ),
+    ),
     '',
   ];
 }
