@@ -3,7 +3,7 @@
  * Unless a line says otherwise: instants are ISO 8601 in UTC, durations are milliseconds, lists come in no particular order,
  * and a fault is thrown as RemoteError.
  */
-import type { Member, MemberDraft, FieldChange } from './domain/member.ts';
+import type { Member, MemberDraft, FieldChange, Reference } from './domain/member.ts';
 import type { ConnectionName, Digest, GroupId, MemberKey, PersonId, RunId } from './domain/ids.ts';
 import type { Approval, Memory } from './domain/memory.ts';
 import type { JournalEntry, JournaledWrite } from './domain/journal.ts';
@@ -13,7 +13,7 @@ import type { DirectoryRoster, MemberRoster, Place } from './domain/roster.ts';
 import type { OpenFile, RunFile, StoredText } from './domain/stored-file.ts';
 import type { PsaDuties } from './duty-ports.ts';
 import type { SlotHandover } from './domain/handover.ts';
-import type { Catalogue, CatalogueKind, Lookup, LookupAnswer, Manager } from './domain/world.ts';
+import type { Catalogue, CatalogueKind, Lookup, LookupAnswer, Manager, RoleReach } from './domain/world.ts';
 import type { RequestCounts, RunEntry, RunReport } from './domain/run.ts';
 
 /** The identity provider, read only. */
@@ -60,6 +60,8 @@ export interface Psa {
   readMembers(options?: { readonly counted: boolean }): Promise<MemberRoster>;
   /** The named reference lists, whole, concurrently, once. */
   readCatalogue(kinds: readonly CatalogueKind[]): Promise<Catalogue>;
+  /** How far these security roles reach, by their record id; one request each. Throws RemoteError only for `credentials`. */
+  readRoleReach(roles: readonly Reference[]): Promise<ReadonlyMap<number, RoleReach>>;
   /** Fresh read by record id; undefined: there is none (404). */
   readMember(key: MemberKey): Promise<Member | undefined>;
   /** Fresh read by Member ID, case-folded, inactive ones included. */

@@ -24,6 +24,9 @@ export function runEntry(report: RunReport, sha256: Digest): RunEntry {
       failed: count('failed'),
       findings: report.findings.length,
     },
+    seats: report.seats.map((seat) => ({ class: seat.class, used: seat.used, contracted: seat.contracted })),
+    idle: report.seating?.idle?.length ?? null,
+    orphans: report.offboarding?.orphans?.count ?? null,
     sha256,
   };
 }

@@ -1,5 +1,5 @@
 /** The state that the three doubles share. Tests and the demo change it directly, as an administrator's clicks would. */
-import type { WorkRights } from './work/areas.ts';
+import type { RightLevel, WorkRights } from './work/areas.ts';
 import type { WorldWork } from './work/work.ts';
 
 export interface WorldPerson {
@@ -51,6 +51,8 @@ export interface WorldReference {
   name: string;
   inactiveFlag?: boolean;
   adminFlag?: boolean;
+  /** Of a security role: what it has in every row of the matrix. Absent: an administrator's All, anybody else's what the API member has. */
+  everywhere?: RightLevel;
   /** A board of project tickets. */
   projectFlag?: boolean;
 }

@@ -3,7 +3,7 @@ import { memberKey } from '../../src/domain/ids.ts';
 import type { MemberKey } from '../../src/domain/ids.ts';
 import type { FieldChange, Member, MemberFields } from '../../src/domain/member.ts';
 import type { SourceProblem } from '../../src/domain/roster.ts';
-import type { Catalogue, CatalogueKind } from '../../src/domain/world.ts';
+import type { Catalogue, CatalogueKind, RoleReach } from '../../src/domain/world.ts';
 import { RemoteError } from '../../src/errors.ts';
 import type { RemoteReason } from '../../src/errors.ts';
 import type { Check, Psa } from '../../src/ports.ts';
@@ -29,6 +29,8 @@ export interface MemoryPsa extends Psa {
   /** Called before every fresh read, with the Member ID or key asked for; may throw, or change the world meanwhile. */
   beforeRead: (asked: string | MemberKey) => void;
   readonly catalogue: Catalogue;
+  /** How far a security role reaches, by its record id. */
+  readonly reaches: Map<number, RoleReach>;
   problems: readonly SourceProblem[];
   readMembersFault: Error | null;
   checks: readonly Check[];
@@ -54,6 +56,7 @@ export function createMemoryPsa(): MemoryPsa {
         { ...TECHNICIAN_ROLE, ...active, admin: false },
       ],
     },
+    reaches: new Map(),
     problems: [],
     readMembersFault: null,
     checks: [],
@@ -66,6 +69,13 @@ export function createMemoryPsa(): MemoryPsa {
       return { members: [...members.values()], problems: psa.problems, complete: psa.problems.length === 0 };
     },
     readCatalogue: async (kinds) => pick(psa.catalogue, kinds),
+    readRoleReach: async (roles) =>
+      new Map(
+        roles.flatMap(({ id }) => {
+          const reach = psa.reaches.get(id);
+          return reach === undefined ? [] : [[id, reach] as const];
+        }),
+      ),
     readMember: async (key) => {
       psa.beforeRead(key);
       return members.get(key);

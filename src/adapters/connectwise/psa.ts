@@ -7,6 +7,7 @@ import { createDuties } from './duties/duties.ts';
 import { findMember, readMember } from './find-member.ts';
 import type { ConnectWiseOptions } from './api/options.ts';
 import { readMembers } from './read-members.ts';
+import { readRoleReach } from './role-reach.ts';
 import { createMember, deactivateMember, linkSso, reactivateMember, unlinkSso, updateMember } from './write-member.ts';
 
 /** No request is made yet. Throws ConfigError when the options cannot work. */
@@ -16,6 +17,7 @@ export function createConnectWisePsa(options: ConnectWiseOptions): Psa {
   return {
     readMembers: (members) => readMembers(api, { joinField, counted: members?.counted ?? true }),
     readCatalogue: (kinds) => readCatalogue(api, kinds),
+    readRoleReach: (roles) => readRoleReach(api, roles),
     readMember: (key) => readMember(api, key, joinField),
     findMember: (identifier) => findMember(api, identifier, joinField),
     createMember: (draft, hiredOn) => createMember(api, draft, hiredOn, options.randomPassword()),

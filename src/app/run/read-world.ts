@@ -10,6 +10,7 @@ import { atMost } from '../at-most.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields } from '../fault-words.ts';
 import { readEventLog } from './read-event-log.ts';
+import { readRoleReach } from './read-role-reach.ts';
 import { readRecords } from './read-records.ts';
 import { worldReading, type WorldReading } from './world-reading.ts';
 
@@ -38,9 +39,10 @@ export async function readWorld(ports: ConnectionPorts, now: Date): Promise<Worl
     );
   const answers = await readLookups(ports, lookups);
   const toConfirm = membershipChecksFor({ policy, directory, psa, memory, lookups: answers, toAscii });
-  const [memberships, eventLog] = await Promise.all([
+  const [memberships, eventLog, rolesRead] = await Promise.all([
     readMemberships(ports, toConfirm, directory),
     readEventLog(ports, memory, now),
+    readRoleReach(ports, psa, catalogue),
   ]);
   const parts = {
     focus: null,
@@ -49,7 +51,7 @@ export async function readWorld(ports: ConnectionPorts, now: Date): Promise<Worl
     lookups: answers,
     unfinishedLookups: unanswered(lookups, answers),
     ...memberships,
-    catalogue,
+    catalogue: rolesRead,
     eventLog,
     duties: null,
     managers: [],

@@ -8,10 +8,11 @@ import { runEntry } from '../../reports/entry.ts';
 import { renderRunFiles } from '../../reports/files.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import type { Course } from './course.ts';
+import { seatingReport } from './seat-trend.ts';
 
 /** Throws when the archive cannot be written: a run without its report must not pass for one. */
 export async function storeReport(ports: ConnectionPorts, course: Course): Promise<RunReport> {
-  const report = reportOf(ports, course);
+  const report = { ...reportOf(ports, course), seating: await seatingReport(ports, course) };
   const files = renderRunFiles(report);
   const json = files.find((file) => file.name === 'report.json');
   if (json === undefined) throw new InvariantError('A rendered run has no report.json; the chain is made from it.');

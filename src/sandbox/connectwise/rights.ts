@@ -2,7 +2,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { RightLevel, WorkArea, WorkLevels } from '../work/areas.ts';
 import { WORK_AREAS } from '../work/areas.ts';
-import type { SandboxWorld } from '../world.ts';
+import type { SandboxWorld, WorldReference } from '../world.ts';
 import { sayNo } from './lists/answer-list.ts';
 import { FLAG, INTEGER, TEXT } from './members/field-kinds.ts';
 import type { FieldTable } from './members/field-kinds.ts';
@@ -59,6 +59,14 @@ export function permissionRows(world: SandboxWorld): readonly (JsonRecord & { re
     ),
     ...areas.map(([area, names], index) => row(system.length + index + 1, names, work[area])),
   ];
+}
+
+/** The same rows as a role has them. */
+export function roleRows(world: SandboxWorld, role: WorldReference): ReturnType<typeof permissionRows> {
+  const level = role.everywhere ?? (role.adminFlag === true ? 'All' : null);
+  const rows = permissionRows(world);
+  if (level === null) return rows;
+  return rows.map((each) => ({ ...each, addLevel: level, editLevel: level, deleteLevel: level, inquireLevel: level }));
 }
 
 function allowed(may: boolean): RightLevel {

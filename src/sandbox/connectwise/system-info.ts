@@ -9,7 +9,7 @@ import { listOf } from './lists/list-source.ts';
 import { memberSource } from './members/member-source.ts';
 import { ownMember } from './members/record-info.ts';
 import { notFound } from './refusal.ts';
-import { needsSetupRights, PERMISSION_FIELDS, permissionRows } from './rights.ts';
+import { needsSetupRights, PERMISSION_FIELDS, permissionRows, roleRows } from './rights.ts';
 
 export function mountSystemInfo(api: Hono, context: SandboxContext): void {
   const { world } = context;
@@ -31,7 +31,12 @@ export function mountSystemInfo(api: Hono, context: SandboxContext): void {
   api.get('/system/securityRoles/:id{[0-9]+}/settings', right, (c) => {
     const id = Number(c.req.param('id'));
     const role = world.references['securityRoles']?.find((entry) => entry.id === id);
-    return role === undefined ? sayNo(c, notFound(`Security role ${id}`)) : answerList(c, permissions);
+    return role === undefined
+      ? sayNo(c, notFound(`Security role ${id}`))
+      : answerList(
+          c,
+          listOf(PERMISSION_FIELDS, () => roleRows(world, role)),
+        );
   });
 }
 

@@ -109,6 +109,16 @@ describe('the archive', () => {
     expect(await archive.list(HARBORPINE, { limit: 10 })).toHaveLength(4);
   });
 
+  test('gives back what an entry says of seats and work, and an older one without a word of them', async () => {
+    const { archive } = await archiveOf(RUNS.slice(0, 1));
+    const seats = [{ class: 'F', used: 38, contracted: 40 }] as const;
+    const full: RunEntry = { ...anEntry(RUN), seats, idle: 3, orphans: null };
+
+    await archive.storeRun(HARBORPINE, full, [aJson('{}')]);
+
+    expect(await archive.list(HARBORPINE, { limit: 10 })).toEqual([full, anEntry(RUNS[0]!)]);
+  });
+
   test('keeps connections apart', async () => {
     const { archive } = await archiveOf(RUNS);
 

@@ -130,3 +130,20 @@ test('the settings of a role that does not exist are not found', async () => {
   expect(rowsOf(known).map((row) => row['moduleFunctionName'])).toContain('Member Maintenance');
   expect(unknown.status).toBe(404);
 });
+
+test('the settings of a role are what it has: an administrator’s everywhere, the others’ as they are laid down', async () => {
+  const sales = sandbox.world.references['securityRoles']?.find(({ name }) => name === 'Sales');
+  if (sales === undefined) throw new RangeError('There is a sales role');
+  sales.everywhere = 'My';
+
+  const levels = await Promise.all(
+    [63, sales.id].map(async (id) => {
+      const rows = rowsOf(await psa.get(`/system/securityRoles/${id}/settings?pageSize=1000`));
+      return [
+        ...new Set(rows.flatMap((row) => [row['addLevel'], row['editLevel'], row['deleteLevel'], row['inquireLevel']])),
+      ];
+    }),
+  );
+
+  expect(levels).toEqual([['All'], ['My']]);
+});

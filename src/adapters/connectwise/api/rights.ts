@@ -13,6 +13,7 @@ const AREAS: readonly (readonly [prefix: string, area: string])[] = [
   ['/system/members', 'System > Member Maintenance'],
   ['/system/membertemplates', 'System > Member Maintenance'],
   ['/system/securityroles', 'System > Security Roles'],
+  ['/system/securityRoles', 'System > Security Roles'],
   ['/system/myCompany', 'System > My Company'],
   ['/system/locations', 'System > My Company'],
   ['/system/departments', 'System > My Company'],
