@@ -4,6 +4,7 @@ import { RemoteError } from '../../../../errors.ts';
 import { readPages } from '../../api/paging.ts';
 import type { Asker, Blindness } from '../ask-list.ts';
 import { blindBy, blindByProblem, narrowness, unreadable } from '../ask-list.ts';
+import { ticketLinks } from './ticket-link.ts';
 import { ticketRecord, TICKET_FIELDS, toTicket } from './ticket-record.ts';
 import { conditionsFor, fold, isTheirs, OPEN } from './whose-tickets.ts';
 
@@ -25,6 +26,7 @@ export async function readTickets(asker: Asker, site: string, question: DutyQues
   const conditions = tickets === 'every' ? [OPEN] : conditionsFor(members);
   const keep = tickets === 'every' ? question.keep : isTheirs(members);
   const ends = endedBy(question.closedStatuses);
+  const linkTo = ticketLinks(site);
   const readings = await Promise.all(
     LISTS.map(async (list) => {
       const found = new Map<number, OpenTicket>();
@@ -34,7 +36,7 @@ export async function readTickets(asker: Asker, site: string, question: DutyQues
         open += 1;
         if (keep(ticket)) found.set(ticket.id, ticket);
       };
-      const blind = await Promise.all(conditions.map((condition) => sweep(asker, { list, site, condition }, take)));
+      const blind = await Promise.all(conditions.map((condition) => sweep(asker, { list, linkTo, condition }, take)));
       return { found: [...found.values()], open, unseen: unseenOf(blind) };
     }),
   );
@@ -47,7 +49,11 @@ export async function readTickets(asker: Asker, site: string, question: DutyQues
 
 async function sweep(
   asker: Asker,
-  { list, site, condition }: { readonly list: TicketList; readonly site: string; readonly condition: string },
+  {
+    list,
+    linkTo,
+    condition,
+  }: { readonly list: TicketList; readonly linkTo: (id: number) => string; readonly condition: string },
   take: (ticket: OpenTicket) => void,
 ): Promise<Blindness | null> {
   const path = TICKET_PATHS[list];
@@ -63,7 +69,7 @@ async function sweep(
         const parsed = ticketRecord.safeParse(row);
         if (!parsed.success) odd.push(unreadable(place, parsed.error));
         // What was closed meanwhile, or slipped through the condition, is not open.
-        else if (parsed.data.closedFlag !== true) take(toTicket(list, parsed.data, site));
+        else if (parsed.data.closedFlag !== true) take(toTicket(list, parsed.data, linkTo));
       }
     });
     if (reading.error !== null) return blindBy(reading.error);

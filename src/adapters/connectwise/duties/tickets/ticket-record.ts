@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { OpenTicket, TicketList } from '../../../../domain/duty.ts';
 import { memberKey } from '../../../../domain/ids.ts';
 import { id, instantOf, named, nameOf, text } from '../shapes.ts';
-import { ticketLink } from './ticket-link.ts';
 
 /** Project tickets have no team. */
 export const ticketRecord = z.object({
@@ -28,7 +27,7 @@ export const TICKET_FIELDS = {
   project: FIELDS,
 } as const satisfies Record<TicketList, string>;
 
-export function toTicket(list: TicketList, record: TicketRecord, site: string): OpenTicket {
+export function toTicket(list: TicketList, record: TicketRecord, linkTo: (id: number) => string): OpenTicket {
   const { owner, priority, team } = record;
   return {
     list,
@@ -43,7 +42,7 @@ export function toTicket(list: TicketList, record: TicketRecord, site: string): 
     resources: namesIn(record.resources),
     openedAt: instantOf(record._info?.dateEntered),
     updatedAt: instantOf(record._info?.lastUpdated),
-    link: ticketLink(site, record.id),
+    link: linkTo(record.id),
   };
 }
 
