@@ -12,7 +12,7 @@ import { explainFault } from './explain-fault.ts';
 import { people, type DemoOptions } from './demo/options.ts';
 import { plan } from './commands/plan.ts';
 import { port, type ServeOptions } from './serve/options.ts';
-import { show } from './commands/show.ts';
+import { show, type ShowOptions } from './commands/show.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs one command line (without node and script) and answers its exit code. Never throws. */
@@ -85,7 +85,8 @@ The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a
     });
   command(program, 'show', 'Show the report of a run.')
     .argument('<run>', 'a run, the beginning of its id, or "latest"')
-    .action(async (run: string, options: CommonOptions) => {
+    .option('--leaver <member>', "one leaver's sheet: everything that hangs on the member, before and after")
+    .action(async (run: string, options: ShowOptions) => {
       end(await show(run, options, terminal));
     });
   command(program, 'explain', 'Explain one person: source, scope, match, decision, guards, what happens next.')

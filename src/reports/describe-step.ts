@@ -88,7 +88,7 @@ function handoverLine({ duty, to }: Reassignment): string {
   const what =
     duty.kind === 'approver'
       ? `${FIELD_NAMES[duty.field]} of ${duty.of.identifier}`
-      : `${DUTY_NAMES[duty.kind]}, ${duty.ticket.list} ticket ${duty.ticket.id} "${duty.ticket.summary}"`;
+      : `${duty.kind === 'ticket-owner' ? 'owner' : 'resource'} of ${duty.ticket.list} ticket ${duty.ticket.id} "${duty.ticket.summary}"`;
   return visible(`${what} → ${to.identifier}`);
 }
 

@@ -2,7 +2,8 @@
 import type { Hold } from '../domain/plan.ts';
 import type { ReportedStep, RunReport } from '../domain/run.ts';
 import { standingOf } from './describe-step.ts';
-import { counted, RELEASE_ADVICE } from './words.ts';
+import { counted } from './amounts.ts';
+import { RELEASE_ADVICE } from './words.ts';
 
 type HeldStep = Extract<ReportedStep, { readonly verdict: 'hold' }>;
 type Run = Pick<RunReport, 'connection' | 'run' | 'planDigest'>;

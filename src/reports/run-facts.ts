@@ -1,6 +1,7 @@
 // Sentences about a run as a whole that text and page share: requests, timings, the directory's name.
 import type { RequestCounts, RunReport } from '../domain/run.ts';
-import { counted, duration, grouped, PHASE_NAMES } from './words.ts';
+import { counted, duration, grouped } from './amounts.ts';
+import { PHASE_NAMES } from './words.ts';
 
 const DIRECTORY_NAMES: Readonly<Record<string, string>> = { entra: 'Microsoft Entra ID', okta: 'Okta' };
 

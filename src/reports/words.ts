@@ -146,20 +146,21 @@ export const SEAT_NAMES = {
   X: 'Subcontractor',
 } as const satisfies Record<SeatClass, string>;
 
+/** What hangs on a leaver, in the plural: "tickets they own". */
 export const DUTY_NAMES = {
-  'ticket-owner': 'ticket owner',
-  'ticket-resource': 'ticket resource',
-  'schedule-entry': 'schedule entries',
+  'ticket-owner': 'tickets they own',
+  'ticket-resource': 'tickets they work on',
+  'schedule-entry': 'other schedule entries',
   'time-sheet': 'time sheets',
   'expense-report': 'expense reports',
-  approver: 'superior or approver',
-  'team-leader': 'team leader',
-  'team-member': 'team member',
-  'workflow-action': 'workflow rules',
+  approver: 'people who report to them or need their approval',
+  'team-leader': 'teams they lead',
+  'team-member': 'teams they are in',
+  'workflow-action': 'workflow rules that name them',
   opportunity: 'opportunities',
   activity: 'activities',
-  'project-manager': 'project manager',
-  'project-team': 'project teams',
+  'project-manager': 'projects they manage',
+  'project-team': 'project teams they are in',
   'company-role': 'My Company roles',
   usage: 'other records',
 } as const satisfies Record<DutyKind, string>;
@@ -221,22 +222,3 @@ export const CHECK_NAMES = {
   repeated: 'repeated itself',
   unreadable: 'could not be understood',
 } as const satisfies Record<SourceProblem['check'], string>;
-
-/** `1 person`, `2,418 people`. */
-export function counted(count: number, one: string, many: string): string {
-  return `${grouped(count)} ${count === 1 ? one : many}`;
-}
-
-/** 2,418 */
-export function grouped(count: number): string {
-  return new Intl.NumberFormat('en-US').format(count);
-}
-
-/** `812 ms`, `4.1 s`, `2 min 5 s`. */
-export function duration(ms: number): string {
-  if (ms < 999.5) return `${Math.round(ms)} ms`;
-  const seconds = ms / 1000;
-  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}

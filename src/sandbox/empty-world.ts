@@ -76,11 +76,13 @@ export function addPerson(world: SandboxWorld, input: PersonInput = {}): WorldPe
     officePhone: null,
     mobilePhone: null,
     hiredOn: null,
+    managerId: null,
     state: 'enabled',
     guest: false,
     ...given,
   };
   assertGuid(person.id, `person ${login}`);
+  if (person.managerId !== null) assertGuid(person.managerId, `the manager of ${login}`);
   if (login.trim() === '') throw new RangeError('A person needs a login');
   if (world.people.has(person.id)) throw new RangeError(`The world has a person ${person.id} already (${login})`);
   const taken = takenOf(world);

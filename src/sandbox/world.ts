@@ -19,6 +19,8 @@ export interface WorldPerson {
   officePhone: string | null;
   mobilePhone: string | null;
   hiredOn: string | null;
+  /** GUID of the person whom they report to. Okta keeps it as a text even when that person is gone; Graph then knows no manager. */
+  managerId: string | null;
   state: 'enabled' | 'disabled' | 'deleted' | 'suspended' | 'pending' | 'locked';
   guest: boolean;
 }

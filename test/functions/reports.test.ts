@@ -92,7 +92,10 @@ describe('one run', () => {
     expect(answer.json()).toEqual({
       connection: 'harborpine',
       run: expected(),
-      files: ['report.html', 'report.json', 'report.txt', 'actions.csv', 'findings.csv', 'plan.json'],
+      files: [
+        ...['report.html', 'report.json', 'report.txt', 'actions.csv', 'findings.csv', 'work.csv', 'orphans.csv'],
+        ...['seats.csv', 'plan.json'],
+      ],
     });
   });
 });
@@ -104,6 +107,9 @@ describe('a file', () => {
     ['report.txt', 'text/plain; charset=utf-8', 'attachment'],
     ['actions.csv', 'text/csv; charset=utf-8', 'attachment'],
     ['findings.csv', 'text/csv; charset=utf-8', 'attachment'],
+    ['work.csv', 'text/csv; charset=utf-8', 'attachment'],
+    ['orphans.csv', 'text/csv; charset=utf-8', 'attachment'],
+    ['seats.csv', 'text/csv; charset=utf-8', 'attachment'],
     ['plan.json', 'application/json', 'attachment'],
   ])('%s comes as it is stored', async (file, contentType, disposition) => {
     const [latest = ''] = runs;

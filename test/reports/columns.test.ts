@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cut, fit, widthOf, wrap } from '../../src/reports/text/columns.ts';
 import { prose, visible } from '../../src/reports/safe-text.ts';
-import { counted, duration } from '../../src/reports/words.ts';
+import { counted, duration } from '../../src/reports/amounts.ts';
 
 test.each([
   ['', 0],

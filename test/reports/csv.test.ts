@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { neutralise, renderActionsCsv, renderFindingsCsv } from '../../src/reports/csv.ts';
+import { neutralise } from '../../src/reports/csv/csv.ts';
+import { renderActionsCsv } from '../../src/reports/csv/actions.ts';
+import { renderFindingsCsv } from '../../src/reports/csv/findings.ts';
 import { anAppliedReport, aQuietReport, aReport } from '../support/a-report.ts';
 import { aStep } from '../support/a-step.ts';
 import { parseCsv } from '../support/parse-csv.ts';

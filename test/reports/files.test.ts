@@ -6,7 +6,7 @@ import { anAppliedReport, aReport } from '../support/a-report.ts';
 import { digestOfText } from '../support/a-step.ts';
 
 describe('the files of a run', () => {
-  test('are five, each of its own kind and not empty', () => {
+  test('are eight, each of its own kind and not empty', () => {
     const files = renderRunFiles(anAppliedReport());
 
     expect(files.map(({ name, contentType }) => [name, contentType])).toEqual([
@@ -15,6 +15,9 @@ describe('the files of a run', () => {
       ['report.txt', 'text/plain; charset=utf-8'],
       ['actions.csv', 'text/csv; charset=utf-8'],
       ['findings.csv', 'text/csv; charset=utf-8'],
+      ['work.csv', 'text/csv; charset=utf-8'],
+      ['orphans.csv', 'text/csv; charset=utf-8'],
+      ['seats.csv', 'text/csv; charset=utf-8'],
     ]);
     expect(files[0]!.text).toBe(renderJson(anAppliedReport()));
     expect(files.every(({ text }) => text.length > 100 && text.endsWith('\n'))).toBe(true);

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { renderActionsCsv, renderFindingsCsv } from '../../src/reports/csv.ts';
+import { renderActionsCsv } from '../../src/reports/csv/actions.ts';
+import { renderFindingsCsv } from '../../src/reports/csv/findings.ts';
 import { renderHtml } from '../../src/reports/html/html.ts';
 import { renderJson } from '../../src/reports/json.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
 import { renderText } from '../../src/reports/text/text.ts';
 import type { RunReport } from '../../src/domain/run.ts';
-import { groupId } from '../../src/domain/ids.ts';
+import { groupId, memberKey } from '../../src/domain/ids.ts';
+import { aLeaver, aSeating, aTicket } from '../support/a-leaver.ts';
+import { renderSeatsCsv } from '../../src/reports/csv/seats.ts';
+import { renderOrphansCsv, renderWorkCsv } from '../../src/reports/csv/work.ts';
+import { renderLeaver } from '../../src/reports/html/html-leaver.ts';
 import { aReport } from '../support/a-report.ts';
 import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../support/a-step.ts';
 import { parseCsv } from '../support/parse-csv.ts';
@@ -60,13 +65,45 @@ function everywhere(text: string): RunReport {
       groups: [{ selector: text, id: groupId(text), name: text, people: 1 }],
       problems: [{ check: 'unreadable', place: text, detail: text }],
     },
+    seating: aSeating({
+      currency: text,
+      waiting: [{ ...aSeating().waiting[0]!, person: aPersonRef(person) }],
+      idle: [
+        {
+          ...aSeating().idle![0]!,
+          member: aMemberRef({ identifier: text.slice(0, 15), name: text }),
+          ticket: { kind: 'unknown', why: text },
+        },
+      ],
+    }),
+    offboarding: hostileWork(text),
     requests: [{ system: text, token: 0, reference: 0, data: 1, write: 0, retries: 0, throttled: 0 }],
   });
 }
 
+function hostileWork(text: string): RunReport['offboarding'] {
+  const ticket = aTicket({ summary: text, board: text, status: text, company: text, resources: [text], link: text });
+  const sheet = aLeaver({
+    member: aMemberRef({ identifier: text.slice(0, 15), name: text }),
+    person: aPersonRef({ identifier: 'evil', name: text, login: text }),
+    before: [
+      { duty: { kind: 'ticket-owner', member: memberKey(1), ticket }, fate: { kind: 'no-successor', why: text } },
+      { duty: { kind: 'usage', member: memberKey(1), id: null, title: text, state: text }, fate: { kind: 'reported' } },
+    ],
+    unseen: [{ kind: 'activity', because: 'failed', detail: text }],
+    remarks: [{ kind: 'sessions', detail: text, advice: text }],
+  });
+  const orphan = {
+    ticket,
+    because: 'owner',
+    members: [aMemberRef({ identifier: text.slice(0, 15), name: text })],
+  } as const;
+  return { leavers: [sheet], orphans: { count: 1, tickets: [orphan], lookedThrough: 1, unseen: [] } };
+}
+
 const INVISIBLE = /[\p{Cc}\u2028\u2029\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
 /** Tags and attributes that the page's own markup has, without their text. */
-const skeleton = (page: string): string => page.replace(/>[^<]*/g, '>').replace(/(datetime)="[^"]*"/g, '$1');
+const skeleton = (page: string): string => page.replace(/>[^<]*/g, '>').replace(/(datetime|href)="[^"]*"/g, '$1');
 
 describe.each(HOSTILE)('a report that holds %s', (_, text) => {
   const report = everywhere(text);
@@ -88,8 +125,22 @@ describe.each(HOSTILE)('a report that holds %s', (_, text) => {
     expect(INVISIBLE.test(page.replaceAll('\n', ''))).toBe(false);
   });
 
+  test("makes the same leaver's sheet as a harmless one", () => {
+    const sheetOf = (of: RunReport): string => of.offboarding!.leavers.map((sheet) => renderLeaver(of, sheet)).join();
+    const page = sheetOf(report);
+
+    expect(skeleton(page)).toBe(skeleton(sheetOf(everywhere('Jo Hart'))));
+    expect(INVISIBLE.test(page.replaceAll('\n', ''))).toBe(false);
+  });
+
   test('has no cell that a spreadsheet would run, and no torn row', () => {
-    for (const csv of [renderActionsCsv(report), renderFindingsCsv(report)]) {
+    for (const csv of [
+      renderActionsCsv(report),
+      renderFindingsCsv(report),
+      renderWorkCsv(report),
+      renderOrphansCsv(report),
+      renderSeatsCsv(report),
+    ]) {
       const [header, ...rows] = parseCsv(csv);
       const cells = rows.flat();
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RunReport } from '../../src/domain/run.ts';
-import { renderActionsCsv } from '../../src/reports/csv.ts';
+import { renderActionsCsv } from '../../src/reports/csv/actions.ts';
 import { renderHtml } from '../../src/reports/html/html.ts';
 import { groupHint, nextSteps, releaseHint, waitingGroups } from '../../src/reports/next-steps.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';

@@ -19,6 +19,9 @@ const LISTS = [
 ];
 const WITHOUT_COUNT = ['/system/workflows/events', '/system/workflows/events/actions'];
 
+const reference = (path: string) => ({ op: 'replace', path, value: { id: 8 } });
+const owner = reference('owner');
+
 const title = 'the PSA’s work fits the API description';
 const skipped = `${title} (skipped: the descriptions are not beside this checkout)`;
 describe.skipIf(!descriptionsAreThere)(descriptionsAreThere ? title : skipped, () => {
@@ -62,6 +65,31 @@ describe.skipIf(!descriptionsAreThere)(descriptionsAreThere ? title : skipped, (
   test.each<[string, string, unknown, number]>([
     ['POST', '/service/tickets/search?page=1&pageSize=5&fields=id', { conditions: 'id>0', orderBy: 'id' }, 201],
     ['POST', '/project/tickets/search', { conditions: 'id>0' }, 201],
+    ['PATCH', '/service/tickets/101', [owner, { op: 'replace', path: 'processNotifications', value: false }], 200],
+    ['PATCH', '/project/tickets/201', [owner], 200],
+    ['POST', '/schedule/entries', { objectId: 101, member: { id: 8 }, type: { id: 4 }, notifyResource: false }, 201],
+    ['PATCH', '/schedule/entries/60002', [{ op: 'replace', path: 'doneFlag', value: true }], 200],
+    ['DELETE', '/schedule/entries/60003', undefined, 204],
+    ['DELETE', '/schedule/entries/60004/0', undefined, 204],
+    ['PATCH', '/sales/opportunities/2501', [reference('primarySalesRep')], 200],
+    ['PATCH', '/sales/activities/2601', [reference('assignTo')], 200],
+    ['PATCH', '/project/projects/2701', [reference('manager')], 200],
+    ['PATCH', '/company/companies/303/teams/3001', [reference('member')], 200],
+    ['PATCH', '/service/boards/51/teams/1201', [reference('teamLeader')], 200],
+    ['PATCH', '/service/boards/51/statuses/5105/notifications/1101', [reference('member')], 200],
+    ['PATCH', '/system/workflows/2201/events/2301/actions/2401', [reference('specificMemberTo')], 200],
+    ['PATCH', '/system/myCompany/corporateStructure/1', [reference('president')], 200],
+    ['PATCH', '/system/departments/10/locations/2901', [reference('dispatch')], 200],
+    ['DELETE', '/system/members/8/unusedTimeSheets', undefined, 204],
+    ['POST', '/schedule/entries', { objectId: 101, member: { id: 8 }, type: { id: 3 } }, 400],
+    ['PATCH', '/service/tickets/101', [reference('boss')], 400],
+    [
+      'POST',
+      '/system/members/7/deactivate',
+      { companyTeam: [{ id: 301, count: 0, reAssignToMember: { id: 8 } }] },
+      400,
+    ],
+    ['POST', '/system/members/7/deactivate', { knowledgeBaseArticle: { reAssignToMember: { id: 8 } } }, 200],
   ])('%s %s', async (method, path, body, status) => {
     expect(await problemsOf(method, path, body)).toEqual({ status, problems: [] });
   });

@@ -1,7 +1,8 @@
 /** People as directories really hold them: too long, empty, foreign, shared, hostile. What is written is clean, what is shown is harmless. With each directory. */
 import { describe, expect, test } from 'vitest';
 import type { RunReport } from '../../src/domain/run.ts';
-import { renderActionsCsv, renderFindingsCsv } from '../../src/reports/csv.ts';
+import { renderActionsCsv } from '../../src/reports/csv/actions.ts';
+import { renderFindingsCsv } from '../../src/reports/csv/findings.ts';
 import { renderHtml } from '../../src/reports/html/html.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
 import { renderText } from '../../src/reports/text/text.ts';

@@ -64,7 +64,9 @@ export function createMemoryDuties(): MemoryDuties {
     },
     reassign: async (reassignment) => {
       duties.sent.push(reassignment);
-      const carry = (): void => { handOver(duties, reassignment); };
+      const carry = (): void => {
+        handOver(duties, reassignment);
+      };
       const ruled = duties.rule(reassignment, carry);
       if (ruled !== undefined) return ruled;
       carry();

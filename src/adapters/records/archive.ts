@@ -1,12 +1,13 @@
 // The runs of each connection: their files, and one index file per month that lists them without opening any.
 import type { ConnectionName, RunId } from '../../domain/ids.ts';
+import { isRunFile } from '../../domain/run-files.ts';
 import type { RunEntry } from '../../domain/run.ts';
 import { InvariantError } from '../../errors.ts';
 import type { RunFile } from '../../domain/stored-file.ts';
 import type { Archive, Store } from '../../ports.ts';
 import { indexShape } from './shapes/index-shape.ts';
 import { listAll } from './list-all.ts';
-import { indexFolder, indexPath, RUN_FILE_NAMES, runFileName, runFilePath } from './paths.ts';
+import { indexFolder, indexPath, runFilePath } from './paths.ts';
 import { reportShape } from './shapes/report-shape.ts';
 import { malformed, parseStored } from './stored-json.ts';
 import { updateFile } from './update-file.ts';
@@ -25,10 +26,11 @@ interface IndexFile {
 
 export function createArchive(store: Store): Archive {
   async function storeFile(connection: ConnectionName, run: RunId, file: RunFile): Promise<void> {
-    const name = runFileName(file.name);
-    if (name === undefined)
-      throw new InvariantError(`A run has no file "${file.name}" (only ${RUN_FILE_NAMES.join(', ')})`);
-    await store.write(runFilePath(connection, run, name), file.text, { contentType: file.contentType, expect: 'any' });
+    if (!isRunFile(file.name)) throw new InvariantError(`A run has no file "${file.name}"`);
+    await store.write(runFilePath(connection, run, file.name), file.text, {
+      contentType: file.contentType,
+      expect: 'any',
+    });
   }
 
   return {
@@ -61,9 +63,8 @@ export function createArchive(store: Store): Archive {
         throw malformed(path, `it is the report of ${report.connection} ${report.run}`, REPORT_ADVICE);
       return report;
     },
-    async openFile(connection, run, asked) {
-      const name = runFileName(asked);
-      return name === undefined ? undefined : store.open(runFilePath(connection, run, name));
+    async openFile(connection, run, name) {
+      return isRunFile(name) ? store.open(runFilePath(connection, run, name)) : undefined;
     },
   };
 }

@@ -1,17 +1,6 @@
 // The one place that knows where records lie. Run ids begin with their instant, so every folder sorts by time.
 import type { ConnectionName, RunId } from '../../domain/ids.ts';
 
-/** Files that a run may have; nothing else is ever stored or opened under a run. */
-export const RUN_FILE_NAMES = [
-  'report.json',
-  'report.html',
-  'report.txt',
-  'actions.csv',
-  'findings.csv',
-  'plan.json',
-] as const;
-export type RunFileName = (typeof RUN_FILE_NAMES)[number];
-
 export const memoryPath = (connection: ConnectionName): string => `${connection}/memory.json`;
 export const approvalsPath = (connection: ConnectionName): string => `${connection}/approvals.json`;
 export const subscriptionsPath = (connection: ConnectionName): string => `${connection}/subscriptions.json`;
@@ -26,18 +15,14 @@ export const eventsFolder = (connection: ConnectionName): string => `${connectio
 export const eventsPath = (connection: ConnectionName, hour: string, part: number): string =>
   `${eventsFolder(connection)}${hour}${part === 1 ? '' : `-${part}`}.jsonl`;
 
-export const runFilePath = (connection: ConnectionName, run: RunId, name: RunFileName): string =>
+/** `name`: one for which isRunFile holds. */
+export const runFilePath = (connection: ConnectionName, run: RunId, name: string): string =>
   `${connection}/runs/${run}/${name}`;
 
 export const indexFolder = (connection: ConnectionName): string => `${connection}/index/`;
 /** The runs that began in the same month as this one. */
 export const indexPath = (connection: ConnectionName, run: RunId): string =>
   `${indexFolder(connection)}${monthOf(run)}.json`;
-
-/** The listed name that equals the asked one, so that no text from outside becomes part of a path. */
-export function runFileName(asked: string): RunFileName | undefined {
-  return RUN_FILE_NAMES.find((name) => name === asked);
-}
 
 /** Last segment of a path up to its first dot: the run of a journal file. */
 export function stemOf(path: string): string {

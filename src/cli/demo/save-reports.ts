@@ -4,8 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Archive } from '../../ports.ts';
 import { buffer } from 'node:stream/consumers';
 import type { ConnectionName, RunId } from '../../domain/ids.ts';
-
-const FILES = ['report.html', 'report.json', 'report.txt', 'actions.csv', 'findings.csv', 'plan.json'] as const;
+import { runFileNames } from '../../domain/run-files.ts';
 
 /** Answers the folder of each run, in the order given. */
 export async function saveReports(
@@ -18,7 +17,8 @@ export async function saveReports(
     runs.map(async (run) => {
       const folder = join(resolve(out), run);
       await mkdir(folder, { recursive: true });
-      for (const file of FILES) {
+      const report = await archive.readReport(name, run);
+      for (const file of report === undefined ? [] : runFileNames(report)) {
         const opened = await archive.openFile(name, run, file);
         if (opened !== undefined) await writeFile(join(folder, file), await buffer(opened.stream));
       }

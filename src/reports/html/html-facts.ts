@@ -1,21 +1,17 @@
 // What the run was made from and how: sources and their integrity, seats, requests, timings, and the run's identity.
-import type { RunReport, SeatUse } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/run.ts';
 import { html, type Markup } from './markup.ts';
 import { directoryName, peopleLine, totalOf } from '../run-facts.ts';
 import { prose } from '../safe-text.ts';
-import {
-  CHECK_NAMES,
-  counted,
-  duration,
-  grouped,
-  MODE_NAMES,
-  PHASE_NAMES,
-  SEAT_NAMES,
-  TRIGGER_NAMES,
-} from '../words.ts';
+import { counted, duration, grouped } from '../amounts.ts';
+import { CHECK_NAMES, MODE_NAMES, PHASE_NAMES, TRIGGER_NAMES } from '../words.ts';
 
 export function factSections(report: RunReport): readonly Markup[] {
-  return [sources(report), html`<div class="columns">${seats(report)} ${requests(report)}</div>`, identity(report)];
+  return [sources(report), ...present(requests(report)), identity(report)];
+}
+
+function present(section: Markup | null): readonly Markup[] {
+  return section === null ? [] : [section];
 }
 
 function sources(report: RunReport): Markup {
@@ -83,41 +79,6 @@ function isDoubted(report: RunReport): boolean {
     report.findings.some((finding) => finding.kind === 'source-problem') ||
     report.steps.some((step) => step.verdict === 'hold' && step.holds.some((hold) => hold.guard === 'source-integrity'))
   );
-}
-
-function seats(report: RunReport): Markup | null {
-  if (report.seats.length === 0) return null;
-  return html`<section>
-    <h2>Seats</h2>
-    <table>
-      <caption>
-        Active members per licence class
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Class</th>
-          <th scope="col" class="number">Contracted</th>
-          <th scope="col" class="number">Used</th>
-          <th scope="col" class="number">After this plan</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${report.seats.map(seatRow)}
-      </tbody>
-    </table>
-  </section>`;
-}
-
-function seatRow(seat: SeatUse): Markup {
-  const over = seat.contracted !== null && seat.forecast > seat.contracted;
-  return html`<tr>
-    <th scope="row">${SEAT_NAMES[seat.class]} (${seat.class})</th>
-    <td class="number">${seat.contracted === null ? 'no limit' : grouped(seat.contracted)}</td>
-    <td class="number">${grouped(seat.used)}</td>
-    <td class="number">
-      ${over ? html`<strong class="bad">${grouped(seat.forecast)}</strong>` : grouped(seat.forecast)}
-    </td>
-  </tr>`;
 }
 
 function requests(report: RunReport): Markup | null {

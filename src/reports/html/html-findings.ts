@@ -4,7 +4,8 @@ import type { RunReport } from '../../domain/run.ts';
 import { findingGroups, subjectsOf, type FindingGroup } from '../finding-groups.ts';
 import { html, type Markup } from './markup.ts';
 import { prose } from '../safe-text.ts';
-import { FINDING_NAMES, grouped, SEVERITY_NAMES } from '../words.ts';
+import { grouped } from '../amounts.ts';
+import { FINDING_NAMES, SEVERITY_NAMES } from '../words.ts';
 
 /** Findings of one kind before the page refers to the file. */
 const SHOWN = 500;

@@ -13,7 +13,8 @@ import {
 import { html, type Markup } from './markup.ts';
 import { groupHint, shortDigest, waitingGroups, type NextStep, type WaitingGroup } from '../next-steps.ts';
 import { prose } from '../safe-text.ts';
-import { ACTION_NAMES, GUARD_NAMES, grouped, STEP_OUTCOME_NAMES } from '../words.ts';
+import { grouped } from '../amounts.ts';
+import { ACTION_NAMES, GUARD_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
 
 /** Rows of one table before it refers to the files; a page of more helps nobody. */
 const SHOWN = 1000;

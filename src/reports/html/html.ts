@@ -4,11 +4,15 @@ import { standingOf, type Standing } from '../describe-step.ts';
 import { factSections } from './html-facts.ts';
 import { findingSections } from './html-findings.ts';
 import { nextStep, stepSections } from './html-steps.ts';
-import { html, renderMarkup, type Markup } from './markup.ts';
+import { renderPage } from './html-page.ts';
+import { seatSections } from './html-seats.ts';
+import { workSections } from './html-work.ts';
+import { html, type Markup } from './markup.ts';
 import { nextSteps } from '../next-steps.ts';
-import { PAGE_STYLE } from './page-style.ts';
+import { machineFiles } from '../../domain/run-files.ts';
 import { prose } from '../safe-text.ts';
-import { grouped, outcomeMeaning, RUN_OUTCOME_NAMES } from '../words.ts';
+import { grouped } from '../amounts.ts';
+import { outcomeMeaning, RUN_OUTCOME_NAMES } from '../words.ts';
 
 const TONES = {
   converged: 'good',
@@ -19,32 +23,27 @@ const TONES = {
 } as const satisfies Record<RunOutcome, string>;
 
 export function renderHtml(report: RunReport): string {
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <meta name="robots" content="noindex" />
-        <meta name="referrer" content="no-referrer" />
-        <title>${RUN_OUTCOME_NAMES[report.outcome]} · ${report.connection} · ${report.run}</title>
-        ${PAGE_STYLE}
-      </head>
-      <body>
-        <header>
-          <p class="eyebrow">Rollcall · ${report.connection}</p>
-          <h1 class="${TONES[report.outcome]}">${RUN_OUTCOME_NAMES[report.outcome]}</h1>
-          <p class="lead">${prose(report.summary)}</p>
-          <p class="quiet">${outcomeMeaning(report)}</p>
-          ${tiles(report)}
-        </header>
-        <main>${next(report)} ${stepSections(report)} ${findingSections(report)} ${factSections(report)}</main>
-        <footer>
-          <p>The same run for machines: report.json, actions.csv and findings.csv.</p>
-        </footer>
-      </body>
-    </html>`;
-  return `${tidy(renderMarkup(page))}\n`;
+  return renderPage({
+    title: `${RUN_OUTCOME_NAMES[report.outcome]} · ${report.connection} · ${report.run}`,
+    eyebrow: `Rollcall · ${report.connection}`,
+    heading: html`<h1 class="${TONES[report.outcome]}">${RUN_OUTCOME_NAMES[report.outcome]}</h1>`,
+    lead: html`<p class="lead">${prose(report.summary)}</p>
+      <p class="quiet">${outcomeMeaning(report)}</p>
+      ${tiles(report)}`,
+    main: html`${next(report)} ${sections(report)}`,
+    foot: `The same run for machines: ${machineFiles()}.`,
+  });
+}
+
+/** What happened first, then what it was made from. */
+function sections(report: RunReport): readonly Markup[] {
+  return [
+    ...stepSections(report),
+    ...workSections(report),
+    ...findingSections(report),
+    ...seatSections(report),
+    ...factSections(report),
+  ];
 }
 
 /** Counts of zero are left out. */
@@ -75,14 +74,4 @@ function next(report: RunReport): Markup | null {
     <h2>Next</h2>
     ${steps.map(nextStep)}
   </section>`;
-}
-
-/** The indentation of the templates, and breaks within their tags, are for whoever reads their source. Escaped values hold no `<` or `>`. */
-function tidy(page: string): string {
-  return page
-    .replace(/<[^>]*>/g, (tag) => tag.replace(/\s+/g, ' ').replace(/ >$/, '>'))
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('\n');
 }

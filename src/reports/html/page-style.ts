@@ -52,6 +52,7 @@ export const PAGE_STYLE = page`<style>
   h3 { margin: 1.5rem 0 0.35rem; font-size: 1rem; }
   h2 + h3, h2 + div > h3:first-child { margin-top: 0; }
   p { margin: 0 0 0.5rem; max-width: 48rem; }
+  a { color: var(--info); }
   .eyebrow, .quiet, caption, footer, dt { color: var(--quiet); }
   .eyebrow { font-weight: 600; }
   .lead { font-size: 1.125rem; }
@@ -71,6 +72,8 @@ export const PAGE_STYLE = page`<style>
   th:last-child, td:last-child { padding-right: 0; }
   thead th { border-top: 0; padding-top: 0; color: var(--quiet); font-size: 0.8125rem; font-weight: 600; }
   tbody th { font-weight: 600; }
+  th p, td p { margin: 0; }
+  th p { font-weight: 400; }
   thead th { overflow-wrap: normal; }
   .word { display: inline-block; max-width: 100%; }
   .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -78,6 +81,9 @@ export const PAGE_STYLE = page`<style>
   .steps .action { width: 9rem; }
   .steps .member { width: 10rem; }
   .steps .person { width: 14rem; }
+  .work { table-layout: fixed; }
+  .work th:first-child { width: 62%; }
+  h3.kind::first-letter { text-transform: uppercase; }
   .glyph { display: inline-block; width: 1.1em; font: 700 1em ui-monospace, 'Cascadia Mono', Menlo, Consolas, monospace; }
   td ul, .findings { margin: 0; padding: 0; list-style: none; }
   .findings li { padding: 0.4rem 0; border-top: 1px solid var(--line); }

@@ -21,6 +21,15 @@ export interface Page {
   readonly width: number;
 }
 
+/** Narrower terminals wrap by themselves. */
+const LEAST_WIDTH = 60;
+/** Wider lines are hard to read, whatever the terminal has. */
+const MOST_WIDTH = 120;
+
+export function pageOf({ paint, width }: { readonly paint: Paint; readonly width: number }): Page {
+  return { paint, width: Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width)) };
+}
+
 /** One account in a list. `lines`: what is said of it, each in its own paragraph. */
 export interface Row {
   readonly glyph: string;

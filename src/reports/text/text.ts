@@ -2,23 +2,12 @@
 import type { RunOutcome, RunReport, SeatUse } from '../../domain/run.ts';
 import { nextSteps, shortDigest } from '../next-steps.ts';
 import { renderFindings } from './text-findings.ts';
-import { command, heading, labelled, paragraph, type Page, type Paint } from './text-page.ts';
+import { command, heading, labelled, pageOf, paragraph, type Page, type Paint } from './text-page.ts';
 import { renderSteps } from './text-steps.ts';
+import { renderWork } from './text-work.ts';
 import { directoryName, peopleLine, requestsLine, timingsLine } from '../run-facts.ts';
-import {
-  CHECK_NAMES,
-  counted,
-  grouped,
-  outcomeMeaning,
-  RUN_OUTCOME_NAMES,
-  SEAT_NAMES,
-  TRIGGER_NAMES,
-} from '../words.ts';
-
-/** Narrower terminals wrap by themselves. */
-const LEAST_WIDTH = 60;
-/** Wider lines are hard to read, whatever the terminal has. */
-const MOST_WIDTH = 120;
+import { counted, grouped, money } from '../amounts.ts';
+import { CHECK_NAMES, outcomeMeaning, RUN_OUTCOME_NAMES, SEAT_NAMES, TRIGGER_NAMES } from '../words.ts';
 
 const OUTCOME_BRUSHES = {
   converged: 'green',
@@ -30,11 +19,12 @@ const OUTCOME_BRUSHES = {
 
 /** No line is wider than `width` columns (60 at least, 120 at most); ends with a line break. */
 export function renderText(report: RunReport, options: { readonly paint: Paint; readonly width: number }): string {
-  const page: Page = { paint: options.paint, width: Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, options.width)) };
+  const page = pageOf(options);
   const lines = [
     ...headline(report, page),
     ...problems(report, page),
     ...renderSteps(report, page),
+    ...renderWork(report, page),
     ...renderFindings(report, page),
     ...facts(report, page),
     ...next(report, page),
@@ -71,7 +61,7 @@ function problems(report: RunReport, page: Page): readonly string[] {
 function facts(report: RunReport, page: Page): readonly string[] {
   const { person, source, trigger } = report;
   const lines: readonly (readonly [label: string, text: string])[] = [
-    ['Seats', report.seats.map(seatText).join(' · ')],
+    ['Seats', [...report.seats.map(seatText), ...costText(report)].join(' · ')],
     [
       'Sources',
       `${directoryName(source.directory)}: ${peopleLine(report)} · ` +
@@ -101,6 +91,11 @@ function next(report: RunReport, page: Page): readonly string[] {
       ...(step.command === null ? [] : command(page, 4, step.command)),
     ]),
   ];
+}
+
+function costText({ seating }: RunReport): readonly string[] {
+  const cost = seating?.monthlyCost ?? null;
+  return seating === null || cost === null ? [] : [`${money(cost, seating.currency)} a month`];
 }
 
 /** `Full 39 → 40 of 40`, `StreamlineIT 4, no limit` */

@@ -5,12 +5,13 @@ import { listRuns } from '../../app/list-runs.ts';
 import { showRun } from '../../app/show-run.ts';
 import { RefusedError } from '../../errors.ts';
 import { findConnection, openConfiguredStorage } from '../unattended.ts';
-import { runId, type ConnectionName, type RunId } from '../../domain/ids.ts';
+import type { ConnectionName } from '../../domain/ids.ts';
+import type { RunReport } from '../../domain/run.ts';
+import { isPage, isRunFile, runFileNames } from '../../domain/run-files.ts';
 import type { Archive, Clock } from '../../ports.ts';
 import { Readable } from 'node:stream';
 import { systemClock } from '../system.ts';
 
-const RUN_FILES = ['report.html', 'report.json', 'report.txt', 'actions.csv', 'findings.csv', 'plan.json'] as const;
 const PAGE = 50;
 const PRIVATE = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
@@ -31,20 +32,20 @@ export async function answerReports(request: HttpRequest): Promise<HttpResponseI
   const { name } = findConnection(config, connection);
   if (run === undefined) return listPage(request, { name, archive: storage.archive });
   const ports = { name, archive: storage.archive, clock: systemClock };
-  const found = await findRun(ports, run);
-  if (found === undefined) return WAITING;
-  if (file === undefined) return json({ connection: name, run: found, files: RUN_FILES });
-  return download(storage.archive, name, found, file);
+  const report = await findRun(ports, run);
+  if (report === undefined) return WAITING;
+  if (file === undefined) return json({ connection: name, run: report.run, files: runFileNames(report) });
+  return download(storage.archive, report, file);
 }
 
 /** undefined: somebody asked for it, and it is not there yet. */
 async function findRun(
   ports: { readonly name: ConnectionName; readonly archive: Archive; readonly clock: Clock },
   which: string,
-): Promise<RunId | undefined> {
-  if (!which.startsWith('req-')) return (await showRun(ports, which)).run;
+): Promise<RunReport | undefined> {
+  if (!which.startsWith('req-')) return showRun(ports, which);
   const entry = await findAskedRun(ports, which);
-  return entry === null ? undefined : (await showRun(ports, entry.run)).run;
+  return entry === null ? undefined : showRun(ports, entry.run);
 }
 
 async function listPage(
@@ -60,11 +61,12 @@ async function listPage(
   return json({ connection: ports.name, runs, next });
 }
 
-async function download(archive: Archive, name: ConnectionName, run: string, file: string): Promise<HttpResponseInit> {
-  const known = RUN_FILES.find((each) => each === file);
-  const opened = known === undefined ? undefined : await archive.openFile(name, runId(run), known);
-  if (known === undefined || opened === undefined) {
-    throw new RefusedError(404, `Run ${run} has no file "${file.slice(0, 40)}". There are ${RUN_FILES.join(', ')}.`);
+async function download(archive: Archive, report: RunReport, file: string): Promise<HttpResponseInit> {
+  const { connection, run } = report;
+  const opened = isRunFile(file) ? await archive.openFile(connection, run, file) : undefined;
+  if (opened === undefined) {
+    const names = runFileNames(report).join(', ');
+    throw new RefusedError(404, `Run ${run} has no file "${file.slice(0, 40)}". There are ${names}.`);
   }
   return {
     status: 200,
@@ -72,7 +74,7 @@ async function download(archive: Archive, name: ConnectionName, run: string, fil
       ...PRIVATE,
       'Content-Type': opened.contentType,
       'Content-Length': String(opened.size),
-      'Content-Disposition': `${known === 'report.html' ? 'inline' : 'attachment'}; filename="${name}-${run}-${known}"`,
+      'Content-Disposition': `${isPage(file) ? 'inline' : 'attachment'}; filename="${connection}-${run}-${file}"`,
       // A report is a page of its own: it needs no script, no frame and nothing from elsewhere.
       'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     },

@@ -57,7 +57,7 @@ export interface WorldProjectBoardTeam {
 const FIRST_STATUS_OF_BOARD = 100;
 
 /** "Completed" ends a ticket in this shop although nobody set the closed flag on it. */
-export const BOARD_STATUSES = [
+const BOARD_STATUSES = [
   { name: 'New', closedStatus: false },
   { name: 'In Progress', closedStatus: false },
   { name: 'Waiting on client', closedStatus: false },

@@ -4,7 +4,7 @@ import { someMemberId } from './named.ts';
 import { addRow } from './table.ts';
 
 /** Those with a place in the body of a deactivation. */
-export const HANDED_DUTIES = ['ticketTemplate', 'salesTeam', 'knowledgeBaseArticle'] as const;
+const HANDED_DUTIES = ['ticketTemplate', 'salesTeam', 'knowledgeBaseArticle'] as const;
 type HandedDuty = (typeof HANDED_DUTIES)[number];
 
 export interface WorldDuty {

@@ -68,6 +68,15 @@ export function deleteOpenSheets(world: SandboxWorld, member: WorldMember): numb
   return sheets.length;
 }
 
+/** Open sheets without an hour on them. Those that the world counts have hours. */
+export function deleteUnusedSheets(world: SandboxWorld, member: WorldMember): void {
+  const { timeSheets } = world.work;
+  const unused = [...timeSheets.byId.values()].filter(
+    (sheet) => sheet.member === member.id && sheet.status === 'Open' && sheet.hours === 0,
+  );
+  for (const { id } of unused) removeRow(timeSheets, id);
+}
+
 function keptSheet(world: SandboxWorld, sheet: WorldTimeSheet): TimeSheet[] {
   const member = world.members.get(sheet.member);
   if (member === undefined) return [];

@@ -2,9 +2,10 @@
 import type { Hono } from 'hono';
 import type { SandboxContext } from '../../context.ts';
 import type { WorkArea } from '../../work/areas.ts';
-import { answerList, answerOne } from '../lists/answer-list.ts';
+import { answerList, answerOne, sayNo } from '../lists/answer-list.ts';
 import type { ListSource } from '../lists/list-source.ts';
 import { timeSheetSource } from '../members/time-sheets.ts';
+import { refuse } from '../refusal.ts';
 import { needsSetupRights } from '../rights.ts';
 import { corporateStructureSource } from './columns/office-columns.ts';
 import { projectSource } from './columns/project-columns.ts';
@@ -17,6 +18,9 @@ import { workflowActionSource, workflowEventSource, workflowSource } from './col
 import { mountChildren } from './mount-children.ts';
 import { idIn, mountList } from './mount-lists.ts';
 import { mountSearch } from './search.ts';
+import { mountOwnerPatches } from './writes/patch-owners.ts';
+import { mountTicketPatch } from './writes/patch-tickets.ts';
+import { mountScheduleWrites } from './writes/schedule-writes.ts';
 import { needsWorkRights, visible } from './work-rights.ts';
 
 export function mountWork(api: Hono, context: SandboxContext): void {
@@ -24,7 +28,9 @@ export function mountWork(api: Hono, context: SandboxContext): void {
   const { work } = world;
   const tickets = ticketSources(world);
   const setup = needsSetupRights(world, 'System / Table Setup');
+  const served: string[] = [];
   const serve = <T>(path: string, area: WorkArea, source: ListSource<T>, what: string): void => {
+    served.push(path);
     mountList(api, { path, right: needsWorkRights(world, area), source: visible(world, area, source), what });
   };
 
@@ -32,7 +38,12 @@ export function mountWork(api: Hono, context: SandboxContext): void {
   serve('/project/tickets', 'projectTickets', tickets.project, 'Project ticket');
   mountSearch(api, context, '/service/tickets/search', 'serviceTickets', tickets.service);
   mountSearch(api, context, '/project/tickets/search', 'projectTickets', tickets.project);
-  serve('/schedule/entries', 'scheduling', scheduleEntrySource(world), 'Schedule entry');
+  mountTicketPatch(api, context, '/service/tickets', 'service', tickets.service);
+  mountTicketPatch(api, context, '/project/tickets', 'project', tickets.project);
+  const entries = scheduleEntrySource(world);
+  serve('/schedule/entries', 'scheduling', entries, 'Schedule entry');
+  mountScheduleWrites(api, context, entries);
+  mountOwnerPatches(api, context);
   serve('/time/sheets', 'timeEntry', timeSheetSource(world), 'Time sheet');
   serve('/time/entries', 'timeEntry', timeEntrySource(world), 'Time entry');
   serve('/expense/reports', 'expenses', expenseReportSource(world), 'Expense report');
@@ -41,6 +52,7 @@ export function mountWork(api: Hono, context: SandboxContext): void {
   serve('/project/projects', 'projects', projectSource(world), 'Project');
 
   const table = <T>(path: string, source: ListSource<T>, what: string): void => {
+    served.push(path);
     mountList(api, { path, right: setup, source, what });
   };
   table('/schedule/types', scheduleTypeSource(world), 'Schedule type');
@@ -69,4 +81,6 @@ export function mountWork(api: Hono, context: SandboxContext): void {
     what: 'Corporate structure',
   });
   mountChildren(api, context);
+  for (const path of served.flatMap((one) => [one, `${one}/:id{[0-9]+}`]))
+    api.all(path, (c) => sayNo(c, refuse(405, 'MethodNotAllowed', `The sandbox does not take ${c.req.method} here`)));
 }

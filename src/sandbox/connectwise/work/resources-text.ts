@@ -32,7 +32,7 @@ export function ticketResources(world: SandboxWorld): TicketResources {
 }
 
 /** Open entries for a ticket of either kind. */
-export function isForTicket(world: SandboxWorld, entry: WorldScheduleEntry): boolean {
+function isForTicket(world: SandboxWorld, entry: WorldScheduleEntry): boolean {
   const objects = world.work.scheduleTypes.byId.get(entry.type)?.objects;
   return objects === 'service-tickets' || objects === 'project-tickets';
 }

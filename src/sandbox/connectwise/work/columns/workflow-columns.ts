@@ -52,6 +52,6 @@ export function workflowActionSource(world: SandboxWorld): ListSource<WorldWorkf
   });
 }
 
-export function workflowOf(world: SandboxWorld, action: WorldWorkflowAction): number | null {
+function workflowOf(world: SandboxWorld, action: WorldWorkflowAction): number | null {
   return world.work.workflowEvents.byId.get(action.event)?.workflow ?? null;
 }

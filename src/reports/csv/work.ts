@@ -1,0 +1,86 @@
+// work.csv: everything that hangs on the leavers, and orphans.csv: open tickets that lie with nobody.
+import type { LeaverDuty, LeaverSheet, OrphanedTicket } from '../../domain/leaver.ts';
+import type { OpenTicket } from '../../domain/duty.ts';
+import type { RunReport } from '../../domain/run.ts';
+import { daysBetween } from '../amounts.ts';
+import { dutyEnd, dutyLink, dutyState, dutyTitle, fateText, isOnTicket } from '../describe-duty.ts';
+import { DUTY_NAMES, REASONS } from '../words.ts';
+import { joined, renderCsv, RUN_COLUMNS, type Column } from './csv.ts';
+
+interface WorkRow {
+  readonly sheet: LeaverSheet;
+  /** null: the row tells of a kind that could not be seen. */
+  readonly duty: LeaverDuty | null;
+  readonly unseen: LeaverSheet['unseen'][number] | null;
+}
+
+/** One row per duty, and one per kind that could not be seen. Columns are only ever added at the end. */
+const WORK_COLUMNS: readonly Column<WorkRow>[] = [
+  ['run', (_, report) => report.run],
+  ['connection', (_, report) => report.connection],
+  ['leaver', ({ sheet }) => sheet.member.identifier],
+  ['name', ({ sheet }) => sheet.person?.name ?? sheet.member.name],
+  ['login', ({ sheet }) => sheet.person?.login ?? null],
+  ['why', ({ sheet }) => REASONS[sheet.because ?? 'left-earlier']],
+  ['kind', (row) => DUTY_NAMES[kindOf(row)]],
+  ['what', ({ duty }) => (duty === null ? null : dutyTitle(duty.duty))],
+  ['state', ({ duty }, report) => (duty === null ? null : dutyState(duty.duty, report.startedAt))],
+  [
+    'visible',
+    ({ unseen }) => (unseen === null ? 'yes' : unseen.because === 'forbidden' ? 'no: forbidden' : 'no: failed'),
+  ],
+  ['fate', ({ duty }) => (duty === null ? null : fateText(duty.fate))],
+  ['outcome', ({ sheet, duty }, report) => (duty === null ? null : dutyEnd(sheet, duty, report))],
+  ['detail', ({ unseen }) => unseen?.detail ?? null],
+  ['link', ({ duty }) => (duty === null ? null : dutyLink(duty.duty))],
+  ['record', ({ duty }) => (duty === null ? null : recordOf(duty))],
+  ['member_record', ({ sheet }) => sheet.member.key],
+  ['step', ({ duty }) => (duty?.fate.kind === 'handed-over' ? duty.fate.step : null)],
+  ...RUN_COLUMNS,
+];
+
+const ORPHAN_COLUMNS: readonly Column<OrphanedTicket>[] = [
+  ['run', (_, report) => report.run],
+  ['connection', (_, report) => report.connection],
+  ['list', ({ ticket }) => ticket.list],
+  ['ticket', ({ ticket }) => ticket.id],
+  ['summary', ({ ticket }) => ticket.summary],
+  ['board', ({ ticket }) => ticket.board],
+  ['status', ({ ticket }) => ticket.status],
+  ['company', ({ ticket }) => ticket.company],
+  ['priority', ({ ticket }) => ticket.priority?.name ?? null],
+  ['opened_at', ({ ticket }) => ticket.openedAt],
+  ['age_days', ({ ticket }, report) => ageOf(ticket, report)],
+  ['updated_at', ({ ticket }) => ticket.updatedAt],
+  ['owner', ({ ticket }) => ticket.owner?.identifier ?? null],
+  ['resources', ({ ticket }) => joined(ticket.resources)],
+  ['because', ({ because }) => because],
+  ['inactive_members', ({ members }) => joined(members.map(({ identifier }) => identifier))],
+  ['link', ({ ticket }) => ticket.link],
+  ...RUN_COLUMNS,
+];
+
+export function renderWorkCsv(report: RunReport): string {
+  const rows = (report.offboarding?.leavers ?? []).flatMap((sheet) => [
+    ...sheet.before.map((duty): WorkRow => ({ sheet, duty, unseen: null })),
+    ...sheet.unseen.map((unseen): WorkRow => ({ sheet, duty: null, unseen })),
+  ]);
+  return renderCsv(WORK_COLUMNS, rows, report);
+}
+
+export function renderOrphansCsv(report: RunReport): string {
+  return renderCsv(ORPHAN_COLUMNS, report.offboarding?.orphans?.tickets ?? [], report);
+}
+
+function kindOf({ duty, unseen }: WorkRow): keyof typeof DUTY_NAMES {
+  return duty?.duty.kind ?? unseen?.kind ?? 'usage';
+}
+
+function recordOf({ duty }: LeaverDuty): number | null {
+  if (isOnTicket(duty)) return duty.ticket.id;
+  return duty.kind === 'approver' ? duty.of.key : duty.id;
+}
+
+function ageOf({ openedAt }: OpenTicket, report: RunReport): number | null {
+  return openedAt === null ? null : daysBetween(openedAt, report.startedAt);
+}

@@ -1,0 +1,109 @@
+// Work on the run's page: who leaves and what hangs on them, and open tickets that lie with nobody.
+import type { LeaverSheet, OrphanedTicket, OrphanReport } from '../../domain/leaver.ts';
+import type { UnseenDuty } from '../../domain/duty.ts';
+import type { RunReport } from '../../domain/run.ts';
+import { counted, grouped } from '../amounts.ts';
+import { dutyCounts, ticketState, ticketTitle, unseenText } from '../describe-duty.ts';
+import { leaverFile } from '../../domain/run-files.ts';
+import { REASONS } from '../words.ts';
+import { html, type Markup } from './markup.ts';
+
+/** Tickets in the page's table before it refers to the file. */
+const SHOWN = 200;
+
+export function workSections(report: RunReport): readonly Markup[] {
+  const { offboarding } = report;
+  if (offboarding === null) return [];
+  return [
+    ...(offboarding.leavers.length === 0 ? [] : [leavers(report, offboarding.leavers)]),
+    ...(offboarding.orphans === null ? [] : [orphans(report, offboarding.orphans)]),
+  ];
+}
+
+function leavers(report: RunReport, sheets: readonly LeaverSheet[]): Markup {
+  return html`<section>
+    <h2>Leavers and their work (${grouped(sheets.length)})</h2>
+    <table>
+      <caption>
+        Each has a sheet with everything that hangs on the member, before and after
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Member</th>
+          <th scope="col">Why</th>
+          <th scope="col">What hangs on them</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${sheets.map((sheet) => leaverRow(report, sheet))}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function leaverRow(report: RunReport, sheet: LeaverSheet): Markup {
+  const work = sheet.before.length === 0 ? 'nothing' : dutyCounts(sheet.before);
+  return html`<tr>
+    <th scope="row">
+      <a href="${leaverFile(sheet.member.key)}"><bdi>${sheet.member.identifier}</bdi></a>
+      <br /><bdi>${sheet.person?.name ?? sheet.member.name}</bdi>
+    </th>
+    <td>${REASONS[sheet.because ?? 'left-earlier']}</td>
+    <td>
+      ${work}${sheet.after === null ? null : html`<br />Afterwards: ${counted(sheet.after.length, 'thing is', 'things are')} left.`}
+      ${report.applied || sheet.unseen.length === 0 ? null : html`<br />`} ${unseenList(sheet.unseen)}
+    </td>
+  </tr>`;
+}
+
+/** What could not be seen is said wherever it could be taken for nothing. */
+export function unseenList(unseen: readonly UnseenDuty[]): Markup | null {
+  if (unseen.length === 0) return null;
+  return html`<ul class="warn">
+    ${unseen.map((one) => html`<li>${unseenText(one)}</li>`)}
+  </ul>`;
+}
+
+function orphans(report: RunReport, found: OrphanReport): Markup {
+  const shown = found.tickets.slice(0, SHOWN);
+  const rest = found.count - shown.length;
+  return html`<section>
+    <h2>Open tickets that lie with nobody (${grouped(found.count)})</h2>
+    <p class="quiet">
+      ${counted(found.lookedThrough, 'open ticket was', 'open tickets were')} looked through. These belong to inactive
+      members, or have inactive members alone as resources.
+    </p>
+    ${unseenList(found.unseen)}
+    ${
+      shown.length === 0
+        ? null
+        : html`<table class="work">
+            <caption>
+              Most urgent first, then oldest
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">Ticket</th>
+                <th scope="col">Lies with</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${shown.map((orphan) => orphanRow(orphan, report.startedAt))}
+            </tbody>
+          </table>`
+    }
+    ${rest > 0 ? html`<p class="quiet">… and ${grouped(rest)} more, see orphans.csv.</p>` : null}
+  </section>`;
+}
+
+function orphanRow({ ticket, because, members }: OrphanedTicket, now: string): Markup {
+  const names = members.map(({ identifier }) => identifier).join(', ');
+  const how = { owner: 'as owner', resources: 'as resources', both: 'as owner and resources' }[because];
+  return html`<tr>
+    <th scope="row">
+      <a href="${ticket.link}" rel="noreferrer"><bdi>${ticketTitle(ticket)}</bdi></a>
+      <p class="quiet"><bdi>${ticketState(ticket, now)}</bdi></p>
+    </th>
+    <td><bdi>${names === '' ? 'members that are not there' : names}</bdi>, ${how}</td>
+  </tr>`;
+}
