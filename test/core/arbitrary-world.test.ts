@@ -38,7 +38,14 @@ for (const policy of POLICIES) {
           note(`${step.verdict} because ${step.action.because}`);
           if (step.verdict === 'hold') for (const hold of step.holds) note(`held by ${hold.guard}`);
         }
-        for (const found of run.decision.plan.findings) note(`found ${found.kind}`);
+        for (const found of run.decision.plan.findings) {
+          note(`found ${found.kind}`);
+          note(`found ${found.kind} to ${found.severity}`);
+        }
+        const { seating } = run.decision;
+        if (seating?.idle === null) note('nobody looked for idle seats');
+        if ((seating?.untold.length ?? 0) > 0) note('seats of which it cannot be told');
+        if ((seating?.waiting.length ?? 0) > 1) note('several people wait for a seat');
         for (const problem of run.decision.integrity) note(`doubtful: ${problem.check}`);
         for (const doubt of run.decision.matching.doubts) note(`in doubt: ${doubt.kind}`);
         for (const pair of run.decision.matching.pairs) note(`paired by ${pair.evidence[0]}`);
@@ -98,13 +105,13 @@ const FINDINGS = {
   'orphaned-work': 0,
   'work-unseen': 0,
   'no-successor': 0,
-  'idle-seats': 0,
-  'seats-nearly-full': 0,
-  'powerful-api-member': 0,
-  'inactive-role': 0,
-  'role-differs': 0,
-  'no-address': 0,
-  'foreign-address': 0,
+  'idle-seats': 5,
+  'seats-nearly-full': 5,
+  'powerful-api-member': 5,
+  'inactive-role': 5,
+  'role-differs': 5,
+  'no-address': 5,
+  'foreign-address': 5,
 } satisfies Record<FindingKind, number>;
 const CHECKS = {
   cut: 5,
@@ -118,6 +125,24 @@ const CHECKS = {
   hidden: 5,
 } satisfies Partial<Record<IntegrityProblem['check'], number>>;
 
+/** What can be said in more than one way. */
+const SEVERAL = [
+  ...(
+    [
+      'idle-seats',
+      'seats-nearly-full',
+      'powerful-api-member',
+      'inactive-role',
+      'role-differs',
+      'no-address',
+      'foreign-address',
+    ] as const
+  ).flatMap((kind) => [`found ${kind} to act`, `found ${kind} to know`]),
+  'nobody looked for idle seats',
+  'seats of which it cannot be told',
+  'several people wait for a seat',
+];
+
 test.each<[string, number]>([
   ...Object.entries(ACTIONS).flatMap(([kind, least]): [string, number][] => [
     [`go ${kind}`, least],
@@ -130,6 +155,7 @@ test.each<[string, number]>([
   ...Object.entries(GUARDS).map(([guard, least]): [string, number] => [`held by ${guard}`, least]),
   ...Object.entries(FINDINGS).map(([kind, least]): [string, number] => [`found ${kind}`, least]),
   ...Object.entries(CHECKS).map(([check, least]): [string, number] => [`doubtful: ${check}`, least]),
+  ...SEVERAL.map((what): [string, number] => [what, 5]),
   ...['ambiguous', 'duplicate'].map((kind): [string, number] => [`in doubt: ${kind}`, 5]),
   ...['link', 'address', 'member-id'].map((evidence): [string, number] => [`paired by ${evidence}`, 5]),
 ])('the random worlds show "%s" at least %d times', (what, least) => {

@@ -10,6 +10,7 @@ import { EMPTY_MEMORY, type Link, type Tombstone } from '../../../src/domain/mem
 import { aMember, ROLES } from './a-member.ts';
 import { aCatalogue, aMemberRoster, aPolicy, aRoster, aWorld } from './a-world.ts';
 import { aPerson, DISPATCH, TECHNICIANS } from './a-person.ts';
+import { lively } from './arbitrary-seating.ts';
 import { withLookups } from './play.ts';
 
 const lastYear = runId('20260101T000000Z-000000');
@@ -156,7 +157,9 @@ export interface Scene {
 }
 
 /** A scene before any run, or with some remembered links and tombstones. Guards are wide open unless `policy` says otherwise. */
-export const scene = (policy: Partial<World['policy']> = {}): fc.Arbitrary<Scene> =>
+export const scene = (policy: Partial<World['policy']> = {}): fc.Arbitrary<Scene> => lively(bareScene(policy), policy);
+
+const bareScene = (policy: Partial<World['policy']>): fc.Arbitrary<Scene> =>
   fc
     .record({
       people: fc
