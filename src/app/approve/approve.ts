@@ -51,6 +51,8 @@ export async function approve(ports: ConnectionPorts, request: ApprovalRequest):
     trigger: { kind: 'approval', by: request.by },
     apply: true,
     only: digests,
+    // Whoever is switched off by somebody's word hands over first what the policy says: the word is about the departure, not about dropping the work.
+    withHandovers: true,
     deadline: request.deadline ?? null,
   });
   if (result.kind === 'busy') {
