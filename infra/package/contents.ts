@@ -21,7 +21,6 @@ const manifestShape = z.object({
 
 /** Files that no running program loads. Licences stay. */
 const UNUSED = /\.(?:d\.[cm]?ts|[cm]?ts|map|md|markdown|flow|tsbuildinfo)$/i;
-const TYPES_ALONE = /(?:^|\/)node_modules\/@types\//;
 /** Builds for surroundings that are no server, beside the ones that are. */
 const FOREIGN_BUILDS = ['dist/browser/', 'dist/react-native/', 'dist/workerd/'];
 
@@ -42,7 +41,7 @@ export function packedContents(root: URL): Packed {
   if (unbuilt.length > 0) throw new RangeError(`There is no ${unbuilt.join(', no ')}; build first: npm run build`);
   const reach = reachOf(root, entries);
   const manifest = manifestShape.parse(json('package.json'));
-  const packages = packagesFor(json('package-lock.json'), reach.packages).filter((folder) => !TYPES_ALONE.test(folder));
+  const packages = packagesFor(json('package-lock.json'), reach.packages);
   const dependencies = Object.fromEntries(
     Object.entries(manifest.dependencies).filter(([name]) => reach.packages.includes(name)),
   );
