@@ -36,13 +36,20 @@ beforeAll(async () => {
   for (const name of ['functions', 'host.json', 'package.json', 'package-lock.json', 'LICENSE', 'node_modules'])
     symlinkSync(join(ROOT, name), join(project, name));
   const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-  await run(process.execPath, [compiler, '-p', join(ROOT, 'tsconfig.json'), '--outDir', join(project, 'dist')]);
+  await run(process.execPath, [
+    compiler,
+    '-p',
+    join(ROOT, 'tsconfig.json'),
+    '--outDir',
+    join(project, 'dist'),
+    '--noCheck',
+  ]);
   packed = packedContents(pathToFileURL(`${project}/`));
   for (const [path, bytes] of Object.entries(unzipSync(zipOf(packed.contents)))) {
     mkdirSync(dirname(join(app, path)), { recursive: true });
     writeFileSync(join(app, path), bytes);
   }
-}, 180_000);
+}, 300_000);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
@@ -92,7 +99,11 @@ describe('what is not in it', () => {
     expect(packed.packages).not.toContain(`node_modules/${name}`);
   });
 
-  test.each(Object.keys(manifest.devDependencies ?? {}))('%s, a development dependency', (name) => {
+  // Some packages ask for @types/node themselves; of that one only the manifest comes along.
+  const forDevelopment = Object.keys(manifest.devDependencies ?? {}).filter(
+    (name) => lock.packages[`node_modules/${name}`]?.dev === true,
+  );
+  test.each(forDevelopment)('%s, a development dependency', (name) => {
     expect(packed.packages).not.toContain(`node_modules/${name}`);
   });
 

@@ -5,10 +5,9 @@
 import type { HttpRequest } from '@azure/functions';
 import { ConfigError, RefusedError } from '../../errors.ts';
 import { environment } from '../../config/load.ts';
-import { z } from 'zod';
+import { PRINCIPAL_HEADER, rolesIn } from '../../adapters/azure/client-principal.ts';
 
 export const SIGN_IN_SETTING = 'ROLLCALL_SIGN_IN';
-const HEADER = 'x-ms-client-principal';
 
 /** What a route asks for -> the app roles that are enough. */
 const ENOUGH = {
@@ -16,15 +15,10 @@ const ENOUGH = {
   approver: ['Rollcall.Approver'],
 } as const satisfies Record<string, readonly string[]>;
 
-const principalShape = z.object({
-  role_typ: z.string().nullish(),
-  claims: z.array(z.object({ typ: z.string(), val: z.string() })),
-});
-
 /** Throws RefusedError 403 when the role is missing, ConfigError when the setting is not understood. Without the setting the function key alone decides. */
 export function admit(request: HttpRequest, role: keyof typeof ENOUGH): void {
   if (!isRequired()) return;
-  const held = rolesIn(request.headers.get(HEADER));
+  const held = rolesIn(request.headers.get(PRINCIPAL_HEADER));
   if (ENOUGH[role].some((enough) => held.includes(enough))) return;
   throw new RefusedError(
     403,
@@ -39,18 +33,4 @@ function isRequired(): boolean {
   throw new ConfigError([
     { path: SIGN_IN_SETTING, message: `This is "${given}"; expected "required", or no such setting.` },
   ]);
-}
-
-/** None where nobody signed in, or where what is there cannot be read. */
-function rolesIn(header: string | null): readonly string[] {
-  if (header === null) return [];
-  try {
-    const principal = principalShape.safeParse(JSON.parse(Buffer.from(header, 'base64').toString('utf8')));
-    if (!principal.success) return [];
-    const types = ['roles', principal.data.role_typ];
-    return principal.data.claims.filter(({ typ }) => types.includes(typ)).map(({ val }) => val);
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
 }
