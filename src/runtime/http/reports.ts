@@ -10,6 +10,7 @@ import type { RunReport } from '../../domain/run.ts';
 import { isPage, isRunFile, runFileNames } from '../../domain/run-files.ts';
 import type { Archive, Clock } from '../../ports.ts';
 import { Readable } from 'node:stream';
+import { admit } from './signed-in.ts';
 import { systemClock } from '../system.ts';
 
 const PAGE = 50;
@@ -27,6 +28,7 @@ const WAITING: HttpResponseInit = {
  * downloads one. RUN is a run id, the beginning of one, `latest`, or the ticket of a run that was asked for; as long as that one is not there, the answer is 202.
  */
 export async function answerReports(request: HttpRequest): Promise<HttpResponseInit> {
+  admit(request, 'reader');
   const { connection = '', run, file } = request.params;
   const { config, storage } = await openConfiguredStorage();
   const { name } = findConnection(config, connection);
