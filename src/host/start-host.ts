@@ -1,5 +1,5 @@
 /** Hosts the functions of a folder on this machine: their routes on loopback, their timers, their queues. */
-import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createInvoke, faultFields, type Call, type CallOutcome } from './invoke.ts';
 import { ConfigError, InvariantError } from '../errors.ts';
 import { functionInfo, type FunctionInfo } from './function-info.ts';
@@ -40,7 +40,6 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const prepared = await prepareHost(options);
   const { functions, keys, file } = prepared;
   const library = await openLibrary(prepared);
-  const agent = new Agent({ keepAlive: true });
   const work = createWorkUnderWay();
   const queues: QueueTrigger[] = [];
   let stopping = false;
@@ -56,7 +55,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const answering = {
     router: prepared.router,
     mayCall: createKeyCheck(keys),
-    forwarding: library === undefined ? undefined : { port: library.port, agent, invoke: run },
+    forwarding: library === undefined ? undefined : { library, invoke: run },
     admin: {
       functions,
       timerCall: (name: string): Call => timerNamed(name).byHand(),
@@ -76,10 +75,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     void work.track(Promise.all([answered, once(outgoing, 'close')]));
   }
 
-  const { server, url } = await listenOnLoopback(options.port, answer).catch((error: unknown) => {
-    library?.close();
-    throw error;
-  });
+  const { server, url } = await listenOnLoopback(options.port, answer);
   const timers = functions
     .filter((one) => one.kind === 'timer')
     .map((hosted) => startTimerTrigger(hosted, { run: (call) => work.track(run(hosted, call)), clock, log }));
@@ -113,8 +109,6 @@ export async function startHost(options: HostOptions): Promise<Host> {
       inTime.abort();
       const left = work.size;
       server.closeAllConnections();
-      library?.close();
-      agent.destroy();
       return left;
     },
   };
