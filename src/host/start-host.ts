@@ -14,6 +14,7 @@ import type { HostedFunction } from './hosted-functions.ts';
 import { listenOnLoopback } from './http/listen.ts';
 import { once } from 'node:events';
 import { processMessage } from './queues/process-message.ts';
+import { warmUp } from './warm-up.ts';
 import { startTimerTrigger } from './timers/timer-trigger.ts';
 
 export interface HostOptions extends PrepareOptions {
@@ -28,6 +29,8 @@ export interface Host {
   readonly keys: HostKeys;
   /** By name. */
   readonly functions: readonly FunctionInfo[];
+  /** Runs the warmup functions, and a rehearsal of its own, before many call at once. Whatever goes wrong is logged; after so many milliseconds it goes on in the background. */
+  warmUp(limitMs: number): Promise<void>;
   /** Requests, messages and timer runs that have begun and not ended. */
   readonly underWay: () => number;
   /** Takes nothing new, waits for what is under way, at most so many milliseconds, and closes. Answers how many were left. */
@@ -98,6 +101,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
     url,
     keys,
     functions: functions.map((one) => functionInfo(one, { url, routePrefix: file.routePrefix, now: clock.now() })),
+    async warmUp(limitMs) {
+      const inTime = new AbortController();
+      const warmed = work.track(warmUp(prepared, { library, run, log, clock }));
+      await Promise.race([warmed, waited(clock, limitMs, inTime.signal)]);
+      inTime.abort();
+    },
     underWay: () => work.size,
     async stop(limitMs) {
       stopping = true;

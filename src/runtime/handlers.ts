@@ -1,10 +1,15 @@
 /** What functions/ registers. Loads nothing until the first invocation, so that a start costs nothing and a broken configuration is an error of the invocation, not of the app. */
-import type { HttpRequest, HttpResponseInit, InvocationContext, Timer } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit, InvocationContext, Timer, WarmupContext } from '@azure/functions';
 
 /** The queues from which the functions take their work, one for each kind; the adapter sends to the same names, and a test compares them. */
 export const RUN_QUEUE = 'rollcall-runs';
 export const PERSON_QUEUE = 'rollcall-people';
 export const SUBSCRIPTIONS_QUEUE = 'rollcall-subscriptions';
+
+export async function onWarmup(_warmup: WarmupContext, context: InvocationContext): Promise<void> {
+  const { warmUp } = await import('./warm-up/warm-up.ts');
+  await warmUp(context);
+}
 
 export async function onHourlySync(_timer: Timer, context: InvocationContext): Promise<void> {
   const { queueEveryConnection } = await import('./unattended.ts');
