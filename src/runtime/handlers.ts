@@ -48,11 +48,16 @@ export async function onHealth(_request: HttpRequest, context: InvocationContext
   return answering(context, () => answerHealth());
 }
 
+const loadOktaWebhook = () =>
+  Promise.all([import('./webhooks/answer-delivery.ts'), import('./webhooks/okta-events.ts')]);
+const loadEntraWebhook = () =>
+  Promise.all([import('./webhooks/answer-delivery.ts'), import('./webhooks/entra-notifications.ts')]);
+/** Kept, since to ask for a module that is loaded already still takes its part of what a delivery costs. */
+let oktaWebhook: ReturnType<typeof loadOktaWebhook> | undefined;
+let entraWebhook: ReturnType<typeof loadEntraWebhook> | undefined;
+
 export async function onOktaEvents(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
-  const [{ answerDelivery }, { answerOktaEvents }] = await Promise.all([
-    import('./webhooks/answer-delivery.ts'),
-    import('./webhooks/okta-events.ts'),
-  ]);
+  const [{ answerDelivery }, { answerOktaEvents }] = await (oktaWebhook ??= loadOktaWebhook());
   return answerDelivery(context, (intake) => answerOktaEvents(request, intake));
 }
 
@@ -60,10 +65,7 @@ export async function onEntraNotifications(
   request: HttpRequest,
   context: InvocationContext,
 ): Promise<HttpResponseInit> {
-  const [{ answerDelivery }, { answerEntraNotifications }] = await Promise.all([
-    import('./webhooks/answer-delivery.ts'),
-    import('./webhooks/entra-notifications.ts'),
-  ]);
+  const [{ answerDelivery }, { answerEntraNotifications }] = await (entraWebhook ??= loadEntraWebhook());
   return answerDelivery(context, (intake) => answerEntraNotifications(request, intake));
 }
 
