@@ -18,6 +18,7 @@ export function runEntry(report: RunReport, sha256: Digest): RunEntry {
     ...(report.undoes !== undefined && { undoes: report.undoes }),
     summary: report.summary,
     planDigest: report.planDigest,
+    whole: report.whole,
     counts: {
       done: count('done'),
       held: count('waiting'),

@@ -19,6 +19,8 @@ const runEntryShape = z.strictObject({
   undoes: runIdShape.exactOptional(),
   summary: z.string(),
   planDigest: digestShape.nullable(),
+  // Absent from runs before anything asked for it.
+  whole: z.boolean().default(true),
   counts: z.strictObject({ done: count, held: count, pending: count, failed: count, findings: count }),
   // Absent from runs before seats and work were looked at.
   seats: listOf(
