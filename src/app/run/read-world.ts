@@ -11,6 +11,7 @@ import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields } from '../fault-words.ts';
 import { readEventLog } from './read-event-log.ts';
 import { readRecords } from './read-records.ts';
+import { readWork } from './read-work.ts';
 import { worldReading, type WorldReading } from './world-reading.ts';
 
 /** Look-ups per call: a fault costs these members' answers and no others. */
@@ -55,7 +56,8 @@ export async function readWorld(ports: ConnectionPorts, now: Date): Promise<Worl
     managers: [],
     activity: null,
   };
-  return worldReading(ports, parts, { now, records, memory, clocked: [started, readAt, clock.elapsed()] });
+  const clocked = [started, readAt, clock.elapsed()] as const;
+  return await readWork(ports, worldReading(ports, parts, { now, records, memory, clocked }));
 }
 
 /** Every group that a profile names, once, in the profiles' order. */
