@@ -1,7 +1,7 @@
 import type { ConnectionFile } from './schema.ts';
-import { REPORT_ONLY } from '../domain/handover.ts';
 import { PLAIN_SEATING } from '../domain/seat.ts';
 import type { Policy } from '../domain/policy.ts';
+import { toOffboarding } from './offboarding-schema.ts';
 import { toProfile } from './profile-schema.ts';
 
 /** What core needs of a connection, without endpoints and credentials. */
@@ -26,7 +26,7 @@ export function toPolicy(file: ConnectionFile): Policy {
     },
     limits: guards.limits,
     linkSso: file.linkSso,
-    offboarding: REPORT_ONLY,
+    offboarding: toOffboarding(file.offboarding),
     seating: PLAIN_SEATING,
     companyDomains: [],
   };

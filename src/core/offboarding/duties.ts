@@ -8,22 +8,31 @@ import { APPROVER_FIELDS } from '../planning/catalogue-kinds.ts';
 import type { Leaver } from './leavers.ts';
 import type { Staff } from './staff.ts';
 
-/** Every leaver's duties, in the order of the kinds. */
+export interface LeaverDuties {
+  readonly leaver: Leaver;
+  /** In the order of the kinds. */
+  readonly duties: readonly Duty[];
+}
+
+/** In the order of the leavers. */
 export function dutiesOf(
   world: World,
   reading: DutyReading,
   leavers: readonly Leaver[],
   staff: Staff,
-): ReadonlyMap<MemberKey, readonly Duty[]> {
-  const duties = new Map<MemberKey, Duty[]>(leavers.map(({ member }) => [member.key, []]));
-  const found = [
+): readonly LeaverDuties[] {
+  const found: readonly Duty[] = [
     ...ticketDuties(reading, leavers, staff),
     ...approverDuties(world.psa.members, leavers, staff),
     ...recordDuties(reading),
   ];
-  for (const duty of found) duties.get(duty.member)?.push(duty);
-  for (const own of duties.values()) own.sort((a, b) => DUTY_KINDS.indexOf(a.kind) - DUTY_KINDS.indexOf(b.kind));
-  return duties;
+  const byMember = Map.groupBy(found, ({ member }) => member);
+  return leavers.map((leaver) => ({
+    leaver,
+    duties: (byMember.get(leaver.member.key) ?? []).toSorted(
+      (a, b) => DUTY_KINDS.indexOf(a.kind) - DUTY_KINDS.indexOf(b.kind),
+    ),
+  }));
 }
 
 /** Whether one of the leavers owns the ticket or is on it. */

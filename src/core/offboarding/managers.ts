@@ -13,7 +13,12 @@ import type { Staff } from './staff.ts';
 /** The manager's member, or in words why there is none. */
 export function managerFinder(world: World, matching: Matching, staff: Staff): (leaver: Leaver) => Member | string {
   const listed = new Map(world.managers.map(({ person, manager }) => [person, manager]));
-  const pairs = new Map(managerPairs(world, matching).map((pair) => [pair.person.id, pair]));
+  const managers = new Set(world.managers.map(({ manager }) => manager?.id));
+  const pairs = new Map(
+    managerPairs(world, matching)
+      .filter(({ person }) => managers.has(person.id))
+      .map((pair) => [pair.person.id, pair]),
+  );
   return ({ personId, member: { identifier } }) => {
     if (personId === null) return `nobody in the directory is known for ${identifier}`;
     const passed = new Set<PersonId>();

@@ -34,7 +34,7 @@ export function workUnseenFindings({ unseen }: DutyReading): readonly Finding[] 
       'work-unseen',
       'know',
       {},
-      `Whether those who leave have ${manyDuties(kind)} could not be seen, so none are listed.`,
+      `Whether those who leave have ${manyDuties(kind)} could not be seen, or not in full; what is listed may lack some.`,
       detail,
     ),
   );

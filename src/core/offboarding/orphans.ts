@@ -56,12 +56,10 @@ function goneOf(ticket: OpenTicket, staff: Staff): readonly Member[] {
   return [...new Set(named)].filter((member) => isGone(member, staff));
 }
 
-/** By priority, then by age; what the PSA does not say comes last. */
+/** By priority, then by age; what the PSA does not say comes last. Else they stay as they were read, by number. */
 function mostUrgentFirst({ ticket: a }: OrphanedTicket, { ticket: b }: OrphanedTicket): number {
   const [left, right] = [a.priority?.rank ?? Infinity, b.priority?.rank ?? Infinity];
   if (left !== right) return left - right;
   const [older, younger] = [a.openedAt ?? '9999', b.openedAt ?? '9999'];
-  if (older !== younger) return older < younger ? -1 : 1;
-  if (a.list !== b.list) return a.list < b.list ? -1 : 1;
-  return a.id - b.id;
+  return older === younger ? 0 : older < younger ? -1 : 1;
 }

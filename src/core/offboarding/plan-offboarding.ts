@@ -1,9 +1,7 @@
 /** Joins the leavers' work to the plan: what is handed over before or with the deactivation, what it waits for, and their sheets. */
-import type { Action } from '../../domain/action.ts';
 import type { Matching } from '../../domain/decision.ts';
-import type { Duty, DutyReading } from '../../domain/duty.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { MemberKey } from '../../domain/ids.ts';
+import type { DutyReading } from '../../domain/duty.ts';
+import type { Digest, MemberKey } from '../../domain/ids.ts';
 import type { LeaverSheet, OffboardingReport } from '../../domain/leaver.ts';
 import { memberRef } from '../../domain/member.ts';
 import type { Draft, Hold, PlannedAction } from '../../domain/plan.ts';
@@ -32,47 +30,38 @@ export function planOffboarding(world: World, matching: Matching, draft: Draft):
   const policy = world.policy.offboarding;
   const reading = world.duties;
   if (reading === null) {
-    const holds = new Map(leavers.map((leaver) => [leaver.member.key, workUnread(leaver, policy)]));
-    return { draft: { ...draft, actions: draft.actions.map((each) => joined(each, holds, new Map())) }, report: null };
+    const unread = leavers.map((leaver) => ({ leaver, slots: [], holds: workUnread(leaver, policy) }));
+    return { draft: { ...draft, actions: withWork(draft.actions, unread) }, report: null };
   }
   const staff = staffOf(world, leavers);
-  const duties = dutiesOf(world, reading, leavers, staff);
   const rules = rulesOf(world, matching, draft, reading, staff);
-  const plans = leavers.map((leaver) => planOf(leaver, duties.get(leaver.member.key) ?? [], rules));
-  const holds = new Map(
-    plans.map(({ leaver, handover }) => [leaver.member.key, workLeft(leaver, handover.duties, reading.unseen, policy)]),
-  );
-  const handovers = new Map(plans.map(({ leaver, handover }) => [leaver.member.key, handover]));
-  const actions = draft.actions.map((each) => joined(each, holds, handovers));
-  const departures = new Map(
-    actions.flatMap(({ action }) => (action.kind === 'deactivate' ? [[action.member.key, action] as const] : [])),
-  );
-  const reassignments = plans.flatMap(({ handover }) => handover.reassignments);
+  const plans = dutiesOf(world, reading, leavers, staff).map(({ leaver, duties }) => {
+    const handover = planHandover(leaver, duties, rules);
+    return { leaver, ...handover, holds: workLeft(leaver, handover.duties, reading.unseen, policy) };
+  });
+  const actions = withWork(draft.actions, plans);
+  const handedOver = plans.flatMap(({ reassignments }) => reassignments.map((action) => ({ action, doubts: [] })));
   const orphans = looksForOrphans(world) ? orphansIn(reading, staff) : null;
-  const findings: readonly Finding[] = [
-    ...plans.flatMap(({ leaver, handover }) => noSuccessorFindings(leaver, handover.duties)),
-    ...workUnseenFindings(reading),
-    ...orphanedWorkFindings(orphans ?? [], reading, world.now),
-  ];
   return {
     draft: {
-      actions: [...actions, ...reassignments.map((action) => ({ action, doubts: [] }))],
-      findings: [...draft.findings, ...findings],
+      actions: [...actions, ...handedOver],
+      findings: [
+        ...draft.findings,
+        ...plans.flatMap(({ leaver, duties }) => noSuccessorFindings(leaver, duties)),
+        ...workUnseenFindings(reading),
+        ...orphanedWorkFindings(orphans ?? [], reading, world.now),
+      ],
     },
     report: {
-      leavers: plans.flatMap((plan) => sheetOf(plan, departures, reading)),
+      leavers: sheetsOf(plans, actions, reading),
       orphans: orphans === null ? null : orphanReport(orphans, reading),
     },
   };
 }
 
-interface LeaverPlan {
+interface LeaverPlan extends Handover {
   readonly leaver: Leaver;
-  readonly handover: Handover;
-}
-
-function planOf(leaver: Leaver, duties: readonly Duty[], rules: HandoverRules): LeaverPlan {
-  return { leaver, handover: planHandover(leaver, duties, rules) };
+  readonly holds: readonly Hold[];
 }
 
 function rulesOf(world: World, matching: Matching, draft: Draft, reading: DutyReading, staff: Staff): HandoverRules {
@@ -87,38 +76,39 @@ function rulesOf(world: World, matching: Matching, draft: Draft, reading: DutyRe
 }
 
 /** A deactivation takes the slots that it can hand over, and waits for what has to go first. */
-function joined(
-  planned: PlannedAction,
-  holds: ReadonlyMap<MemberKey, readonly Hold[]>,
-  handovers: ReadonlyMap<MemberKey, Handover>,
-): PlannedAction {
-  const { action, doubts } = planned;
-  if (action.kind !== 'deactivate') return planned;
-  return {
-    action: { ...action, handover: handovers.get(action.member.key)?.slots ?? [] },
-    doubts: [...doubts, ...(holds.get(action.member.key) ?? [])],
-  };
+function withWork(
+  actions: readonly PlannedAction[],
+  work: readonly Pick<LeaverPlan, 'leaver' | 'slots' | 'holds'>[],
+): readonly PlannedAction[] {
+  const byMember = new Map(work.map((each) => [each.leaver.member.key, each]));
+  return actions.map((planned) => {
+    const { action, doubts } = planned;
+    const own = action.kind === 'deactivate' ? byMember.get(action.member.key) : undefined;
+    return action.kind !== 'deactivate' || own === undefined
+      ? planned
+      : { action: { ...action, handover: own.slots }, doubts: [...doubts, ...own.holds] };
+  });
 }
 
 /** None for somebody who left earlier and has nothing left. */
-function sheetOf(
-  { leaver, handover }: LeaverPlan,
-  departures: ReadonlyMap<MemberKey, Action>,
+function sheetsOf(
+  plans: readonly LeaverPlan[],
+  actions: readonly PlannedAction[],
   { unseen }: DutyReading,
 ): readonly LeaverSheet[] {
-  const { member, person, because } = leaver;
-  if (because === null && handover.duties.length === 0) return [];
-  const departure = departures.get(member.key);
-  return [
-    {
+  const steps = new Map<MemberKey, Digest>(
+    actions.flatMap(({ action }) => (action.kind === 'deactivate' ? [[action.member.key, digestOf(action)]] : [])),
+  );
+  return plans
+    .filter(({ leaver, duties }) => leaver.because !== null || duties.length > 0)
+    .map(({ leaver: { member, person, because }, duties }) => ({
       person,
       member: memberRef(member),
       because,
-      step: departure === undefined ? null : digestOf(departure),
-      before: handover.duties,
+      step: steps.get(member.key) ?? null,
+      before: duties,
       after: null,
       unseen,
-      remarks: remarksFor(handover.duties, unseen),
-    },
-  ];
+      remarks: remarksFor(duties, unseen),
+    }));
 }

@@ -68,8 +68,8 @@ function unfit(member: Member, { leaver, of }: Handing, staff: Staff): string | 
   const { identifier } = member;
   if (member.key === leaver.member.key) return `${identifier} is the one who leaves`;
   if (member.licenseClass === 'A') return `${identifier} is an API member`;
-  if (staff.leaves(member)) return `${identifier} leaves, too`;
   if (!member.active) return `${identifier} is inactive`;
+  if (staff.leaves(member)) return `${identifier} leaves, too`;
   return member.key === of?.key ? `${identifier} would be their own superior or approver` : null;
 }
 
