@@ -49,6 +49,14 @@ test('a quiet run over one person speaks of that person alone', () => {
   );
 });
 
+test('an undo with nothing to do speaks of handovers, not of the directory', () => {
+  const decision = decide(aWorld([ada], [memberOf(ada, 1)]));
+
+  expect(outcomeOf({ decision, steps: [], applied: true, about: 'handovers' }).summary).toBe(
+    'Nothing is left to hand back.',
+  );
+});
+
 describe('a run', () => {
   test.each<[string, readonly ReportedStep[], readonly IntegrityProblem[], readonly string[]]>([
     ['with nothing to do has converged', [], [], ['converged', 'The PSA is true to the directory; nothing to do.']],

@@ -14,6 +14,5 @@ export function dutiesAgain(
   reading: DutyReading,
 ): ReadonlyMap<MemberKey, readonly Duty[]> {
   const leavers = leaversOf(world, matching, plan.steps);
-  const found = dutiesOf(world, reading, leavers, staffOf(world, leavers));
-  return new Map(found.map(({ leaver, duties }) => [leaver.member.key, duties]));
+  return dutiesOf(world, reading, leavers, staffOf(world, leavers));
 }

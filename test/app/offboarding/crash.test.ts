@@ -1,5 +1,6 @@
 // A process can stop between two handovers, and between the last one and the departure. Run again, and it converges, with nothing handed over twice.
 import { describe, expect, test } from 'vitest';
+import type { Reassignment } from '../../../src/domain/handover.ts';
 import { runConnection } from '../../../src/app/run/run.ts';
 import { run, type Connection } from '../../support/a-connection.ts';
 import { aLeavingTeam, holders, superiorOf, told } from '../../support/a-leaving-team.ts';
@@ -59,14 +60,13 @@ describe.each(MOMENTS)('killed at call %i, %s it takes effect', (at, moment) => 
 
 test('killed between two handovers, the first is not planned again and the others are done', async () => {
   const ports = aLeavingTeam();
-  const { reassign } = ports.psa.duties;
   let handovers = 0;
   const duties = {
     ...ports.psa.duties,
-    reassign: async (reassignment: Parameters<typeof reassign>[0]) => {
+    reassign: async (reassignment: Reassignment) => {
       handovers += 1;
       if (handovers === 2) throw new Killed('The process is gone');
-      return reassign(reassignment);
+      return ports.psa.duties.reassign(reassignment);
     },
   };
   await runConnection({ ...ports, psa: { ...ports.psa, duties } }, APPLY);

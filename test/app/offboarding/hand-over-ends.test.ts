@@ -1,11 +1,12 @@
 // When nothing may be written any more, or not yet: handovers stop with everything else, and what is left is done by a later run.
 import { describe, expect, test } from 'vitest';
+import { TO_MANAGER } from '../../core/builders/a-duty.ts';
 import { run, type Connection } from '../../support/a-connection.ts';
-import { ALL_TO_MANAGER, aLeavingTeam, detailsOf, JANE, told } from '../../support/a-leaving-team.ts';
+import { aLeavingTeam, detailsOf, JANE, told } from '../../support/a-leaving-team.ts';
 import { aMember, aPerson } from '../../support/a-person.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
 
-const OWNERS = { 'ticket-owner': ALL_TO_MANAGER['ticket-owner'] ?? { kind: 'report' } } as const;
+const OWNERS = { 'ticket-owner': TO_MANAGER };
 const ALL_DONE = ['101 > mia: done', '102 > mia: done', '103 > mia: done', 'reportsTo of sam > mia: done'];
 
 describe('what ends the writing', () => {
@@ -23,7 +24,7 @@ describe('what ends the writing', () => {
   });
 
   test('a lock lost with the write: it is verified, but nothing that would follow is written', async () => {
-    const ports = aLeavingTeam({ 'ticket-resource': ALL_TO_MANAGER['ticket-resource'] ?? { kind: 'report' } });
+    const ports = aLeavingTeam({ 'ticket-resource': TO_MANAGER });
     ports.psa.duties.rule = () => {
       ports.lock.take(ports.name);
       return undefined;
@@ -38,7 +39,7 @@ describe('what ends the writing', () => {
   });
 
   test('a lock lost while the intent of a mere sequel is noted: the sequel is not written', async () => {
-    const ports = aLeavingTeam({ 'ticket-resource': ALL_TO_MANAGER['ticket-resource'] ?? { kind: 'report' } });
+    const ports = aLeavingTeam({ 'ticket-resource': TO_MANAGER });
     ports.psa.duties.beforeStanding = () => {
       const { reading } = ports.psa.duties;
       const tickets = reading.tickets.map((each) => (each.id === 103 ? { ...each, resources: ['jane', 'mia'] } : each));

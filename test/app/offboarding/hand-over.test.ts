@@ -1,23 +1,13 @@
 // Work is handed over before its member is switched off. Each way in which one handover can turn out, told by running the whole run.
 import { describe, expect, test } from 'vitest';
-import { aTicket, ownedBy } from '../../core/builders/a-duty.ts';
+import { aTicket, ownedBy, TO_MANAGER } from '../../core/builders/a-duty.ts';
 import { run, type Connection } from '../../support/a-connection.ts';
-import {
-  ALL_TO_MANAGER,
-  aLeavingTeam,
-  holders,
-  JANE,
-  MIA,
-  SAM,
-  superiorOf,
-  told,
-} from '../../support/a-leaving-team.ts';
-import { aMember, aPerson } from '../../support/a-person.ts';
+import { aLeavingTeam, detailsOf, holders, JANE, MIA, SAM, superiorOf, told } from '../../support/a-leaving-team.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
 import { psaFault } from '../../support/memory-psa.ts';
 
 const SILENCE = { kind: 'unknown', detail: 'No answer came within 30 s.' } as const;
-const OWNERS = { 'ticket-owner': ALL_TO_MANAGER['ticket-owner'] ?? { kind: 'report' } } as const;
+const OWNERS = { 'ticket-owner': TO_MANAGER } as const;
 
 const ALL_DONE = ['101 > mia: done', '102 > mia: done', '103 > mia: done', 'reportsTo of sam > mia: done'];
 
@@ -153,7 +143,7 @@ describe('between plan and write', () => {
   });
 
   test("a resource who is on the ticket already is not added again, but the leaver's entries end", async () => {
-    const ports = aLeavingTeam({ 'ticket-resource': ALL_TO_MANAGER['ticket-resource'] ?? { kind: 'report' } });
+    const ports = aLeavingTeam({ 'ticket-resource': TO_MANAGER });
     ports.psa.duties.beforeStanding = () => {
       const { reading } = ports.psa.duties;
       const tickets = reading.tickets.map((each) => (each.id === 103 ? { ...each, resources: ['jane', 'mia'] } : each));

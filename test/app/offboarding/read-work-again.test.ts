@@ -6,6 +6,7 @@ import type { RunReport } from '../../../src/domain/run.ts';
 import { renderHtml } from '../../../src/reports/html/html.ts';
 import { renderLeaver } from '../../../src/reports/html/html-leaver.ts';
 import { aMember, aPerson } from '../../support/a-person.ts';
+import { TO_MANAGER } from '../../core/builders/a-duty.ts';
 import { run, type Connection } from '../../support/a-connection.ts';
 import { ALL_TO_MANAGER, aLeavingTeam, told } from '../../support/a-leaving-team.ts';
 import { HOUR_MS, MINUTE_MS } from '../../support/fixed-clock.ts';
@@ -27,7 +28,7 @@ function afterDeparture(ports: Connection, change: () => void): void {
 
 describe('after the writes', () => {
   test('what is left is read again, in bulk and of those alone for whom something was written', async () => {
-    const ports = aLeavingTeam({ 'ticket-owner': ALL_TO_MANAGER['ticket-owner'] ?? { kind: 'report' } });
+    const ports = aLeavingTeam({ 'ticket-owner': TO_MANAGER });
 
     const report = await run(ports);
 
@@ -85,7 +86,7 @@ describe('after the writes', () => {
   });
 
   test('a write whose end is unknown is reason enough to look again', async () => {
-    const ports = aLeavingTeam({ 'ticket-owner': ALL_TO_MANAGER['ticket-owner'] ?? { kind: 'report' } });
+    const ports = aLeavingTeam({ 'ticket-owner': TO_MANAGER });
     ports.psa.duties.rule = () => ({ kind: 'unknown', detail: 'No answer came.' });
     ports.psa.rule = () => ({ kind: 'refused', detail: 'No.', fatal: false });
 
@@ -156,7 +157,7 @@ describe('a second look that fails', () => {
   });
 
   test('is not begun when the process is about to be stopped: the report comes first', async () => {
-    const ports = aLeavingTeam({ 'ticket-owner': ALL_TO_MANAGER['ticket-owner'] ?? { kind: 'report' } });
+    const ports = aLeavingTeam({ 'ticket-owner': TO_MANAGER });
     const deadline = new Date(ports.clock.now().getTime() + HOUR_MS + 3 * MINUTE_MS);
     ports.psa.rule = () => {
       ports.clock.advance(3 * MINUTE_MS - 20_000);

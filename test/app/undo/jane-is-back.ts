@@ -10,7 +10,10 @@ export const BACK = ['101 > jane: done', '102 > jane: done', '103 > jane: done',
 export const HANDED_OVER = { 101: 'mia', 102: 'mia', 103: 'mia', 900: 'mia' };
 export const AT_FIRST = { 101: 'jane', 102: 'jane', 103: 'jane', 900: 'mia' };
 
-export async function undo(ports: Connection, request: Partial<UndoRequest> & Pick<UndoRequest, 'run'>): Promise<RunReport> {
+export async function undo(
+  ports: Connection,
+  request: Partial<UndoRequest> & Pick<UndoRequest, 'run'>,
+): Promise<RunReport> {
   ports.clock.advance(HOUR_MS);
   const trigger = { kind: 'command-line', by: 'dana' } as const;
   const result = await undoHandovers(ports, { trigger, apply: true, deadline: null, ...request });
@@ -19,7 +22,9 @@ export async function undo(ports: Connection, request: Partial<UndoRequest> & Pi
 }
 
 /** Jane's work was handed over and she was switched off; then she was back. */
-export async function janeIsBack(ports = aLeavingTeam()): Promise<{ readonly ports: Connection; readonly left: RunReport }> {
+export async function janeIsBack(
+  ports = aLeavingTeam(),
+): Promise<{ readonly ports: Connection; readonly left: RunReport }> {
   const left = await run(ports);
   comesBack(ports);
   await run(ports);
@@ -27,4 +32,3 @@ export async function janeIsBack(ports = aLeavingTeam()): Promise<{ readonly por
   expect(holders(ports)).toEqual(HANDED_OVER);
   return { ports, left };
 }
-

@@ -92,7 +92,9 @@ describe('the same guards', () => {
 
     expect(told(report)).toEqual([BACK[0], ...BACK.slice(1).map((line) => line.replace('done', 'skipped'))]);
     expect(report.outcome).toBe('failed');
-    expect(await ports.archive.readUndo(ports.name, report.run)).toMatchObject({ handovers: [{ member: JANE_REF }] });
+    expect(await ports.archive.readUndo(ports.name, report.run)).toMatchObject({
+      handovers: [{ member: { key: JANE.key, identifier: 'jane' } }],
+    });
   });
 
   test('a deadline that is near ends it, and the same command goes on from there', async () => {
@@ -126,8 +128,6 @@ describe('the same guards', () => {
   });
 });
 
-const JANE_REF = { key: JANE.key, identifier: 'jane', name: 'Jane Smith' };
-
 describe('what cannot be read', () => {
   test('a record waits alone, the others are handed back', async () => {
     const { ports, left } = await janeIsBack();
@@ -145,8 +145,7 @@ describe('what cannot be read', () => {
   test.each([
     [
       'the whole reading fails',
-      (ports: Connection) => async (): Promise<never> => {
-        void ports;
+      () => async (): Promise<never> => {
         throw psaFault('unavailable', 'The schedule does not answer.');
       },
     ],
@@ -207,4 +206,3 @@ describe('a refusal half-way', () => {
     expect(told(then)).toEqual(['101 > jane: done']);
   });
 });
-

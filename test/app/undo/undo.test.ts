@@ -2,8 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { approve } from '../../../src/app/approve/approve.ts';
 import { showRun } from '../../../src/app/show-run.ts';
-import { undoHandovers, type UndoRequest } from '../../../src/app/undo/undo-handovers.ts';
-import type { RunReport } from '../../../src/domain/run.ts';
 import { PLAIN } from '../../../src/reports/text/text-page.ts';
 import { renderText } from '../../../src/reports/text/text.ts';
 import { aTicket, ownedBy } from '../../core/builders/a-duty.ts';
@@ -19,8 +17,7 @@ import {
   superiorOf,
   told,
 } from '../../support/a-leaving-team.ts';
-import { HOUR_MS, MINUTE_MS } from '../../support/fixed-clock.ts';
-import { psaFault } from '../../support/memory-psa.ts';
+import { AT_FIRST, BACK, HANDED_OVER, janeIsBack, undo } from './jane-is-back.ts';
 
 describe('a run that handed work over', () => {
   test('leaves beside its report what it takes to undo it, each handover in its order', async () => {
