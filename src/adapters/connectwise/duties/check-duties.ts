@@ -12,6 +12,7 @@ const LISTS = {
   '/schedule/entries': 'what is planned for somebody',
   '/schedule/types': 'what somebody is planned for',
   '/time/sheets': 'time sheets',
+  '/time/entries': 'time entries, which tell whose seat is used',
   '/expense/reports': 'expense reports',
   '/service/teams': 'teams and who leads them',
   '/system/workflows/events/actions': 'workflow rules that write to somebody',
