@@ -48,7 +48,7 @@ for (const policy of POLICIES) {
   );
 }
 
-const ACTIONS = { create: 20, reactivate: 5, update: 20, deactivate: 20, reassign: 0 } satisfies Record<
+const ACTIONS = { create: 20, reactivate: 5, update: 20, deactivate: 20, reassign: 20 } satisfies Record<
   ActionKind,
   number
 >;
@@ -71,8 +71,8 @@ const GUARDS = {
   identity: 5,
   'confirm-return': 5,
   'back-off': 5,
-  'work-left': 0,
-  'departure-held': 0,
+  'work-left': 5,
+  'departure-held': 5,
 } satisfies Record<GuardName, number>;
 const FINDINGS = {
   'ambiguous-match': 5,
@@ -95,9 +95,9 @@ const FINDINGS = {
   'seats-short': 5,
   'source-problem': 5,
   'events-undelivered': 0,
-  'orphaned-work': 0,
-  'work-unseen': 0,
-  'no-successor': 0,
+  'orphaned-work': 5,
+  'work-unseen': 5,
+  'no-successor': 5,
   'idle-seats': 0,
   'seats-nearly-full': 0,
   'powerful-api-member': 0,
