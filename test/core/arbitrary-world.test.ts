@@ -55,7 +55,7 @@ for (const policy of POLICIES) {
   );
 }
 
-const ACTIONS = { create: 20, reactivate: 5, update: 20, deactivate: 20, reassign: 0 } satisfies Record<
+const ACTIONS = { create: 20, reactivate: 5, update: 20, deactivate: 20, reassign: 20 } satisfies Record<
   ActionKind,
   number
 >;
@@ -78,8 +78,8 @@ const GUARDS = {
   identity: 5,
   'confirm-return': 5,
   'back-off': 5,
-  'work-left': 0,
-  'departure-held': 0,
+  'work-left': 5,
+  'departure-held': 5,
   receiver: 0,
 } satisfies Record<GuardName, number>;
 const FINDINGS = {
@@ -103,9 +103,9 @@ const FINDINGS = {
   'seats-short': 5,
   'source-problem': 5,
   'events-undelivered': 0,
-  'orphaned-work': 0,
-  'work-unseen': 0,
-  'no-successor': 0,
+  'orphaned-work': 5,
+  'work-unseen': 5,
+  'no-successor': 5,
   'handover-moved': 0,
   'idle-seats': 5,
   'seats-nearly-full': 5,

@@ -7,6 +7,7 @@ import type { World } from '../../../src/domain/world.ts';
 import type { WriteClass } from '../../../src/domain/policy.ts';
 import { memberKey, runId } from '../../../src/domain/ids.ts';
 import { EMPTY_MEMORY, type Link, type Tombstone } from '../../../src/domain/memory.ts';
+import { managersOf, offboardingOf, readingOf, rules, withSuperiors, work } from './arbitrary-work.ts';
 import { aMember, ROLES } from './a-member.ts';
 import { aCatalogue, aMemberRoster, aPolicy, aRoster, aWorld } from './a-world.ts';
 import { aPerson, DISPATCH, TECHNICIANS } from './a-person.ts';
@@ -176,6 +177,10 @@ const bareScene = (policy: Partial<World['policy']>): fc.Arbitrary<Scene> =>
       unmanaged: fc.constantFrom<World['policy']['unmanaged']>('report', 'deactivate'),
       suspended: fc.constantFrom<World['policy']['suspended']>('report', 'deactivate'),
       onCollision: fc.constantFrom<World['policy']['memberId']['onCollision']>('hold', 'number'),
+      work,
+      rules,
+      /** Somebody who is there whatever happens, to take over what others leave. */
+      steady: fc.boolean(),
     })
     .map(
       ({
@@ -188,14 +193,18 @@ const bareScene = (policy: Partial<World['policy']>): fc.Arbitrary<Scene> =>
         unmanaged,
         suspended,
         onCollision,
+        work: their,
+        rules: wanted,
+        steady,
       }) => {
         const people = everybody.map((one) =>
           sky.exodus && one.groups.length === 0 ? { ...one, state: 'gone' as const } : one,
         );
         const members = strangers.map((one, index) => (agrees[index] === true ? alike(one, people[index]) : one));
-        const unique = members.filter(
+        const distinct = members.filter(
           (one, index) => members.findIndex((other) => other.identifier === one.identifier) === index,
         );
+        const unique = withSuperiors(steady ? [...distinct, aMember(50, 'protectedsteady')] : distinct, their);
         const remembered = linked.flatMap(([left, right]): readonly Link[] => {
           const [one, two] = [people[left], unique[right]];
           return one === undefined || two === undefined
@@ -221,7 +230,8 @@ const bareScene = (policy: Partial<World['policy']>): fc.Arbitrary<Scene> =>
             member: one.key,
             person: links.find((link) => link.member === one.key)?.person ?? people[one.key - 1]?.id ?? null,
             run: lastYear,
-            at: '2026-01-01T00:00:00Z',
+            // Some of them left so lately that their work is still looked after.
+            at: one.key % 2 === 0 ? '2026-11-20T00:00:00Z' : '2026-01-01T00:00:00Z',
           }));
         const world = aWorld([], unique, {
           directory: aRoster(
@@ -231,6 +241,12 @@ const bareScene = (policy: Partial<World['policy']>): fc.Arbitrary<Scene> =>
           psa: aMemberRoster(unique, sky.psaProblems),
           catalogue: sky.catalogue,
           pastWrites: sky.past,
+          duties: readingOf(
+            their,
+            unique,
+            unique.filter((one) => one.active && people[one.key - 1]?.state !== 'enabled'),
+          ),
+          managers: managersOf(their, people),
           confirmedOutside: sky.confirmed
             ? people.filter((one) => one.state === 'enabled' && one.groups.length === 0).map((one) => one.id)
             : [],
@@ -241,6 +257,7 @@ const bareScene = (policy: Partial<World['policy']>): fc.Arbitrary<Scene> =>
             unmanaged,
             suspended,
             memberId: { template: '{login}', case: 'lower', onCollision },
+            offboarding: offboardingOf(wanted, unique),
             ...policy,
           }),
           memory: {
