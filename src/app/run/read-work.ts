@@ -36,7 +36,8 @@ export async function readWork(ports: ConnectionPorts, reading: WorldReading): P
 
 function phaseOf(question: DutyQuestion | null): string {
   const leavers = question?.members.length ?? 0;
-  if (leavers > 0) return `Reading the open work of ${leavers === 1 ? 'one member who leaves' : `${leavers} members who leave`}`;
+  if (leavers > 0)
+    return `Reading the open work of ${leavers === 1 ? 'one member who leaves' : `${leavers} members who leave`}`;
   return question === null ? 'Reading what members did lately' : 'Looking through the open tickets';
 }
 

@@ -14,5 +14,6 @@ export function dutiesAgain(
   reading: DutyReading,
 ): ReadonlyMap<MemberKey, readonly Duty[]> {
   const leavers = leaversOf(world, matching, plan.steps);
-  return dutiesOf(world, reading, leavers, staffOf(world, leavers));
+  const found = dutiesOf(world, reading, leavers, staffOf(world, leavers));
+  return new Map(found.map(({ leaver, duties }) => [leaver.member.key, duties]));
 }

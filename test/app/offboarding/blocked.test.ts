@@ -52,9 +52,9 @@ test('while it waits, the hold still says why, and when it is tried next', async
 
   const { steps } = await run(ports);
 
-  expect(steps.map((step) => (step.verdict === 'hold' ? step.holds : []))).toEqual([
-    [expect.objectContaining({ guard: 'back-off', release: 'approval', why: expect.stringContaining(SHEETS) })],
-  ]);
+  const holds = steps.flatMap((step) => (step.verdict === 'hold' ? step.holds : []));
+  expect(holds.map(({ guard, release }) => [guard, release])).toEqual([['back-off', 'approval']]);
+  expect(holds[0]?.why).toContain(SHEETS);
 });
 
 test('once the sheets are closed, the next try lets them go', async () => {

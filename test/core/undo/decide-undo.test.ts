@@ -88,9 +88,8 @@ describe('a handover that no longer stands', () => {
     const { plan } = decideUndo(whole, [found(duty, { kind: 'moved', detail: 'It is with somebody else.' })]);
 
     expect(plan.steps).toEqual([]);
-    expect(plan.findings).toMatchObject([
-      { kind: 'handover-moved', severity: 'know', members: [memberRef(jane)], people: [{ login: expect.any(String) }] },
-    ]);
+    expect(plan.findings).toMatchObject([{ kind: 'handover-moved', severity: 'know', members: [memberRef(jane)] }]);
+    expect(plan.findings[0]?.people).toHaveLength(1);
     expect(plan.findings[0]?.detail).toMatch(new RegExp(`^${words} .*left alone: It is with somebody else\\.$`));
   });
 
@@ -132,7 +131,7 @@ describe('held', () => {
       {
         kind: 'source-problem',
         detail: 'members, page 2: It ended early.',
-        advice: expect.stringContaining('handed back'),
+        advice: 'Nothing is handed back until this is settled.',
       },
     ]);
   });
