@@ -14,12 +14,21 @@ export interface SandboxContext {
 
 /** Where the real behaviour is unverified or varies, the sandbox can play either side. Tests change it while the sandbox runs. */
 export interface Quirks {
-  /** The PSA's deactivation endpoint: works, answers 404 as if absent, or demands reassignments. */
-  deactivateEndpoint: 'works' | 'absent' | 'demands-reassignment';
+  /**
+   * The PSA's deactivation endpoint: works, answers 404 as if absent, demands reassignments of two kinds always, or of every kind of which the leaver holds
+   * something.
+   */
+  deactivateEndpoint: 'works' | 'absent' | 'demands-reassignment' | 'demands-what-is-held';
+  /** Tickets that a leaver owns when the endpoint is called: they stay where they are, or refuse the deactivation. */
+  workAtDeactivation: 'left' | 'refused';
+  /** Whether a closed ticket can still be changed. */
+  closedTicketPatch: 'taken' | 'refused';
   /** Whether PATCH of inactiveFlag is honoured, ignored with a false 200, or refused. */
   patchInactiveFlag: 'honoured' | 'ignored' | 'refused';
   /** Bad PSA credentials show as 401 or, as the cloud may do, as 404. */
   badCredentials: 401 | 404;
+  /** What a posted search answers: the generated clients expect 201, a list elsewhere answers 200. */
+  searchStatus: 200 | 201;
   /** Seats after which the PSA refuses a creation by itself; null: it never does. */
   psaSeatLimit: number | null;
   /** The Graph member list lags: these ids are still (or not yet) in groups whatever the world says. */
@@ -36,8 +45,11 @@ export interface Quirks {
 
 export const DEFAULT_QUIRKS: Quirks = {
   deactivateEndpoint: 'works',
+  workAtDeactivation: 'left',
+  closedTicketPatch: 'taken',
   patchInactiveFlag: 'honoured',
   badCredentials: 401,
+  searchStatus: 201,
   psaSeatLimit: null,
   staleGroupMembers: [],
   duplicateSubscription: 'conflict',

@@ -20,7 +20,7 @@ export function defaultReferences(): Record<string, WorldReference[]> {
     workTypes: named(31, ['Regular', 'After hours', 'Travel']),
     memberTypes: named(41, ['Employee', 'Contractor']),
     structureLevels: named(1, ['Corporate', 'Location', 'Department']),
-    boards: named(51, ['Help Desk', 'Field Service', 'Projects']),
+    boards: [...named(51, ['Help Desk', 'Field Service']), { id: 53, name: 'Projects', projectFlag: true }],
     memberTemplates: named(71, ['New technician', 'New office worker']),
   };
 }

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { defaultRecord, REFERENCE_LISTS, referenceTo } from './default-record.ts';
 import { defaultReferences } from './default-references.ts';
 import type { WorldReferenceField } from './default-record.ts';
+import { allWorkRights } from './work/areas.ts';
+import { createWork } from './work/work.ts';
 import type { SandboxWorld, WorldGroup, WorldMember, WorldPerson } from './world.ts';
 
 export interface PersonInput extends Partial<WorldPerson> {
@@ -38,14 +40,16 @@ interface Taken {
 }
 const takenIn = new WeakMap<SandboxWorld, Taken>();
 
-/** Nobody, no group, no member; the usual reference lists, every right and permission granted. */
+/** Nobody, no group, no member, no work; the usual reference lists, every right and permission granted. */
 export function createEmptyWorld(): SandboxWorld {
+  const references = defaultReferences();
   return {
     people: new Map(),
     groups: new Map(),
     members: new Map(),
-    references: defaultReferences(),
-    rights: { readMembers: true, writeMembers: true, readSetup: true },
+    references,
+    work: createWork(references['boards'] ?? []),
+    rights: { readMembers: true, writeMembers: true, readSetup: true, writeSetup: true, work: allWorkRights() },
     permissions: { readGroups: true, readUsers: true, readLog: true, subscribeGroups: true },
   };
 }
@@ -72,11 +76,13 @@ export function addPerson(world: SandboxWorld, input: PersonInput = {}): WorldPe
     officePhone: null,
     mobilePhone: null,
     hiredOn: null,
+    managerId: null,
     state: 'enabled',
     guest: false,
     ...given,
   };
   assertGuid(person.id, `person ${login}`);
+  if (person.managerId !== null) assertGuid(person.managerId, `the manager of ${login}`);
   if (login.trim() === '') throw new RangeError('A person needs a login');
   if (world.people.has(person.id)) throw new RangeError(`The world has a person ${person.id} already (${login})`);
   const taken = takenOf(world);

@@ -1,4 +1,6 @@
 /** The state that the three doubles share. Tests and the demo change it directly, as an administrator's clicks would. */
+import type { WorkRights } from './work/areas.ts';
+import type { WorldWork } from './work/work.ts';
 
 export interface WorldPerson {
   /** GUID; the Okta double shows it as `00u` + 17 letters and digits (see `oktaId`). */
@@ -17,6 +19,8 @@ export interface WorldPerson {
   officePhone: string | null;
   mobilePhone: string | null;
   hiredOn: string | null;
+  /** GUID of the person whom they report to. Okta keeps it as a text even when that person is gone; Graph then knows no manager. */
+  managerId: string | null;
   state: 'enabled' | 'disabled' | 'deleted' | 'suspended' | 'pending' | 'locked';
   guest: boolean;
 }
@@ -47,6 +51,8 @@ export interface WorldReference {
   name: string;
   inactiveFlag?: boolean;
   adminFlag?: boolean;
+  /** A board of project tickets. */
+  projectFlag?: boolean;
 }
 
 export interface SandboxWorld {
@@ -55,8 +61,16 @@ export interface SandboxWorld {
   readonly members: Map<number, WorldMember>;
   /** Keyed by list: securityRoles, locations, departments, timeZones, workRoles, workTypes, memberTypes, structureLevels, boards, memberTemplates. */
   readonly references: Record<string, WorldReference[]>;
+  /** Tickets, appointments, projects and whatever else members are in charge of. Rows are replaced by `changeRow`, never changed. */
+  readonly work: WorldWork;
   /** Which rights the API member has; a missing one answers 403 as the PSA does. */
-  readonly rights: { readMembers: boolean; writeMembers: boolean; readSetup: boolean };
+  readonly rights: {
+    readMembers: boolean;
+    writeMembers: boolean;
+    readSetup: boolean;
+    writeSetup: boolean;
+    readonly work: WorkRights;
+  };
   /**
    * Which permissions the directory app has. Without `readUsers` Graph answers with nulls (limited information); `subscribeGroups` is Graph's Group.Read.All,
    * `readLog` Okta's okta.logs.read.

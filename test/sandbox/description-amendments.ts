@@ -4,6 +4,7 @@ import { closeObjects } from './api-description.ts';
 
 const node = z.record(z.string(), z.unknown());
 const answer = z.looseObject({ content: z.record(z.string(), z.unknown()).optional() });
+const searchShape = z.looseObject({ post: z.looseObject({ parameters: z.array(node) }) });
 const OPERATIONS = ['get', 'post', 'patch', 'put', 'delete'];
 
 /** Applied to the PSA's description before anything is held against it. */
@@ -24,6 +25,13 @@ export function amendPsa(description: unknown): unknown {
   // The list of templates is described with a slash at its end, which the router of the check does not match.
   const templates = amended.paths['/system/membertemplates/'];
   if (templates !== undefined) amended.paths['/system/membertemplates'] = templates;
+  // A search is described without a page to ask for, and would answer a million rows at once.
+  for (const path of ['/service/tickets/search', '/project/tickets/search']) {
+    const search = searchShape.parse(amended.paths[path]);
+    const page = ['page', 'pageSize'].map((name) => ({ name, in: 'query', schema: { type: 'integer' } }));
+    search.post.parameters.push(...page, { name: 'fields', in: 'query', schema: { type: 'string' } });
+    amended.paths[path] = search;
+  }
   for (const path of Object.values(amended.paths)) {
     for (const name of OPERATIONS) {
       const operation = z.looseObject({ responses: z.record(z.string(), answer) }).safeParse(path[name]);

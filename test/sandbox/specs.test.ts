@@ -29,6 +29,8 @@ const member = someMember((one) => !one.inactiveFlag && one.openTimeSheets === 0
 const busy = someMember((one) => !one.inactiveFlag && one.openTimeSheets > 0);
 const api = someMember((one) => one.licenseClass === 'A');
 const person = first([...world.people.values()].filter((one) => one.state === 'enabled' && !one.guest));
+const managed = first([...world.people.values()].filter((one) => one !== person && one.state === 'enabled'));
+managed.managerId = person.id;
 const deleted = first([...world.people.values()].filter((one) => one.state === 'deleted'));
 const group = first([...world.groups.values()].filter((one) => one.groups.length > 0));
 
@@ -96,6 +98,9 @@ const GRAPH_CALLS: readonly Call[] = [
   get(`/users/${person.id}`),
   get(`/users/${person.id}?${SELECT}`),
   get(`/users/${person.id}/memberOf`),
+  get(`/users/${managed.id}/manager`),
+  get(`/users/${managed.id}/manager?$select=id`),
+  get(`/users/${person.id}/manager`, 404),
   get(`/users/${person.id}/transitiveMemberOf`),
   get('/groups'),
   get(`/groups/${group.id}`),
@@ -116,6 +121,7 @@ const OKTA_CALLS: readonly Call[] = [
   get('/api/v1/users?limit=5'),
   get(`/api/v1/users?search=${encodeURIComponent('status eq "DEPROVISIONED"')}`),
   get(`/api/v1/users/${oktaUserId(person.id)}`),
+  get(`/api/v1/users/${oktaUserId(managed.id)}`),
   get(`/api/v1/users/${oktaUserId(person.id)}/groups`),
   get(`/api/v1/users/${oktaUserId(deleted.id)}`, 404),
   get('/api/v1/groups?limit=5'),

@@ -7,6 +7,8 @@ import type { PsaApi } from './api/api.ts';
 import { SYSTEM } from './api/read-fault.ts';
 import { CATALOGUE_PATHS, readList } from './catalogue.ts';
 import { checkRights } from './check-rights.ts';
+import { checkDuties } from './duties/check-duties.ts';
+import { readOwnRights } from './own-rights.ts';
 
 /** Above this the dates in reports and the waits after throttling stop making sense. */
 const MOST_SKEW_MS = 120_000;
@@ -24,8 +26,10 @@ export async function checkPsa(api: PsaApi, kinds: readonly CatalogueKind[], clo
   if (count.kind === 'fault' && count.error.reason !== 'forbidden')
     return [address, failed('credentials', count.error)];
   const lists = [...new Set(kinds.map((kind) => CATALOGUE_PATHS[kind]))];
-  const looked = await Promise.all([
-    guarded('rights', () => checkRights(api)),
+  const own = readOwnRights(api);
+  const [work, ...looked] = await Promise.all([
+    checkDuties(api, () => own),
+    guarded('rights', async () => checkRights(await own)),
     ...lists.map((path) => guarded(`list ${path}`, () => checkList(api, path))),
   ]);
   return [
@@ -35,6 +39,7 @@ export async function checkPsa(api: PsaApi, kinds: readonly CatalogueKind[], clo
       ? [failed('read members', count.error)]
       : [membersCheck(count.value), clockCheck(count.headers['date'], clock.now())]),
     ...looked,
+    ...work.map(({ what, ...finding }) => ({ name: nameOf(what), ...finding })),
   ];
 }
 

@@ -10,6 +10,7 @@ import { mapMember } from './map-member.ts';
 import { projection } from './member-record.ts';
 import type { JoinField } from './api/options.ts';
 import { readRows } from './api/paging.ts';
+import { readProven } from './api/read-proven.ts';
 
 const MEMBERS = '/system/members';
 
@@ -20,15 +21,8 @@ export async function readMember(
   joinField: JoinField | null,
 ): Promise<Member | undefined> {
   const path = `${MEMBERS}/${key}`;
-  const reply = await api.read(path, { fields: projection(joinField) }, 'data');
-  if (reply.kind === 'json') return readable(path, reply.value, joinField);
-  if (reply.error.status !== 404) throw reply.error;
-  if (!api.proven()) {
-    // Wrong keys can look like a missing record: the count answers only to right ones.
-    const count = await api.read(`${MEMBERS}/count`, {}, 'data');
-    if (count.kind === 'fault') throw count.error;
-  }
-  return undefined;
+  const found = await readProven(api, path, { fields: projection(joinField) });
+  return found === undefined ? undefined : readable(path, found.value, joinField);
 }
 
 /** By Member ID, compared case-folded on this side whatever the PSA's own comparison does. */

@@ -24,7 +24,7 @@ export function createConnectWisePsa(options: ConnectWiseOptions): Psa {
     deactivateMember: (key, handover) => deactivateMember(api, key, { by: deactivateBy, handover }),
     linkSso: (key, ssoUserId) => linkSso(api, key, ssoUserId),
     unlinkSso: (key) => unlinkSso(api, key),
-    duties: createDuties(api),
+    duties: createDuties(api, options.site),
     check: (kinds) => checkPsa(api, kinds, options.clock),
   };
 }

@@ -4,16 +4,14 @@ import type { MemberKey } from '../../domain/ids.ts';
 import { memberKey } from '../../domain/ids.ts';
 import type { SlotHandover } from '../../domain/handover.ts';
 import type { FieldChange, MemberDraft } from '../../domain/member.ts';
-import { InvariantError, RemoteError } from '../../errors.ts';
+import { InvariantError } from '../../errors.ts';
 import type { WriteReply } from '../../domain/write-reply.ts';
-import type { HttpReply } from '../http/attempt.ts';
 import { quoted, requestLabel } from '../http/redact.ts';
-import { remoteFault } from '../http/remote-fault.ts';
 import type { PsaApi } from './api/api.ts';
 import { SYSTEM } from './api/read-fault.ts';
+import { deactivationBody } from './deactivation-body.ts';
 import { newMemberBody, patchOf, patchOfActive } from './member-body.ts';
-import { rightFor } from './api/rights.ts';
-import { judgeWrite, unknown } from './api/write-reply.ts';
+import { performWrite } from './api/perform-write.ts';
 
 const MEMBERS = '/system/members';
 const identified = z.object({ id: z.int().positive() });
@@ -33,7 +31,7 @@ export async function createMember(
       fatal: false,
     };
   const body = newMemberBody(draft, hiredOn, password);
-  return perform(api, { method: 'POST', path: MEMBERS, json: body, secrets: [password] }, (reply) => {
+  return performWrite(api, { method: 'POST', path: MEMBERS, json: body, secrets: [password] }, (reply) => {
     const record = reply.body.kind === 'json' ? identified.safeParse(reply.body.value) : null;
     return record?.success === true ? { kind: 'done', key: memberKey(record.data.id) } : null;
   });
@@ -54,14 +52,15 @@ export async function reactivateMember(
   return patchMember(api, key, [...patchOf(changes), patchOfActive(true)]);
 }
 
-/** By `POST …/deactivate` with an empty object: no reassignment, and no word about time sheets, so that open ones are never deleted. Or by PATCH. */
+/** By `POST …/deactivate` with nothing but who takes what: no word about time sheets, so that open ones are never deleted. Or by PATCH, which hands over nothing. */
 export async function deactivateMember(
   api: PsaApi,
   key: MemberKey,
-  { by }: { readonly by: 'endpoint' | 'patch'; readonly handover: readonly SlotHandover[] },
+  { by, handover }: { readonly by: 'endpoint' | 'patch'; readonly handover: readonly SlotHandover[] },
 ): Promise<WriteReply> {
   if (by === 'patch') return patchMember(api, key, [patchOfActive(false)]);
-  return perform(api, { method: 'POST', path: `${MEMBERS}/${key}/deactivate`, json: {} }, (reply) =>
+  const json = deactivationBody(handover);
+  return performWrite(api, { method: 'POST', path: `${MEMBERS}/${key}/deactivate`, json }, (reply) =>
     reply.body.kind === 'json' || reply.body.kind === 'empty' ? { kind: 'done', key } : null,
   );
 }
@@ -77,14 +76,14 @@ export async function unlinkSso(api: PsaApi, key: MemberKey): Promise<WriteReply
 }
 
 async function patchMember(api: PsaApi, key: MemberKey, json: unknown): Promise<WriteReply> {
-  return perform(api, { method: 'PATCH', path: `${MEMBERS}/${key}`, json }, (reply) => {
+  return performWrite(api, { method: 'PATCH', path: `${MEMBERS}/${key}`, json }, (reply) => {
     const record = reply.body.kind === 'json' ? identified.safeParse(reply.body.value) : null;
     return record?.data?.id === key ? { kind: 'done', key } : null;
   });
 }
 
 async function performSso(api: PsaApi, key: MemberKey, path: string, json?: unknown): Promise<WriteReply> {
-  return perform(api, { method: 'POST', path, json }, (reply) => {
+  return performWrite(api, { method: 'POST', path, json }, (reply) => {
     const answer = reply.body.kind === 'json' ? ssoAnswer.safeParse(reply.body.value) : null;
     if (answer?.success !== true) return null;
     if (answer.data.success) return { kind: 'done', key };
@@ -93,24 +92,4 @@ async function performSso(api: PsaApi, key: MemberKey, path: string, json?: unkn
     const detail = `${SYSTEM} declined (${requestLabel('POST', path)}). ${words} Check the SSO user in the PSA: System > Members > (the member) > SSO.`;
     return { kind: 'refused', detail, fatal: false };
   });
-}
-
-interface Write {
-  readonly method: 'POST' | 'PATCH';
-  readonly path: string;
-  readonly json?: unknown;
-  /** Texts of this very request that must never reach a message. */
-  readonly secrets?: readonly string[];
-}
-type Answer = Extract<HttpReply, { kind: 'answer' }>;
-
-/** `settle` reads an accepted reply; null: it is not what the endpoint documents, so nothing is known. */
-async function perform(api: PsaApi, write: Write, settle: (reply: Answer) => WriteReply | null): Promise<WriteReply> {
-  const request = requestLabel(write.method, write.path);
-  const reply = await api.write(write.method, write.path, write.json);
-  const secrets = [...api.secrets, ...(write.secrets ?? [])];
-  const judged = judgeWrite({ request, right: rightFor(write.method, write.path), secrets }, reply);
-  if (judged.kind !== 'accepted' || reply instanceof RemoteError || reply.kind !== 'answer')
-    return judged.kind === 'accepted' ? unknown(`${request} ended without an answer`) : judged;
-  return settle(reply) ?? unknown(remoteFault(SYSTEM, request, reply).message);
 }

@@ -1,10 +1,10 @@
 /** Microsoft Entra ID as a directory, read through Microsoft Graph v1.0. */
-import { InvariantError } from '../../errors.ts';
 import type { Directory } from '../../ports.ts';
 import { checkAccess } from './access-check.ts';
 import type { EntraOptions } from './api/open-graph.ts';
 import { openGraph } from './api/open-graph.ts';
 import { lookUpPeople } from './look-up.ts';
+import { readManagersOf } from './managers.ts';
 import { readMembershipOf } from './membership.ts';
 import { readPlaceOf } from './place.ts';
 import { readWholeRoster } from './roster.ts';
@@ -18,9 +18,7 @@ export function createEntraDirectory(options: EntraOptions): Directory {
     readRoster: (groups) => readWholeRoster(client, groups),
     readPeople: (lookups) => lookUpPeople(client, lookups),
     readMembership: (person, groups) => readMembershipOf(client, person, groups),
-    readManagers: async () => {
-      throw new InvariantError('Not written yet');
-    },
+    readManagers: (people) => readManagersOf(client, people),
     readPlace: (person, groups) => readPlaceOf(client, person, groups),
     // Its audit log would take a further permission and lags behind: what notifications miss, the schedule finds.
     eventLog: null,

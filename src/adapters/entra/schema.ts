@@ -23,6 +23,9 @@ export const userSchema = z.object({
 });
 export type GraphUser = z.infer<typeof userSchema>;
 
+/** Whoever is somebody's manager: a user as a rule. */
+export const managerSchema = userSchema.extend({ '@odata.type': z.string().nullish() });
+
 /** `$select` of exactly what a person is made of: what is not asked for comes back absent, not null. */
 export const USER_PROPERTIES = Object.keys(userSchema.shape).join(',');
 

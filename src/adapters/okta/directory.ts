@@ -1,10 +1,10 @@
 /** Okta as a directory, read through the Management API. */
-import { InvariantError } from '../../errors.ts';
 import type { Directory } from '../../ports.ts';
 import { checkAccess } from './access-check.ts';
 import { createOktaClient } from './api/client.ts';
 import { createEventLog } from './event-log.ts';
 import { lookUpPeople } from './look-up.ts';
+import { readManagersOf } from './managers.ts';
 import { readMembershipOf } from './membership.ts';
 import { readPlaceOf } from './place.ts';
 import { readWholeRoster } from './roster.ts';
@@ -22,9 +22,7 @@ export function createOktaDirectory(options: OktaOptions): Directory {
     readRoster: (groups) => readWholeRoster(client, { org, pageSize }, groups),
     readPeople: (lookups) => lookUpPeople(client, org, lookups),
     readMembership: (person, groups) => readMembershipOf(client, org, person, groups),
-    readManagers: async () => {
-      throw new InvariantError('Not written yet');
-    },
+    readManagers: (people) => readManagersOf(client, org, people),
     readPlace: (person, groups) => readPlaceOf(client, org, person, groups),
     eventLog: logClient === null ? null : createEventLog(logClient, org),
     check: (groups) => checkAccess({ client, logClient, org, clock: options.clock }, groups),

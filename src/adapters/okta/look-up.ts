@@ -23,20 +23,31 @@ export async function lookUpPeople(
   org: URL,
   lookups: readonly Lookup[],
 ): Promise<readonly LookupAnswer[]> {
-  const ids = new Set(lookups.flatMap(({ by }) => (by.kind === 'id' ? [by.id] : [])));
+  const questions = lookups.map(({ by }) => by);
+  const found = await findPeople(client, org, questions);
+  return lookups.map(({ member }, at) => ({ member, people: found[at] ?? [] }));
+}
+
+/** The same without a member to ask for: whom each question finds, in their order. */
+export async function findPeople(
+  client: OktaClient,
+  org: URL,
+  questions: readonly Lookup['by'][],
+): Promise<readonly (readonly Person[])[]> {
+  const ids = new Set(questions.flatMap((by) => (by.kind === 'id' ? [by.id] : [])));
   const addresses = new Set(
-    lookups.flatMap(({ by }) => (by.kind === 'id' ? [] : by.addresses.filter(isAskable).map(fold))),
+    questions.flatMap((by) => (by.kind === 'id' ? [] : by.addresses.filter(isAskable).map(fold))),
   );
   const reader = createReader(client, org);
   const [byId, byAddress] = await Promise.all([
     readById(reader, [...ids]),
     readByAddress(client, { org, reader }, [...addresses]),
   ]);
-  return lookups.map(({ member, by }) => {
-    if (by.kind === 'id') return { member, people: [byId.get(by.id)].filter((person) => person !== undefined) };
+  return questions.map((by) => {
+    if (by.kind === 'id') return [byId.get(by.id)].filter((person) => person !== undefined);
     const wanted = new Set(by.addresses.map(fold));
     const people = byAddress.filter((person) => person.addresses.some((address) => wanted.has(fold(address))));
-    return { member, people: by.kind === 'rivals' ? people.filter(({ state }) => state !== 'deleted') : people };
+    return by.kind === 'rivals' ? people.filter(({ state }) => state !== 'deleted') : people;
   });
 }
 
@@ -97,7 +108,7 @@ function createReader(client: OktaClient, org: URL): Reader {
 }
 
 /** undefined: deleted, or never there. */
-async function readUser(client: OktaClient, org: URL, id: string): Promise<OktaUser | undefined> {
+export async function readUser(client: OktaClient, org: URL, id: string): Promise<OktaUser | undefined> {
   const url = new URL(`${PATH}/${encodeURIComponent(id)}`, org);
   const answer = await client.find(url, 'data');
   if (answer === undefined) return undefined;

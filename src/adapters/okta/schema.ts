@@ -28,6 +28,8 @@ export const userSchema = z.object({
     mobilePhone: maybe,
     samAccountName: z.unknown().optional(),
     hireDate: z.unknown().optional(),
+    /** Free to be filled with anything: an id, a login, a personnel number. */
+    managerId: z.unknown().optional(),
   }),
 });
 export type OktaUser = z.infer<typeof userSchema>;

@@ -36,8 +36,10 @@ export function notFound(what: string): Refusal {
   return refuse(404, 'NotFound', `${what} not found`);
 }
 
+export type RightVerb = 'Inquire' | 'Add' | 'Edit' | 'Delete';
+
 /** `module` as the security role names it: "System / Member Maintenance". */
-export function forbidden(module: string, level: 'Inquire' | 'Add' | 'Edit'): Refusal {
+export function forbidden(module: string, level: RightVerb): Refusal {
   const message = `The security role of this API member lacks ${level} on ${module}`;
   return refuse(403, 'Forbidden', message, [
     { code: 'SecurityLevel', message, resource: module, field: `${level.toLowerCase()}Level` },

@@ -9,6 +9,8 @@ import { refuse } from './refusal.ts';
 
 export const API_VERSION = '2025.16';
 const VERSIONED = /^application\/vnd\.connectwise\.com\+json;\s*version=\d{4}\.\d{1,2}$/i;
+/** Longer ones do not reach the API. */
+const LONGEST_URL = 10_000;
 const PLAIN: readonly string[] = ['application/json', 'application/*', '*/*'];
 
 export function requestGate(context: SandboxContext): MiddlewareHandler {
@@ -23,6 +25,8 @@ export function requestGate(context: SandboxContext): MiddlewareHandler {
 }
 
 function refusalAtTheGate(c: Context, context: SandboxContext): Refusal | null {
+  if (c.req.url.length > LONGEST_URL)
+    return refuse(414, 'UriTooLong', `The address holds ${c.req.url.length} characters; at most ${LONGEST_URL} pass`);
   const { psa } = SANDBOX_CREDENTIALS;
   const expected = `Basic ${btoa(`${psa.companyId}+${psa.publicKey}:${psa.privateKey}`)}`;
   if (!same(c.req.header('authorization') ?? '', expected)) {

@@ -1,5 +1,7 @@
 /** What the API member's security role lets it do, as rows that it can read about itself and as the refusals that it meets. */
 import type { MiddlewareHandler } from 'hono';
+import type { RightLevel, WorkArea, WorkLevels } from '../work/areas.ts';
+import { WORK_AREAS } from '../work/areas.ts';
 import type { SandboxWorld } from '../world.ts';
 import { sayNo } from './lists/answer-list.ts';
 import { FLAG, INTEGER, TEXT } from './members/field-kinds.ts';
@@ -20,7 +22,11 @@ export function needsMemberRights(world: SandboxWorld): MiddlewareHandler {
 }
 
 export function needsSetupRights(world: SandboxWorld, module: SetupModule): MiddlewareHandler {
-  return async (c, next) => (world.rights.readSetup ? next() : sayNo(c, forbidden(module, 'Inquire')));
+  return async (c, next) => {
+    const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
+    if (reads ? world.rights.readSetup : world.rights.writeSetup) return next();
+    return sayNo(c, forbidden(module, reads ? 'Inquire' : 'Edit'));
+  };
 }
 
 export const PERMISSION_FIELDS: FieldTable = {
@@ -37,35 +43,43 @@ export const PERMISSION_FIELDS: FieldTable = {
   sortOrder: INTEGER,
 };
 
-/** One row per function of the System and Time modules that Rollcall's kind of work touches. */
+/** One row per function that Rollcall's kind of work touches. */
 export function permissionRows(world: SandboxWorld): readonly (JsonRecord & { readonly id: number })[] {
-  const { readMembers, writeMembers, readSetup } = world.rights;
+  const { readMembers, writeMembers, readSetup, writeSetup, work } = world.rights;
+  const system = [
+    ['Member Maintenance', allowed(readMembers), allowed(writeMembers), allowed(writeMembers)],
+    ['Security Roles', allowed(readSetup), 'None', 'None'],
+    ['Table Setup', allowed(readSetup), 'None', allowed(writeSetup)],
+    ['My Company', allowed(readSetup), 'None', allowed(writeSetup)],
+  ] as const;
+  const areas = Object.entries(WORK_AREAS).filter((entry): entry is [WorkArea, (typeof entry)[1]] => entry[0] in work);
   return [
-    row(1, 'System', 'Member Maintenance', { inquire: readMembers, write: writeMembers }),
-    row(2, 'System', 'Security Roles', { inquire: readSetup, write: false }),
-    row(3, 'System', 'Table Setup', { inquire: readSetup, write: false }),
-    row(4, 'System', 'My Company', { inquire: readSetup, write: false }),
-    row(5, 'Time & Expense', 'Time Entry', { inquire: true, write: false }),
+    ...system.map(([name, inquire, add, edit], index) =>
+      row(index + 1, { module: 'System', name }, { inquire, add, edit, delete: 'None' }),
+    ),
+    ...areas.map(([area, names], index) => row(system.length + index + 1, names, work[area])),
   ];
+}
+
+function allowed(may: boolean): RightLevel {
+  return may ? 'All' : 'None';
 }
 
 function row(
   id: number,
-  moduleName: string,
-  name: string,
-  may: { readonly inquire: boolean; readonly write: boolean },
+  { module, name }: { readonly module: string; readonly name: string },
+  levels: Readonly<WorkLevels>,
 ): JsonRecord & { readonly id: number } {
-  const write = may.write ? 'All' : 'None';
   return {
     id,
-    addLevel: write,
-    editLevel: write,
-    deleteLevel: 'None',
-    inquireLevel: may.inquire ? 'All' : 'None',
+    addLevel: levels.add,
+    editLevel: levels.edit,
+    deleteLevel: levels.delete,
+    inquireLevel: levels.inquire,
     moduleFunctionName: name,
     moduleFunctionIdentifier: name.replaceAll(' ', ''),
-    moduleName,
-    moduleIdentifier: moduleName.replaceAll(/\W+/g, ''),
+    moduleName: module,
+    moduleIdentifier: module.replaceAll(/\W+/g, ''),
     myAllFlag: true,
     sortOrder: id,
   };

@@ -8,6 +8,7 @@ import { mountReferences } from './lists/references.ts';
 import { notFound, refuse } from './refusal.ts';
 import { API_VERSION, requestGate } from './request-gate.ts';
 import { mountSystemInfo } from './system-info.ts';
+import { mountWork } from './work/mount-work.ts';
 
 /** A cloud changes it with an upgrade; the sandbox knows one, and every other is not found. */
 const CODEBASE = 'v4_6_release/';
@@ -37,6 +38,7 @@ export function createConnectWiseDouble(context: SandboxContext): Hono {
   mountReferences(api, context);
   mountSystemInfo(api, context);
   mountMembers(api, context);
+  mountWork(api, context);
   app.route(`/${CODEBASE}apis/3.0`, api);
   return app;
 }

@@ -2,7 +2,7 @@
 import type { Hono } from 'hono';
 import type { SandboxContext } from '../context.ts';
 import type { SandboxWorld, WorldMember } from '../world.ts';
-import { answerCount, answerList, answerOne, sayNo } from './lists/answer-list.ts';
+import { answerList, answerOne, sayNo } from './lists/answer-list.ts';
 import type { JsonRecord } from './is-record.ts';
 import type { ListSource } from './lists/list-source.ts';
 import { listOf } from './lists/list-source.ts';
@@ -10,12 +10,10 @@ import { memberSource } from './members/member-source.ts';
 import { ownMember } from './members/record-info.ts';
 import { notFound } from './refusal.ts';
 import { needsSetupRights, PERMISSION_FIELDS, permissionRows } from './rights.ts';
-import { timeSheetSource } from './members/time-sheets.ts';
 
 export function mountSystemInfo(api: Hono, context: SandboxContext): void {
   const { world } = context;
   const permissions = listOf(PERMISSION_FIELDS, () => permissionRows(world));
-  const sheets = timeSheetSource(world);
   const right = needsSetupRights(world, 'System / Security Roles');
 
   api.get('/system/info', (c) =>
@@ -35,8 +33,6 @@ export function mountSystemInfo(api: Hono, context: SandboxContext): void {
     const role = world.references['securityRoles']?.find((entry) => entry.id === id);
     return role === undefined ? sayNo(c, notFound(`Security role ${id}`)) : answerList(c, permissions);
   });
-  api.get('/time/sheets', (c) => answerList(c, sheets));
-  api.get('/time/sheets/count', (c) => answerCount(c, sheets));
 }
 
 /** The caller sees of itself what it would see of another member, but for the custom fields. */

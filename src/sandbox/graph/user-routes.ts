@@ -67,6 +67,16 @@ export function addUserRoutes(app: Hono, graph: GraphDouble): void {
     return c.json({ '@odata.context': contextOf(c, 'users/$entity', null), ...shown });
   });
 
+  app.get('/users/:id/manager', (c) => {
+    assertOptions(c, ['$select']);
+    const select = readSelect(c, 'user');
+    const manager = world.people.get(wantedUser(c.req.param('id')).managerId ?? '');
+    // Nobody's manager and somebody who is not there are told with one code.
+    if (manager === undefined || manager.state === 'deleted') throw notFound('manager');
+    const shown = showEntry(userEntry(manager), { select, typed: true, limited: false });
+    return c.json({ '@odata.context': contextOf(c, 'directoryObjects/$entity', null), ...shown });
+  });
+
   app.get('/users/:id/memberOf', (c) => answerGroups(c, c.req.param('id'), 'direct', null));
   app.get('/users/:id/memberOf/:cast', (c) => answerGroups(c, c.req.param('id'), 'direct', c.req.param('cast')));
   app.get('/users/:id/transitiveMemberOf', (c) => answerGroups(c, c.req.param('id'), 'transitive', null));

@@ -5,6 +5,8 @@ import { DOMAIN, employ, hire } from './company.ts';
 import { FIRST_NAMES, LAST_NAMES } from './names.ts';
 import type { MspProfile } from './profiles.ts';
 import { DISPATCH, SALES, TECHNICIANS } from './profiles.ts';
+import type { SteadyWork } from './steady-work.ts';
+import { addSteadyWork } from './steady-work.ts';
 
 const TEAMS = [TECHNICIANS, DISPATCH, SALES] as const;
 const FIRST_GENERATED_NUMBER = 100_001;
@@ -15,6 +17,8 @@ export interface SteadySize {
   readonly groups: number;
   /** Default: one for each person. Further ones are inactive members of people long gone. */
   readonly members?: number;
+  /** Default: nobody has anything to do. */
+  readonly work?: SteadyWork;
 }
 
 /** Profiles that map every group of a steady world; the first three are the MSP's own teams. */
@@ -26,7 +30,7 @@ export function steadyProfiles(groups: number): readonly MspProfile[] {
   });
 }
 
-/** Zero differences under `steadyProfiles(groups)` and a Member ID made of the login. The same size gives the same world. */
+/** Zero differences, but for leavers, under `steadyProfiles(groups)` and a Member ID made of the login. The same size gives the same world. */
 export function createSteadyWorld(size: SteadySize): SandboxWorld {
   const { people, groups, members = people } = size;
   if (![people, groups, members].every(Number.isInteger) || people < 0 || groups < 1)
@@ -45,6 +49,7 @@ export function createSteadyWorld(size: SteadySize): SandboxWorld {
       record: { ...nameAt(index), inactiveDate: '2021-06-30T00:00:00Z' },
     });
   }
+  if (size.work !== undefined) addSteadyWork(world, size.work);
   return world;
 }
 

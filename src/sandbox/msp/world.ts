@@ -8,6 +8,13 @@ import {
   addNamesakeMember,
   addVendorMember,
 } from './accounts.ts';
+import {
+  addLogins,
+  addLongAbsentMember,
+  addMemberWithTicketsAlone,
+  addMemberWithTimeAlone,
+  addNeverSeenMember,
+} from './attendance.ts';
 import type { MspGroups } from './company.ts';
 import { addMemberOfTwoPeople, addSharedAddress, addTwoMembersOfOnePerson } from './doubts.ts';
 import {
@@ -26,6 +33,8 @@ import {
   addMemberSwitchedOffByHand,
   addSuspendedPerson,
 } from './leavers.ts';
+import { addChargesOfLeavers, addForgottenTickets, addPapersOfLeavers, addTicketsOfLeavers } from './leftovers.ts';
+import { addManagers } from './managers.ts';
 import { DISPATCH, SALES, TECHNICIANS } from './profiles.ts';
 import { addPeopleOutside, addStaff } from './staff.ts';
 import {
@@ -41,13 +50,15 @@ import { addSteadyPeople, createSteadyWorld } from './steady-world.ts';
 
 /** From this size on a generated world holds the named cases too. */
 const ROOM_FOR_CASES = 60;
+/** The day on which the world is as it is: logins and time entries are so many days before it. */
+const TODAY = '2026-11-23';
 
 /**
  * Without `people`: the firm of about 40 people. With it: exactly that many, in order but for the named cases, which need at least 60. The same number gives
  * the same world.
  */
-export function createMspWorld(options: { readonly people?: number } = {}): SandboxWorld {
-  const { people } = options;
+export function createMspWorld(options: { readonly people?: number; readonly today?: string } = {}): SandboxWorld {
+  const { people, today = TODAY } = options;
   if (people !== undefined && people < ROOM_FOR_CASES) return createSteadyWorld({ people, groups: 3 });
   const world = createEmptyWorld();
   const groups = addGroups(world);
@@ -61,6 +72,9 @@ export function createMspWorld(options: { readonly people?: number } = {}): Sand
       { profile: SALES, group: groups.sales },
     ]);
   }
+  addManagers(world);
+  addWork(world);
+  addAttendance(world, today);
   return world;
 }
 
@@ -113,4 +127,19 @@ function addCases(world: SandboxWorld, groups: MspGroups): void {
   addVendorMember(world);
   addNamesakeMember(world);
   addFormerMembers(world);
+}
+
+function addWork(world: SandboxWorld): void {
+  addTicketsOfLeavers(world);
+  addForgottenTickets(world);
+  addChargesOfLeavers(world);
+  addPapersOfLeavers(world);
+}
+
+function addAttendance(world: SandboxWorld, today: string): void {
+  addLogins(world, today);
+  addNeverSeenMember(world);
+  addLongAbsentMember(world, today);
+  addMemberWithTimeAlone(world, today);
+  addMemberWithTicketsAlone(world, today);
 }

@@ -41,6 +41,7 @@ export function showUser(person: WorldPerson, origin: string): Record<string, un
       mobilePhone: person.mobilePhone,
       ...(person.accountName === null ? {} : { samAccountName: person.accountName }),
       ...(person.hiredOn === null ? {} : { hireDate: person.hiredOn }),
+      ...(person.managerId === null ? {} : { managerId: oktaUserId(person.managerId) }),
     },
     credentials: { provider: { type: 'OKTA', name: 'OKTA' } },
     _links: { self: { href: `${origin}/api/v1/users/${id}` } },

@@ -14,10 +14,15 @@ export async function startListServer(options: {
   readonly total: number;
   /** Larger pages are cut down to it. */
   readonly largestPage: number;
+  /** What is counted, one after the other, and the last one for good; absent: the total. */
+  readonly counts?: readonly number[];
+  /** So many rows of each page stand on the next one again; the list is longer by these, and its count is not. */
+  readonly shift?: number;
   /** Called before each answer is given; the answer is sent when it calls back. */
   readonly hold?: (asked: string, answer: () => void) => void;
 }): Promise<ListServer> {
-  const { total, largestPage } = options;
+  const { total, largestPage, shift = 0 } = options;
+  const counts = [...(options.counts ?? [total])];
   const hold =
     options.hold ??
     ((_asked: string, answer: () => void) => {
@@ -39,11 +44,11 @@ export async function startListServer(options: {
     asked.push(what);
     hold(what, () => {
       if (what === 'count') {
-        send({ count: total });
+        send({ count: counts.length > 1 ? counts.shift() : counts[0] });
         return;
       }
       const size = Math.min(largestPage, Number(url.searchParams.get('pageSize')));
-      const from = (page - 1) * size;
+      const from = (page - 1) * (size - shift);
       const length = Math.max(0, Math.min(size, total - from));
       url.searchParams.set('page', String(page + 1));
       if (from + length < total) response.setHeader('link', `<${url.href}>; rel="next"`);

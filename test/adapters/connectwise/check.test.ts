@@ -27,6 +27,7 @@ test('a PSA where everything is right', async () => {
     'ConnectWise PSA: rights: ok',
     'ConnectWise PSA: list /time/workRoles: ok',
     'ConnectWise PSA: list /system/locations: ok',
+    'ConnectWise PSA: work of leavers: ok',
   ]);
   expect(list.every(({ fix }) => fix === null)).toBe(true);
 });
@@ -60,6 +61,11 @@ test('missing rights are named one by one, with the screen where they are grante
     'ConnectWise PSA: rights: fail',
     'ConnectWise PSA: list /time/workRoles: fail',
     'ConnectWise PSA: list /system/securityroles: fail',
+    'ConnectWise PSA: work of leavers, /schedule/types: warn',
+    'ConnectWise PSA: work of leavers, /service/teams: warn',
+    'ConnectWise PSA: work of leavers, /system/workflows/events/actions: warn',
+    'ConnectWise PSA: work of leavers, /sales/activities/statuses: warn',
+    'ConnectWise PSA: work of leavers, /system/myCompany/corporateStructure: warn',
   ]);
   expect(list[3]?.detail).toContain('Inquire All, Add All, Edit All');
   expect(list.slice(2).map(({ fix }) => fix)).toEqual([
@@ -67,7 +73,34 @@ test('missing rights are named one by one, with the screen where they are grante
     expect.stringContaining('System > Member Maintenance: set Inquire All, Add All, Edit All'),
     expect.stringContaining('System > Table Setup: set Inquire All'),
     expect.stringContaining('System > Security Roles: set Inquire All'),
+    ...Array<unknown>(4).fill(expect.stringContaining('System > Table Setup: set Inquire All')),
+    expect.stringContaining('System > My Company: set Inquire All'),
   ]);
+});
+
+test.each([
+  ['serviceTickets', '/service/tickets', 'Service Desk > Service Tickets'],
+  ['projectTickets', '/project/tickets', 'Project > Project Tickets'],
+  ['scheduling', '/schedule/entries', 'Service Desk > Resource Scheduling'],
+  ['timeEntry', '/time/sheets', 'Time & Expense > Time Entry'],
+  ['expenses', '/expense/reports', 'Time & Expense > Expense Entry'],
+  ['opportunities', '/sales/opportunities', 'Sales > Opportunity'],
+  ['activities', '/sales/activities', 'Sales > Sales Activity'],
+  ['projects', '/project/projects', 'Project > Project Headers'],
+] as const)('work that cannot be seen for want of %s is a warning that names the right', async (area, path, right) => {
+  for (const inquire of ['None', 'My'] as const) {
+    const list = await checks({}, ({ world }) => {
+      world.rights.work[area].inquire = inquire;
+    });
+
+    const [warning, ...others] = list.filter(({ result }) => result !== 'ok');
+    expect(others).toEqual([]);
+    expect(warning).toMatchObject({ name: `ConnectWise PSA: work of leavers, ${path}`, result: 'warn' });
+    expect(warning?.detail).toContain('will be reported as not visible');
+    expect(warning?.fix).toBe(
+      `In the PSA: System > Security Roles > (the role of the API member) > ${right}: set Inquire All.`,
+    );
+  }
 });
 
 test.each([

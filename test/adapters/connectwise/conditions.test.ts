@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anyOf, fieldEquals } from '../../../src/adapters/connectwise/api/conditions.ts';
+import { anyOf, fieldContains, fieldEquals, idIn } from '../../../src/adapters/connectwise/api/conditions.ts';
 
 test.each(['jdoe', 'J.Doe-2', 'o’neil', "o'neil", 'söre_n', 'a b', 'a or b', ''])(
   'the plain text %j is put in quotes',
@@ -35,4 +35,26 @@ test('alternatives are joined by "or"', () => {
 
 test('one refused alternative refuses them all', () => {
   expect(anyOf([fieldEquals('identifier', 'a'), fieldEquals('identifier', '*')])).toEqual({ kind: 'refused' });
+});
+
+test('ids stand in a list', () => {
+  expect([idIn('member/id', [7]), idIn('id', [7, 8])]).toEqual(['member/id in (7)', 'id in (7,8)']);
+});
+
+test.each([
+  ['jdoe', 'jdoe'],
+  ['j.doe-2_x', 'j.doe-2_x'],
+  ['søren', 'søren'],
+  ['a%bcd', 'bcd'],
+  ['" or "x', 'or'],
+  ["d'arcy", 'arcy'],
+  ['a\u202ebc', 'bc'],
+  ['[a]', 'a'],
+  ['x'.repeat(200), 'x'.repeat(100)],
+])('%j is looked for by a part of it that holds nothing special', (text, part) => {
+  expect(fieldContains('resources', text)).toBe(`resources contains "${part}"`);
+});
+
+test.each(['', '"', '* %', '\ud83d'])('%j holds nothing to look for', (text) => {
+  expect(fieldContains('resources', text)).toBeNull();
 });

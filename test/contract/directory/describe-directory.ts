@@ -4,6 +4,7 @@ import { describeAccess } from './access-contract.ts';
 import type { DirectoryKind } from './directory-kind.ts';
 import { describeFaults } from './fault-contract.ts';
 import { describeLookUps } from './look-up-contract.ts';
+import { describeManagers } from './manager-contract.ts';
 import { describePlaces } from './place-contract.ts';
 import { describeRivals } from './rivals-contract.ts';
 import { describeRosters } from './roster-contract.ts';
@@ -15,6 +16,7 @@ export function describeDirectory(kind: DirectoryKind): void {
     describeLookUps(kind);
     describeRivals(kind);
     describePlaces(kind);
+    describeManagers(kind);
     describeAccess(kind);
   });
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Sandbox } from '../../../src/sandbox/context.ts';
 import { addMember, createEmptyWorld } from '../../../src/sandbox/empty-world.ts';
 import { startSandbox } from '../../../src/sandbox/start.ts';
+import { addTicket } from '../../../src/sandbox/work/tickets.ts';
 import { newMember } from './new-member.ts';
 import { PSA_HEADERS, psaCaller, rowsOf } from './psa-caller.ts';
 
@@ -109,6 +110,82 @@ test.each([
   expect(answer).toMatchObject({ status: 403, body: { code: 'Forbidden', errors: [{ resource: module }] } });
   expect(sandbox.world.members.get(7)?.inactiveFlag).toBe(false);
   expect(sandbox.world.members.size).toBe(2);
+});
+
+test.each([
+  ['serviceTickets', 'GET', '/service/tickets', 'Inquire', 'Service Desk / Service Tickets'],
+  ['serviceTickets', 'GET', '/service/tickets/1', 'Inquire', 'Service Desk / Service Tickets'],
+  ['serviceTickets', 'POST', '/service/tickets/search', 'Inquire', 'Service Desk / Service Tickets'],
+  ['serviceTickets', 'PATCH', '/service/tickets/1', 'Edit', 'Service Desk / Service Tickets'],
+  ['projectTickets', 'GET', '/project/tickets/count', 'Inquire', 'Project / Project Tickets'],
+  ['projectTickets', 'PATCH', '/project/tickets/1', 'Edit', 'Project / Project Tickets'],
+  ['scheduling', 'GET', '/schedule/entries', 'Inquire', 'Service Desk / Resource Scheduling'],
+  ['scheduling', 'POST', '/schedule/entries', 'Add', 'Service Desk / Resource Scheduling'],
+  ['scheduling', 'PATCH', '/schedule/entries/1', 'Edit', 'Service Desk / Resource Scheduling'],
+  ['scheduling', 'DELETE', '/schedule/entries/1', 'Delete', 'Service Desk / Resource Scheduling'],
+  ['timeEntry', 'GET', '/time/sheets', 'Inquire', 'Time & Expense / Time Entry'],
+  ['timeEntry', 'GET', '/time/entries', 'Inquire', 'Time & Expense / Time Entry'],
+  ['expenses', 'GET', '/expense/reports', 'Inquire', 'Time & Expense / Expense Entry'],
+  ['opportunities', 'PATCH', '/sales/opportunities/1', 'Edit', 'Sales / Opportunity'],
+  ['activities', 'GET', '/sales/activities', 'Inquire', 'Sales / Sales Activity'],
+  ['projects', 'GET', '/project/projects', 'Inquire', 'Project / Project Headers'],
+  ['projectTeams', 'GET', '/project/projects/1/teamMembers', 'Inquire', 'Project / Project Teams'],
+  ['companies', 'GET', '/company/companies/301/teams', 'Inquire', 'Companies / Company Maintenance'],
+] as const)('without rights in %s, %s %s is forbidden: %s on %s', async (area, method, path, verb, resource) => {
+  const levels = sandbox.world.rights.work[area];
+  Object.assign(levels, { inquire: 'None', add: 'My', edit: 'None', delete: 'My' });
+  const psa = psaCaller(sandbox);
+
+  const answer = method === 'GET' ? await psa.get(path) : await psa.send(method, path, {});
+
+  const message = `The security role of this API member lacks ${verb} on ${resource}`;
+  expect(answer).toMatchObject({ status: 403, body: { code: 'Forbidden', errors: [{ resource, message }] } });
+});
+
+test.each([
+  ['/service/boards/51/teams/1', 'System / Table Setup'],
+  ['/system/workflows/1/events/1/actions/1', 'System / Table Setup'],
+  ['/system/myCompany/corporateStructure/1', 'System / My Company'],
+])('without writeSetup, PATCH %s is forbidden, and reading it is not', async (path, resource) => {
+  sandbox.world.rights.writeSetup = false;
+  const psa = psaCaller(sandbox);
+
+  const answer = await psa.send('PATCH', path, []);
+
+  expect(answer).toMatchObject({ status: 403, body: { errors: [{ resource, field: 'editLevel' }] } });
+  expect((await psa.get('/service/teams')).status).toBe(200);
+});
+
+test('a role that may read tickets and not edit them does just that', async () => {
+  sandbox.world.rights.work.serviceTickets.edit = 'None';
+  const { id } = addTicket(sandbox.world);
+  const psa = psaCaller(sandbox);
+
+  const read = await psa.get(`/service/tickets/${id}`);
+  const written = await psa.send('PATCH', `/service/tickets/${id}`, [
+    { op: 'replace', path: 'owner', value: { id: 7 } },
+  ]);
+
+  expect([read.status, written.status]).toEqual([200, 403]);
+  expect(sandbox.world.work.serviceTickets.byId.get(id)?.owner).toBeNull();
+});
+
+test('a role that may see its own records alone sees none, without a word', async () => {
+  sandbox.world.rights.work.serviceTickets.inquire = 'My';
+  const { id } = addTicket(sandbox.world);
+  const psa = psaCaller(sandbox);
+
+  const answers = await Promise.all(['', '/count', `/${id}`].map((path) => psa.get(`/service/tickets${path}`)));
+  const row = rowsOf(await psa.get('/system/mySecurity')).find(
+    (one) => one['moduleFunctionName'] === 'Service Tickets',
+  );
+
+  expect(answers.map(({ status, body }) => [status, body])).toEqual([
+    [200, []],
+    [200, { count: 0 }],
+    [404, expect.anything()],
+  ]);
+  expect(row).toMatchObject({ moduleName: 'Service Desk', inquireLevel: 'My', editLevel: 'All' });
 });
 
 test('the caller can always read its own permissions, which follow its rights', async () => {

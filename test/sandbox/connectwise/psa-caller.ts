@@ -6,6 +6,7 @@ import { SANDBOX_CREDENTIALS } from '../../../src/sandbox/context.ts';
 export interface PsaAnswer {
   readonly status: number;
   readonly headers: Headers;
+  /** null: nothing. */
   readonly body: unknown;
 }
 export interface PsaCaller {
@@ -24,7 +25,9 @@ export const PSA_HEADERS = {
 export function psaCaller(sandbox: Sandbox): PsaCaller {
   const call = async (path: string, init: RequestInit): Promise<PsaAnswer> => {
     const answer = await fetch(`${sandbox.urls.psa}/v4_6_release/apis/3.0${path}`, init);
-    return { status: answer.status, headers: answer.headers, body: await answer.json() };
+    const text = await answer.text();
+    const body: unknown = text === '' ? null : JSON.parse(text);
+    return { status: answer.status, headers: answer.headers, body };
   };
   return {
     get: (path, headers = {}) => call(path, { headers: { ...PSA_HEADERS, ...headers } }),

@@ -48,8 +48,8 @@ test('a record leaves out empty fields, the password and what is not the API’s
   expect(record['reportsTo']).toEqual({ id: 7, identifier: 'lead', name: 'x' });
 });
 
-test('usages of a member are known to be none; those of nobody are not found', async () => {
-  const usages = await Promise.all(['usages', 'usages/list'].map((path) => psa.get(`/system/members/8/${path}`)));
+test('usages of a member without work are none; those of nobody are not found', async () => {
+  const usages = await Promise.all(['usages', 'usages/list'].map((path) => psa.get(`/system/members/9/${path}`)));
   const nobody = await psa.get('/system/members/99/usages');
 
   expect(usages.map((answer) => answer.body)).toEqual([[], []]);

@@ -184,3 +184,20 @@ test('users come in pages of at most 999', async () => {
   expect(second['@odata.nextLink']).toBeUndefined();
   expect(refusalOf(tooMany)).toBe('400 Request_UnsupportedQuery');
 });
+
+test('a manager is told as a user of that type; without one, and for nobody, the answer is one and the same refusal', async () => {
+  const cy = addPerson(world, { firstName: 'Cy', managerId: ada.id });
+  const dee = addPerson(world, { firstName: 'Dee', managerId: ben.id });
+  ben.state = 'deleted';
+
+  const told = await graph.get(`/users/${cy.id}/manager?$select=id,surname`);
+  const refused = await Promise.all([ada, dee, ben].map(({ id }) => graph.get(`/users/${id}/manager`)));
+
+  expect(told.body).toEqual({
+    '@odata.context': `${sandbox.urls.graph}/v1.0/$metadata#directoryObjects/$entity`,
+    '@odata.type': '#microsoft.graph.user',
+    id: ada.id,
+    surname: "O'Neil",
+  });
+  expect(refused.map(refusalOf)).toEqual(Array(3).fill('404 Request_ResourceNotFound'));
+});

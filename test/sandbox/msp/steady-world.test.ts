@@ -75,6 +75,41 @@ test('20,000 people have unique ids, logins and Member IDs', () => {
   expect(new Set([...world.people.values()].map((person) => person.login)).size).toBe(20_000);
 });
 
+test('work is dealt out in turn, leavers first, who have more to leave behind than tickets', () => {
+  const { work, people, members } = createSteadyWorld({
+    people: 5,
+    groups: 1,
+    members: 6,
+    work: { openTickets: 7, closedTickets: 3, leavers: 2 },
+  });
+  const tickets = [...work.serviceTickets.byId.values()];
+  const active = [...members.values()].filter((member) => !member.inactiveFlag).map((member) => member.id);
+  const [first, second] = active;
+
+  expect([...people.values()].map((person) => person.state)).toEqual([
+    ...['disabled', 'disabled'],
+    ...['enabled', 'enabled', 'enabled'],
+  ]);
+  expect(tickets.map((ticket) => [ticket.owner, ticket.closedFlag])).toEqual([
+    ...[0, 1, 2, 3, 4, 0, 1].map((turn) => [active[turn], false]),
+    ...[0, 1, 2].map((turn) => [active[turn], true]),
+  ]);
+  expect([...work.scheduleEntries.byId.values()].map((entry) => [entry.objectId, entry.member])).toEqual(
+    tickets.slice(0, 7).map((ticket) => [ticket.id, ticket.owner]),
+  );
+  expect([...work.projects.byId.values()].map((project) => project.manager)).toEqual([first, second]);
+  expect([...work.teams.byId.values()].map((team) => team.leader)).toEqual([first, second]);
+});
+
+test.each([{ leavers: 4 }, { openTickets: -1 }, { closedTickets: 0.5 }])('work of %j cannot be made', (work) => {
+  expect(() => createSteadyWorld({ people: 3, groups: 1, work })).toThrow(RangeError);
+});
+
+test('nobody can own nothing but no tickets', () => {
+  expect(() => createSteadyWorld({ people: 0, groups: 1, work: { openTickets: 1 } })).toThrow(RangeError);
+  expect(createSteadyWorld({ people: 0, groups: 1, work: {} }).work.serviceTickets.byId.size).toBe(0);
+});
+
 test.each([
   { people: 2, groups: 1, members: 1 },
   { people: 1, groups: 0 },

@@ -21,6 +21,21 @@ export function fieldEquals(field: ConditionField, value: string): Condition {
   return { kind: 'condition', text: `${field}="${value}"` };
 }
 
+/** `field in (1,2)`. Ids are numbers, so nothing of it can break out. */
+export function idIn(field: 'id' | `${string}/id`, ids: readonly number[]): string {
+  return `${field} in (${ids.join(',')})`;
+}
+
+/**
+ * `field contains "part"` for the longest part of the text that is nothing but letters, digits and plain marks; null: it has none. It finds whatever contains the text
+ * and more, so the answer is compared once more by whoever asks.
+ */
+export function fieldContains(field: 'resources', text: string): string | null {
+  const parts = text.slice(0, MOST_CHARACTERS).match(/[\p{L}\p{N}._-]+/gu) ?? [];
+  const longest = parts.reduce((best, part) => (part.length > best.length ? part : best), '');
+  return longest === '' ? null : `${field} contains "${longest}"`;
+}
+
 /** Any of them; refused as soon as one is. */
 export function anyOf(conditions: readonly [Condition, ...Condition[]]): Condition {
   const texts: string[] = [];

@@ -3,69 +3,119 @@ import { z } from 'zod';
 import type { SourceProblem } from '../../../domain/roster.ts';
 import type { RemoteError } from '../../../errors.ts';
 import type { PsaApi } from './api.ts';
+import type { IdSet } from './id-set.ts';
+import { createIdSet } from './id-set.ts';
 import { malformed } from './read-fault.ts';
 
 /** The API's own ceiling; a higher number is cut down to it. */
 const PAGE_SIZE = 1000;
 
-interface List {
+export interface List {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly purpose: 'reference' | 'data';
   /** How problems call it: "members". */
   readonly place: string;
-  /** Whether its `/count` is asked as well: one request more, and the proof that nothing is missing. */
-  readonly counted: boolean;
+  /** Whether its `/count` is asked as well: one request more, and the proof that nothing is missing. `if-long`: only where one page does not hold it. */
+  readonly counted: boolean | 'if-long';
+  /** Rows come and go while it is read. A count that does not fit is asked for once more, and what lies between both counts is whole. */
+  readonly moves?: boolean;
 }
 
-interface Rows {
-  /** Each id once, in the order of the pages. */
-  readonly rows: readonly unknown[];
+interface Reading {
   readonly problems: readonly SourceProblem[];
   /** The first fault behind the problems; null when none of them is a fault. */
   readonly error: RemoteError | null;
 }
 
-type Page =
-  | { readonly kind: 'rows'; readonly rows: readonly unknown[]; readonly link: string | null }
-  | { readonly kind: 'problem'; readonly problem: SourceProblem; readonly error: RemoteError };
+interface Rows extends Reading {
+  /** Each id once, in the order of the pages. */
+  readonly rows: readonly unknown[];
+}
 
-const identified = z.object({ id: z.number() });
+interface PageProblem {
+  readonly kind: 'problem';
+  readonly problem: SourceProblem;
+  readonly error: RemoteError;
+}
+type Page = { readonly kind: 'rows'; readonly rows: readonly unknown[]; readonly link: string | null } | PageProblem;
+/** A page that has been handed over: `fresh` ids were on no page before it. */
+type Taken =
+  | { readonly kind: 'rows'; readonly length: number; readonly fresh: number; readonly link: string | null }
+  | PageProblem;
+
+const identified = z.object({ id: z.int() });
 
 /** A page that fails becomes a problem and the others are kept. Throws the first page's RemoteError when no page at all could be read. */
 export async function readRows(api: PsaApi, list: List): Promise<Rows> {
-  const [count, first] = await Promise.all([list.counted ? readCount(api, list) : null, readPage(api, list, 1)]);
+  const pages: (readonly unknown[])[] = [];
+  const reading = await readPages(api, list, (rows, page) => {
+    pages[page - 1] = rows;
+  });
+  return { ...reading, rows: pages.flat() };
+}
+
+/** The same, page by page: `take` is given each page as it comes, in any order, every id once, and nothing of it is kept here. */
+export async function readPages(
+  api: PsaApi,
+  list: List,
+  take: (rows: readonly unknown[], page: number) => void,
+): Promise<Reading> {
+  const ids = createIdSet();
+  let taken = 0;
+  let repeated = 0;
+  const load = async (number: number): Promise<Taken> => {
+    const page = await readPage(api, list, number);
+    if (page.kind === 'problem') return page;
+    const known = ids.size();
+    const rows = page.rows.filter((row) => isNew(ids, row));
+    repeated += page.rows.length - rows.length;
+    taken += rows.length;
+    take(rows, number);
+    return { kind: 'rows', length: page.rows.length, fresh: ids.size() - known, link: page.link };
+  };
+
+  const start = load(1);
+  const isCounted = list.counted === 'if-long' ? isLong(await start) : list.counted;
+  const [count, first] = await Promise.all([isCounted ? readCount(api, list) : null, start]);
   const known = count?.kind === 'count' ? count.count : null;
   // A server may serve smaller pages than it is asked for; it says so by pointing to a next page.
-  const size = first.kind === 'rows' && first.rows.length > 0 && pointsOn(first) ? first.rows.length : PAGE_SIZE;
+  const size = first.kind === 'rows' && first.length > 0 && pointsOn(first) ? first.length : PAGE_SIZE;
   const announced = known === null ? 1 : Math.max(1, Math.ceil(known / size));
-  const others = Array.from({ length: announced - 1 }, (_, index) => readPage(api, list, index + 2));
+  const others = Array.from({ length: announced - 1 }, (_, index) => load(index + 2));
   const pages = [first, ...(await Promise.all(others))];
-
   for (let last = pages.at(-1); last !== undefined && goesOn(last, size, known); last = pages.at(-1)) {
-    const seen = new Set(pages.flatMap(idsOf));
-    const next = await readPage(api, list, pages.length + 1);
+    const next = await load(pages.length + 1);
     pages.push(next);
-    if (idsOf(next).every((id) => seen.has(id))) break;
+    if (next.kind === 'rows' && next.fresh === 0) break;
   }
 
   if (first.kind === 'problem' && pages.every((page) => page.kind === 'problem')) throw first.error;
   const broken = [...(count?.kind === 'problem' ? [count] : []), ...pages.filter((page) => page.kind === 'problem')];
-  const { rows, repeated } = distinct(pages);
   const problems = broken.map(({ problem }) => problem);
-  if (repeated > 0)
+  const counts = known === null || broken.length > 0 ? [] : await countsAround(api, list, known, taken);
+  const fits = counts.length > 0 && Math.min(...counts) <= taken && taken <= Math.max(...counts);
+  // Rows that came twice have moved; where the count fits all the same, none was lost over it.
+  if (repeated > 0 && !(fits && list.moves === true))
     problems.push({
       check: 'repeated',
       place: list.place,
       detail: `${repeated === 1 ? 'a record' : `${repeated} records`} came twice; the list moved while it was read, so others may be missing`,
     });
-  if (known !== null && broken.length === 0 && known !== rows.length)
+  if (counts.length > 0 && !fits)
     problems.push({
       check: 'count-contradicted',
       place: list.place,
-      detail: `the PSA counts ${known}, but ${rows.length} different ones were read`,
+      detail: `the PSA counts ${[...new Set(counts)].join(', then ')}, but ${taken} different ones were read`,
     });
-  return { rows, problems, error: broken[0]?.error ?? null };
+  return { problems, error: broken[0]?.error ?? null };
+}
+
+/** The first count and, where a list that moves does not fit it, one of now. */
+async function countsAround(api: PsaApi, list: List, known: number, taken: number): Promise<readonly number[]> {
+  if (known === taken || list.moves !== true) return [known];
+  const again = await readCount(api, list);
+  return again.kind === 'count' ? [known, again.count] : [known];
 }
 
 async function readPage(api: PsaApi, list: List, page: number): Promise<Page> {
@@ -78,7 +128,7 @@ async function readPage(api: PsaApi, list: List, page: number): Promise<Page> {
   return { kind: 'rows', rows: parsed.data, link: reply.headers['link'] ?? null };
 }
 
-type Count = { readonly kind: 'count'; readonly count: number } | Extract<Page, { kind: 'problem' }>;
+type Count = { readonly kind: 'count'; readonly count: number } | PageProblem;
 
 async function readCount(api: PsaApi, list: List): Promise<Count> {
   const { conditions } = list.query;
@@ -91,47 +141,26 @@ async function readCount(api: PsaApi, list: List): Promise<Count> {
   return { kind: 'count', count: parsed.data.count };
 }
 
-function problemOf(
-  place: string,
-  check: SourceProblem['check'],
-  error: RemoteError,
-): Extract<Page, { kind: 'problem' }> {
+function problemOf(place: string, check: SourceProblem['check'], error: RemoteError): PageProblem {
   return { kind: 'problem', problem: { check, place, detail: error.message }, error };
 }
 
+function isLong(first: Taken): boolean {
+  return first.kind === 'rows' && (first.length >= PAGE_SIZE || pointsOn(first));
+}
+
 /** After a full page: where the server points on, or where neither a pointer nor a count tells the end. */
-function goesOn(page: Page, size: number, known: number | null): boolean {
-  if (page.kind !== 'rows' || page.rows.length < size) return false;
+function goesOn(page: Taken, size: number, known: number | null): boolean {
+  if (page.kind !== 'rows' || page.length < size) return false;
   return pointsOn(page) || (page.link === null && known === null);
 }
 
-function pointsOn(page: Extract<Page, { kind: 'rows' }>): boolean {
-  return page.link !== null && /;\s*rel="?next\b/i.test(page.link);
-}
-
-function idsOf(page: Page): readonly number[] {
-  if (page.kind !== 'rows') return [];
-  return page.rows.flatMap((row) => {
-    const parsed = identified.safeParse(row);
-    return parsed.success ? [parsed.data.id] : [];
-  });
+function pointsOn({ link }: { readonly link: string | null }): boolean {
+  return link !== null && /;\s*rel="?next\b/i.test(link);
 }
 
 /** Rows without an id are kept: whoever parses them says what is wrong with them. */
-function distinct(pages: readonly Page[]): { readonly rows: readonly unknown[]; readonly repeated: number } {
-  const seen = new Set<number>();
-  let repeated = 0;
-  const rows = pages
-    .flatMap((page) => (page.kind === 'rows' ? page.rows : []))
-    .filter((row) => {
-      const parsed = identified.safeParse(row);
-      if (!parsed.success) return true;
-      if (seen.has(parsed.data.id)) {
-        repeated += 1;
-        return false;
-      }
-      seen.add(parsed.data.id);
-      return true;
-    });
-  return { rows, repeated };
+function isNew(ids: IdSet, row: unknown): boolean {
+  const parsed = identified.safeParse(row);
+  return !parsed.success || ids.add(parsed.data.id);
 }

@@ -51,12 +51,8 @@ function adviceFor(sent: Sent, status: number, words: Words | null): string | nu
   if (status === 429) return 'It was throttled and not carried out; the next run tries again.';
   // What a server says of its own trouble is nothing that the reader could correct.
   if (status >= 500) return null;
-  if (words?.codes.includes('ObjectExists') === true)
-    return 'A member with this Member ID exists already, perhaps an inactive one: match it, or choose another Member ID.';
-  if (/time ?sheet/i.test(said))
-    return 'Open time sheets block it: have them submitted or removed in the PSA (Time & Expense), then run again. They are never deleted from here.';
-  if (/\blicen[cs]es?\b|\bseats?\b/i.test(said))
-    return 'No seat is left in this licence class: free one or buy one, then run again.';
+  const ofMember = memberAdvice(sent, said, words);
+  if (ofMember !== null) return ofMember;
   if (status === 404)
     return sent.request.endsWith('/deactivate')
       ? 'Either the member is gone, or this PSA has no deactivation endpoint: then set psa.deactivateBy to "patch".'
@@ -65,4 +61,16 @@ function adviceFor(sent: Sent, status: number, words: Words | null): string | nu
   return said === ''
     ? 'It gave no explanation; look at the record in the PSA.'
     : 'Correct what it names, then run again.';
+}
+
+/** What is known of the ways in which the PSA refuses a member. */
+function memberAdvice(sent: Sent, said: string, words: Words | null): string | null {
+  if (!sent.request.includes(' /system/members')) return null;
+  if (words?.codes.includes('ObjectExists') === true)
+    return 'A member with this Member ID exists already, perhaps an inactive one: match it, or choose another Member ID.';
+  if (/time ?sheet/i.test(said))
+    return 'Open time sheets block it: have them submitted or removed in the PSA (Time & Expense), then run again. They are never deleted from here.';
+  return /\blicen[cs]es?\b|\bseats?\b/i.test(said)
+    ? 'No seat is left in this licence class: free one or buy one, then run again.'
+    : null;
 }

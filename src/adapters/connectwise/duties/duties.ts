@@ -2,16 +2,20 @@
 import { InvariantError } from '../../../errors.ts';
 import type { PsaDuties } from '../../../duty-ports.ts';
 import type { PsaApi } from '../api/api.ts';
+import { finish } from './handover/finish.ts';
+import { reassign } from './handover/reassign.ts';
+import { readStanding } from './handover/standing.ts';
+import { readDuties } from './read-duties.ts';
 
-export function createDuties(_api: PsaApi): PsaDuties {
-  const missing = (): never => {
-    throw new InvariantError('Not written yet');
-  };
+/** `site` is the API's origin: people open records at the address that belongs to it. */
+export function createDuties(api: PsaApi, site: string): PsaDuties {
   return {
-    readDuties: async () => missing(),
-    readActivity: async () => missing(),
-    readStanding: async () => missing(),
-    reassign: async () => missing(),
-    finish: async () => missing(),
+    readDuties: (question) => readDuties(api, site, question),
+    readActivity: async () => {
+      throw new InvariantError('Not written yet');
+    },
+    readStanding: (reassignment) => readStanding(api, reassignment),
+    reassign: (reassignment) => reassign(api, reassignment),
+    finish: (reassignment) => finish(api, reassignment),
   };
 }

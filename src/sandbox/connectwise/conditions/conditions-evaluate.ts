@@ -7,31 +7,60 @@ import type { Literal } from './conditions-tokens.ts';
 
 type Scalar = string | number | boolean;
 
-/** `read` answers the value at a path; null and undefined are both "empty". */
-export function meets(condition: Condition, read: (path: Path) => unknown): boolean {
+/** Made once for many rows. What a reader answers, null and undefined alike, is "empty". */
+export function testOf<T>(condition: Condition, readerOf: (path: Path) => (row: T) => unknown): (row: T) => boolean {
   switch (condition.kind) {
-    case 'all':
-      return condition.parts.every((part) => meets(part, read));
-    case 'any':
-      return condition.parts.some((part) => meets(part, read));
-    case 'compare':
-      return compare(read(condition.path), condition.operator, condition.value);
+    case 'all': {
+      const tests = condition.parts.map((part) => testOf(part, readerOf));
+      return (row) => tests.every((test) => test(row));
+    }
+    case 'any': {
+      const tests = condition.parts.map((part) => testOf(part, readerOf));
+      return (row) => tests.some((test) => test(row));
+    }
+    case 'compare': {
+      const { operator, value } = condition;
+      const read = readerOf(condition.path);
+      return (row) => compare(read(row), operator, value);
+    }
     case 'contains':
     case 'like': {
-      const value = read(condition.path);
-      if (typeof value !== 'string' || condition.value.kind !== 'text') return false;
-      const found =
-        condition.kind === 'contains'
-          ? value.toLowerCase().includes(condition.value.text.toLowerCase())
-          : patternOf(condition.value.text).test(value);
-      return found !== condition.negated;
+      const { negated, value: wanted } = condition;
+      if (wanted.kind !== 'text') return () => false;
+      const read = readerOf(condition.path);
+      const finds = condition.kind === 'contains' ? containing(wanted.text) : fitting(wanted.text);
+      return (row) => {
+        const value = read(row);
+        return typeof value === 'string' && finds(value) !== negated;
+      };
     }
-    case 'in': {
-      const value = read(condition.path);
-      if (value === null || value === undefined) return false;
-      return condition.values.some((wanted) => compare(value, '=', wanted)) !== condition.negated;
-    }
+    case 'in':
+      return memberTest(condition, readerOf(condition.path));
   }
+}
+
+/** Lists of a thousand ids are usual, so they are looked up and not walked. */
+function memberTest<T>(condition: Extract<Condition, { kind: 'in' }>, read: (row: T) => unknown): (row: T) => boolean {
+  const wanted = condition.values.flatMap((value) => (value.kind === 'null' ? [] : [value]));
+  const scalars = new Set(wanted.map(wantedScalar));
+  // A checked list holds one kind of value beside null.
+  const [example] = wanted;
+  return (row) => {
+    const value = read(row);
+    if (value === null || value === undefined) return false;
+    const scalar = example === undefined ? null : scalarOf(value, example);
+    return (scalar !== null && scalars.has(scalar)) !== condition.negated;
+  };
+}
+
+function containing(part: string): (value: string) => boolean {
+  const lower = part.toLowerCase();
+  return (value) => value.toLowerCase().includes(lower);
+}
+
+function fitting(pattern: string): (value: string) => boolean {
+  const expression = patternOf(pattern);
+  return (value) => expression.test(value);
 }
 
 function compare(value: unknown, operator: Comparison, wanted: Literal): boolean {

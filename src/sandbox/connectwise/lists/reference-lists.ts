@@ -84,9 +84,11 @@ export const REFERENCE_LISTS: readonly ReferenceList[] = [
       ...SWITCHED,
       location: { kind: 'reference', list: 'locations' },
       department: { kind: 'reference', list: 'departments' },
+      projectFlag: FLAG,
     },
     show: (entry, world) => ({
       ...switched(entry),
+      projectFlag: entry.projectFlag ?? false,
       location: firstOf(world, 'locations'),
       department: firstOf(world, 'departments'),
     }),

@@ -9,7 +9,7 @@ export type FieldKind =
   | { readonly kind: 'integer' }
   | { readonly kind: 'number' }
   | { readonly kind: 'date' }
-  /** `list`: key of SandboxWorld.references, `members`, or null for a list that the sandbox does not keep. */
+  /** `list`: key of SandboxWorld.references, `members`, a list of its work, or null for a list that the sandbox does not keep. */
   | { readonly kind: 'reference'; readonly list: string | null }
   | { readonly kind: 'integers' }
   | { readonly kind: 'records' }
@@ -27,9 +27,22 @@ export const INFO = {
   fields: { lastUpdated: DATE, updatedBy: TEXT, dateEntered: DATE, enteredBy: TEXT },
 } as const satisfies FieldKind;
 
-const REFERENCE_PARTS: FieldTable = { id: INTEGER, name: TEXT };
-const IDENTIFIED_PARTS: FieldTable = { ...REFERENCE_PARTS, identifier: TEXT };
-const IDENTIFIED_LISTS: readonly (string | null)[] = ['members', 'departments'];
+const NAMED: FieldTable = { id: INTEGER, name: TEXT };
+const IDENTIFIED: FieldTable = { ...NAMED, identifier: TEXT };
+/** What the references into a list show, where it is not an id and a name. */
+const PARTS_OF: Readonly<Record<string, FieldTable>> = {
+  members: IDENTIFIED,
+  departments: IDENTIFIED,
+  companies: IDENTIFIED,
+  notifyTypes: IDENTIFIED,
+  notificationRecipients: IDENTIFIED,
+  workflowTables: IDENTIFIED,
+  priorities: { ...NAMED, sort: INTEGER },
+  boardStatuses: { ...NAMED, sort: INTEGER },
+  scheduleTypes: { id: INTEGER, identifier: TEXT },
+  projectRoles: { id: INTEGER, identifier: TEXT },
+  tickets: { id: INTEGER, summary: TEXT },
+};
 
 export function table(names: readonly string[], kind: FieldKind): FieldTable {
   return Object.fromEntries(names.map((name) => [name, kind]));
@@ -43,7 +56,7 @@ export function kindAt(fields: FieldTable, path: readonly string[]): FieldKind |
   if (kind === undefined || rest.length === 0) return kind;
   if (kind.kind === 'part') return kindAt(kind.fields, rest);
   if (kind.kind !== 'reference') return undefined;
-  return kindAt(IDENTIFIED_LISTS.includes(kind.list) ? IDENTIFIED_PARTS : REFERENCE_PARTS, rest);
+  return kindAt(PARTS_OF[kind.list ?? ''] ?? NAMED, rest);
 }
 
 /** The value below a field's own value: `['name']` of `{ id, name }`. */

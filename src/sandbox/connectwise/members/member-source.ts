@@ -11,6 +11,7 @@ export function memberSource(world: SandboxWorld): ListSource<WorldMember> {
   return {
     fields: MEMBER_FIELDS,
     rows: () => [...world.members.values()],
+    find: (id) => world.members.get(id),
     id: (member) => member.id,
     value: (member, field) => memberValue(world, member, field),
     show: (member) => showMember(world, member),
@@ -19,7 +20,8 @@ export function memberSource(world: SandboxWorld): ListSource<WorldMember> {
 
 /** Only documented fields: what else the sandbox notes on a record stays inside. */
 export function showMember(world: SandboxWorld, member: WorldMember): JsonRecord {
-  const names = ['id', 'identifier', 'licenseClass', 'inactiveFlag', ...Object.keys(member.record), '_info'];
+  const own = ['id', 'identifier', 'licenseClass', 'inactiveFlag', 'serviceBoardTeamIds'];
+  const names = [...own, ...Object.keys(member.record), '_info'];
   const known = names.filter((name) => Object.hasOwn(MEMBER_FIELDS, name));
   return withoutNulls(Object.fromEntries(known.map((name) => [name, memberValue(world, member, name)])));
 }
@@ -34,6 +36,8 @@ function memberValue(world: SandboxWorld, member: WorldMember, field: string): u
       return member.licenseClass;
     case 'inactiveFlag':
       return member.inactiveFlag;
+    case 'serviceBoardTeamIds':
+      return teamIds(world, member);
     case '_info':
       return member.record['_info'] ?? UNTOUCHED;
     default: {
@@ -42,4 +46,10 @@ function memberValue(world: SandboxWorld, member: WorldMember, field: string): u
       return kind?.kind === 'reference' ? withIdentifier(world, kind.list, value) : value;
     }
   }
+}
+
+/** Where the record says nothing: the teams that name the member. */
+function teamIds(world: SandboxWorld, { id, record }: WorldMember): unknown {
+  const teams = [...world.work.teams.byId.values()].filter(({ members }) => members.includes(id));
+  return record['serviceBoardTeamIds'] ?? teams.map((team) => team.id);
 }

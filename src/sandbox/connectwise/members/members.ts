@@ -4,7 +4,7 @@ import type { SandboxContext } from '../../context.ts';
 import type { WorldMember } from '../../world.ts';
 import { answerCount, answerList, answerOne, sayNo } from '../lists/answer-list.ts';
 import { createMember } from './create-member.ts';
-import { deactivateMember } from './deactivate-member.ts';
+import { deactivateMember } from './deactivation/deactivate-member.ts';
 import { isRefusal, notFound, refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { JsonRecord } from '../is-record.ts';
@@ -13,6 +13,8 @@ import { findByIdentifier } from './find-member.ts';
 import { memberSource, showMember } from './member-source.ts';
 import { patchMember } from './patch-member.ts';
 import { needsMemberRights } from '../rights.ts';
+import { usageCounts, usageRecords } from '../work/usages/usages.ts';
+import { deleteUnusedSheets } from './time-sheets.ts';
 import { linkSsoUser, unlinkSsoUser } from './sso-link.ts';
 
 type Write = (member: WorldMember, body: unknown) => JsonRecord | Refusal;
@@ -26,8 +28,10 @@ export function mountMembers(api: Hono, context: SandboxContext): void {
   api.get('/system/members', right, (c) => answerList(c, source));
   api.get('/system/members/count', right, (c) => answerCount(c, source));
   api.get(byId, right, (c) => answerOne(c, source, memberAt(context, c), `Member ${c.req.param('id')}`));
-  api.get(`${byId}/usages`, right, (c) => ifThere(context, c, () => c.json([])));
-  api.get(`${byId}/usages/list`, right, (c) => ifThere(context, c, () => c.json([])));
+  api.get(`${byId}/usages`, right, (c) => ifThere(context, c, (member) => answerList(c, usageCounts(world, member))));
+  api.get(`${byId}/usages/list`, right, (c) =>
+    ifThere(context, c, (member) => answerList(c, usageRecords(world, member))),
+  );
   api.get('/system/members/:identifier', right, (c) => {
     const identifier = c.req.param('identifier');
     return answerOne(c, source, findByIdentifier(world, identifier), `Member ${identifier}`);
@@ -44,6 +48,12 @@ export function mountMembers(api: Hono, context: SandboxContext): void {
   );
   api.post(`${byId}/deactivate`, right, (c) =>
     write(context, c, (member, body) => deactivateMember(context, member, body)),
+  );
+  api.delete(`${byId}/unusedTimeSheets`, right, (c) =>
+    ifThere(context, c, (member) => {
+      deleteUnusedSheets(world, member);
+      return c.body(null, 204);
+    }),
   );
   api.post(`${byId}/linkSsoUser`, right, (c) =>
     write(context, c, (member, body) => linkSsoUser(context, member, body)),

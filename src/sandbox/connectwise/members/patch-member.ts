@@ -1,17 +1,13 @@
-/**
- * Carries out PATCH /system/members/{id}. Paths are bare, case-sensitive field names: a slash in front is refused, and a path into a field is taken and
- * changes nothing, which is the API's false 200. All operations are judged before the first one is applied.
- */
+/** Carries out PATCH /system/members/{id}. All operations are judged before the first one is applied. */
 import type { SandboxContext } from '../../context.ts';
 import type { WorldMember } from '../../world.ts';
 import { checkValue } from './check-value.ts';
 import { openSheetsRefusal } from './time-sheets.ts';
-import { isRecord } from '../is-record.ts';
 import { isLicenseClass } from './license-class.ts';
 import { MEMBER_FIELDS, PASSWORD, READ_ONLY_FIELDS } from './member-fields.ts';
 import { instant, stampUpdate } from './record-info.ts';
+import { fieldRefused, readPatch } from '../patch-body.ts';
 import type { Refusal } from '../refusal.ts';
-import { invalidObject, refuse } from '../refusal.ts';
 import { switchActivity } from './switch-activity.ts';
 
 interface Change {
@@ -19,7 +15,6 @@ interface Change {
   /** null: taken and without effect. */
   readonly apply: (() => void) | null;
 }
-const OPERATIONS: readonly unknown[] = ['replace', 'add', 'remove'];
 /** A member cannot be without these. */
 const NEVER_EMPTY: readonly string[] = [
   'licenseClass',
@@ -34,11 +29,11 @@ const NEVER_EMPTY: readonly string[] = [
 ];
 
 export function patchMember(context: SandboxContext, member: WorldMember, body: unknown): Refusal | null {
-  if (!Array.isArray(body) || body.length === 0)
-    return refuse(400, 'InvalidObject', 'A patch must be a list of operations with op, path and value');
+  const patch = readPatch('member', body);
+  if (patch.kind === 'refused') return patch;
   const changes: Change[] = [];
-  for (const operation of body) {
-    const change = readOperation(context, member, operation);
+  for (const { field, value } of patch.replacements) {
+    const change = readValue(context, member, field, value);
     if (change.kind === 'refused') return change;
     changes.push(change);
   }
@@ -46,17 +41,6 @@ export function patchMember(context: SandboxContext, member: WorldMember, body: 
   for (const apply of effective) apply();
   if (effective.length > 0) stampUpdate(context, member);
   return null;
-}
-
-function readOperation(context: SandboxContext, member: WorldMember, operation: unknown): Change | Refusal {
-  if (!isRecord(operation) || !OPERATIONS.includes(operation['op']) || typeof operation['path'] !== 'string')
-    return refuse(400, 'InvalidObject', 'An operation has an op (replace, add, remove), a path and a value');
-  const path = operation['path'];
-  if (path.startsWith('/')) return refused('InvalidPath', path, 'a path is a bare field name without a slash in front');
-  if (path.includes('/')) return { kind: 'change', apply: null };
-  if (operation['op'] === 'remove') return readValue(context, member, path, null);
-  if (!('value' in operation)) return refused('InvalidValue', path, 'the operation has no value');
-  return readValue(context, member, path, operation['value']);
 }
 
 function readValue(context: SandboxContext, member: WorldMember, field: string, value: unknown): Change | Refusal {
@@ -94,7 +78,7 @@ function changeActivity(context: SandboxContext, member: WorldMember, inactive: 
     case 'ignored':
       return { kind: 'change', apply: null };
     case 'honoured': {
-      const refusal = inactive && !member.inactiveFlag ? openSheetsRefusal(member) : null;
+      const refusal = inactive && !member.inactiveFlag ? openSheetsRefusal(context.world, member) : null;
       return (
         refusal ?? {
           kind: 'change',
@@ -108,5 +92,5 @@ function changeActivity(context: SandboxContext, member: WorldMember, inactive: 
 }
 
 function refused(code: string, field: string, why: string): Refusal {
-  return invalidObject('member', [{ code, message: `${field}: ${why}`, resource: 'member', field }]);
+  return fieldRefused('member', code, field, why);
 }

@@ -40,6 +40,6 @@ export function newInfo(context: SandboxContext): JsonRecord {
   return { lastUpdated: at, updatedBy: by, dateEntered: at, enteredBy: by };
 }
 
-function callerName(world: SandboxWorld): string {
+export function callerName(world: SandboxWorld): string {
   return ownMember(world)?.identifier ?? 'api-member';
 }
