@@ -107,6 +107,11 @@ export function aSeating(differences: Partial<SeatingReport> = {}): SeatingRepor
   const seats = (used: number) => [{ class: 'F' as const, used, contracted: 40 }];
   return {
     currency: 'EUR',
+    classes: [
+      { class: 'F', free: 1, level: 'full', price: 25, monthlyCost: 975, forecastMonthlyCost: 1000 },
+      { class: 'X', free: null, level: null, price: null, monthlyCost: null, forecastMonthlyCost: null },
+    ],
+    apiMembers: 1,
     waiting: [
       {
         person: aPersonRef({ identifier: 'anovak', name: 'Ana Novák' }),
@@ -127,6 +132,7 @@ export function aSeating(differences: Partial<SeatingReport> = {}): SeatingRepor
         yearlyCost: 300,
       },
     ],
+    untold: [{ why: 'the role may not read tickets', count: 2 }],
     monthlyCost: 975,
     forecastMonthlyCost: 1000,
     trend: [

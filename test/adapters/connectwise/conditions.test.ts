@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { anyOf, fieldContains, fieldEquals, idIn } from '../../../src/adapters/connectwise/api/conditions.ts';
+import {
+  anyOf,
+  fieldContains,
+  fieldEquals,
+  fieldSince,
+  idIn,
+  textIn,
+} from '../../../src/adapters/connectwise/api/conditions.ts';
 
 test.each(['jdoe', 'J.Doe-2', 'o’neil', "o'neil", 'söre_n', 'a b', 'a or b', ''])(
   'the plain text %j is put in quotes',
@@ -57,4 +64,24 @@ test.each([
 
 test.each(['', '"', '* %', '\ud83d'])('%j holds nothing to look for', (text) => {
   expect(fieldContains('resources', text)).toBeNull();
+});
+
+test('texts stand in a list, each in quotes', () => {
+  expect(textIn('closedBy', ['jdoe', "o'neil, (x)"])).toEqual({
+    kind: 'condition',
+    text: `closedBy in ("jdoe","o'neil, (x)")`,
+  });
+});
+
+test.each([
+  ['one of them could break out', ['jdoe', '") or 1=1']],
+  ['one of them matches more than itself', ['*']],
+  ['there is none', []],
+])('a list of texts is refused when %s', (_what, texts) => {
+  expect(textIn('_info/updatedBy', texts)).toEqual({ kind: 'refused' });
+});
+
+test('an instant is asked for in whole seconds of UTC, and what is none is a bug', () => {
+  expect(fieldSince('timeStart', '2026-09-23T12:00:00.999+02:00')).toBe('timeStart>=[2026-09-23T10:00:00Z]');
+  expect(() => fieldSince('closedDate', 'tomorrow')).toThrow(RangeError);
 });

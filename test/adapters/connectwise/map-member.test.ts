@@ -24,6 +24,8 @@ describe('a record that can be read', () => {
       ssoUserId: null,
       fields: { licenseClass: 'F' },
       lastUpdated: null,
+      lastLogin: { kind: 'unknown', why: 'The last login is hidden from the security role of the API member.' },
+      knownSince: null,
     });
   });
 
@@ -104,6 +106,21 @@ describe('a record that can be read', () => {
     [{ inactiveFlag: true }, { active: false }],
     [{ adminFlag: true }, { admin: true }],
     [{ _info: { lastUpdated: '2026-01-01T00:00:00Z' } }, { lastUpdated: '2026-01-01T00:00:00Z' }],
+    [{ lastLogin: '2026-11-20T08:15:30Z' }, { lastLogin: { kind: 'at', at: '2026-11-20T08:15:30.000Z' } }],
+    [{ lastLogin: null }, { lastLogin: { kind: 'never' } }],
+    [{ lastLogin: ' ' }, { lastLogin: { kind: 'never' } }],
+    [
+      { lastLogin: '11/20/2026\n8:15 AM' },
+      {
+        lastLogin: { kind: 'unknown', why: 'The PSA shows "11/20/2026 8:15 AM" as the last login, which is no date.' },
+      },
+    ],
+    [{ hireDate: '2025-01-08T00:00:00Z' }, { knownSince: '2025-01-08T00:00:00.000Z' }],
+    [
+      { hireDate: '2025-01-08T00:00:00Z', _info: { dateEntered: '2026-02-01T09:00:00Z' } },
+      { knownSince: '2026-02-01T09:00:00.000Z' },
+    ],
+    [{ hireDate: 'soon', _info: { dateEntered: null } }, { knownSince: null }],
   ])('%j gives %j', (record, expected) => {
     expect(mapped({ ...BARE, ...record })).toMatchObject(expected);
   });
@@ -128,13 +145,15 @@ describe('a record that cannot be read', () => {
   });
 });
 
-test('the projection asks for the configured join field alone, and of the bookkeeping for one instant', () => {
+test('the projection asks for the configured join field alone, and of the bookkeeping for two instants', () => {
   const fields = (joinField: 'vendorNumber' | 'employeeIdentifer' | null) => projection(joinField).split(',');
 
   expect(fields('vendorNumber')).toContain('vendorNumber');
   expect(fields('vendorNumber')).not.toContain('employeeIdentifer');
   expect(fields(null)).not.toContain('vendorNumber');
-  expect(fields(null)).toContain('_info/lastUpdated');
+  expect(fields(null)).toEqual(
+    expect.arrayContaining(['lastLogin', 'hireDate', '_info/lastUpdated', '_info/dateEntered']),
+  );
   expect(fields(null)).not.toContain('_info');
   expect(fields(null)).not.toContain('notes');
 });

@@ -16,9 +16,23 @@ const MOST_CHARACTERS = 100;
 
 /** `field="value"`. Refused: double quotes, backslashes, the wildcards `*` and `%`, control, format and unpaired surrogate characters, and overlong texts. */
 export function fieldEquals(field: ConditionField, value: string): Condition {
-  if (value.length > MOST_CHARACTERS || /["\\*%\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(value))
-    return { kind: 'refused' };
-  return { kind: 'condition', text: `${field}="${value}"` };
+  return isTame(value) ? { kind: 'condition', text: `${field}="${value}"` } : { kind: 'refused' };
+}
+
+function isTame(value: string): boolean {
+  return value.length <= MOST_CHARACTERS && !/["\\*%\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(value);
+}
+
+/** `field in ("a","b")`; refused as soon as one text is, and for none. */
+export function textIn(field: 'closedBy' | '_info/updatedBy', values: readonly string[]): Condition {
+  return values.length > 0 && values.every(isTame)
+    ? { kind: 'condition', text: `${field} in (${values.map((value) => `"${value}"`).join(',')})` }
+    : { kind: 'refused' };
+}
+
+/** `field>=[2026-09-23T10:00:00Z]`, in whole seconds. Ask for more than counts: not every server takes the time of day into account. Throws RangeError for what is no instant. */
+export function fieldSince(field: 'timeStart' | 'closedDate' | '_info/lastUpdated', instant: string): string {
+  return `${field}>=[${new Date(instant).toISOString().slice(0, 19)}Z]`;
 }
 
 /** `field in (1,2)`. Ids are numbers, so nothing of it can break out. */

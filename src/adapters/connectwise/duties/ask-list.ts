@@ -8,7 +8,7 @@ import type { PsaApi } from '../api/api.ts';
 import { readRows } from '../api/paging.ts';
 import { grantOf, rightFor } from '../api/rights.ts';
 import type { OwnRights } from '../own-rights.ts';
-import { narrowLevel } from '../own-rights.ts';
+import { narrowLevel, readOwnRights } from '../own-rights.ts';
 
 /** Of ids: three times in one condition they are still far from what an address may hold. */
 const MOST_AT_ONCE = 200;
@@ -17,6 +17,11 @@ export interface Asker {
   readonly api: PsaApi;
   /** Asked for once; read only where a list turns out to be empty. */
   readonly own: () => Promise<OwnRights | RemoteError>;
+}
+
+export function createAsker(api: PsaApi): Asker {
+  let own: ReturnType<Asker['own']> | null = null;
+  return { api, own: () => (own ??= readOwnRights(api)) };
 }
 
 export interface AskedList<Row extends { readonly id: number }> {

@@ -1,6 +1,6 @@
 /** The PsaDuties port over the ConnectWise PSA REST API. */
-import { InvariantError } from '../../../errors.ts';
 import type { PsaDuties } from '../../../duty-ports.ts';
+import { readActivity } from '../activity/read-activity.ts';
 import type { PsaApi } from '../api/api.ts';
 import { finish } from './handover/finish.ts';
 import { reassign } from './handover/reassign.ts';
@@ -11,9 +11,7 @@ import { readDuties } from './read-duties.ts';
 export function createDuties(api: PsaApi, site: string): PsaDuties {
   return {
     readDuties: (question) => readDuties(api, site, question),
-    readActivity: async () => {
-      throw new InvariantError('Not written yet');
-    },
+    readActivity: (members, since) => readActivity(api, members, since),
     readStanding: (reassignment) => readStanding(api, reassignment),
     reassign: (reassignment) => reassign(api, reassignment),
     finish: (reassignment) => finish(api, reassignment),

@@ -2,8 +2,7 @@
 import type { DutyQuestion, DutyReading } from '../../../domain/duty.ts';
 import { NO_DUTIES } from '../../../domain/duty.ts';
 import type { PsaApi } from '../api/api.ts';
-import { readOwnRights } from '../own-rights.ts';
-import type { Asker } from './ask-list.ts';
+import { createAsker } from './ask-list.ts';
 import { readCompanyRoles } from './lists/company-roles.ts';
 import { EXPENSE_REPORTS, TIME_SHEETS } from './lists/periods.ts';
 import { PROJECTS } from './lists/projects.ts';
@@ -48,9 +47,4 @@ export async function readDuties(api: PsaApi, site: string, question: DutyQuesti
     unseen: [...unseen, ...told.unseen],
     teams: teams.leadersOf(tickets.tickets),
   };
-}
-
-function createAsker(api: PsaApi): Asker {
-  let own: ReturnType<Asker['own']> | null = null;
-  return { api, own: () => (own ??= readOwnRights(api)) };
 }
