@@ -11,6 +11,7 @@ const LISTS = {
   '/project/tickets': 'project tickets that somebody owns or works on',
   '/schedule/entries': 'what is planned for somebody',
   '/schedule/types': 'what somebody is planned for',
+  // The same right shows time entries, which tell whose seat is used.
   '/time/sheets': 'time sheets',
   '/time/entries': 'time entries, which tell whose seat is used',
   '/expense/reports': 'expense reports',
