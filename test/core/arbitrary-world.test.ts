@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runAgain } from './builders/play.ts';
-import { scene } from './builders/arbitrary-world.ts';
+import { scene, type Crowd } from './builders/arbitrary-world.ts';
 import type { ActionKind, Departure } from '../../src/domain/action.ts';
 import type { FindingKind } from '../../src/domain/finding.ts';
 import type { GuardName } from '../../src/domain/plan.ts';
@@ -19,16 +19,21 @@ const LIMITS: Policy['limits'] = {
   'role-change': TIGHT,
   'other-change': TIGHT,
 };
-/** The policies that the properties run with. */
-const POLICIES: readonly Partial<Policy>[] = [{}, { seats: { F: 3, C: 1 } }, { limits: LIMITS }];
+/** The policies and crowds that the properties run with. */
+const COMPANIES: readonly (readonly [Partial<Policy>, Crowd])[] = [
+  [{}, 'mixed'],
+  [{}, 'leaving'],
+  [{ seats: { F: 3, C: 1 } }, 'mixed'],
+  [{ limits: LIMITS }, 'mixed'],
+];
 
 const seen = new Map<string, number>();
 const note = (what: string): void => {
   seen.set(what, (seen.get(what) ?? 0) + 1);
 };
-for (const policy of POLICIES) {
+for (const [policy, crowd] of COMPANIES) {
   fc.assert(
-    fc.property(scene(policy), ({ world, directory }) => {
+    fc.property(scene(policy, crowd), ({ world, directory }) => {
       let now = world;
       for (const hours of [0, 1, 1]) {
         const run = runAgain(now, directory, hours);
@@ -48,7 +53,7 @@ for (const policy of POLICIES) {
   );
 }
 
-const ACTIONS = { create: 20, reactivate: 5, update: 20, deactivate: 20, reassign: 0 } satisfies Record<
+const ACTIONS = { create: 20, reactivate: 5, update: 20, deactivate: 20, reassign: 20 } satisfies Record<
   ActionKind,
   number
 >;
@@ -71,8 +76,8 @@ const GUARDS = {
   identity: 5,
   'confirm-return': 5,
   'back-off': 5,
-  'work-left': 0,
-  'departure-held': 0,
+  'work-left': 5,
+  'departure-held': 5,
 } satisfies Record<GuardName, number>;
 const FINDINGS = {
   'ambiguous-match': 5,
@@ -95,9 +100,9 @@ const FINDINGS = {
   'seats-short': 5,
   'source-problem': 5,
   'events-undelivered': 0,
-  'orphaned-work': 0,
-  'work-unseen': 0,
-  'no-successor': 0,
+  'orphaned-work': 5,
+  'work-unseen': 5,
+  'no-successor': 5,
   'idle-seats': 0,
   'seats-nearly-full': 0,
   'powerful-api-member': 0,

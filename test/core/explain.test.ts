@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { aMember, memberOf } from './builders/a-member.ts';
 import { aCatalogue, aMemberRoster, aPolicy, aRoster, aWorld, RUN } from './builders/a-world.ts';
 import { aPerson, DISPATCH, outside, TECHNICIANS } from './builders/a-person.ts';
+import { anOffboarding, aReading, aRecord, aTicket, HOLD, ownedBy, toMember } from './builders/a-duty.ts';
 import { decide } from '../../src/core/decide.ts';
 import { EMPTY_MEMORY } from '../../src/domain/memory.ts';
 import { explain } from '../../src/core/explain.ts';
 import type { ExplanationStep } from '../../src/domain/explanation.ts';
+import type { OffboardingPolicy } from '../../src/domain/handover.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { World } from '../../src/domain/world.ts';
 
@@ -258,6 +260,52 @@ describe('the guards, and what comes next', () => {
 
     expect(answers.guards).toEqual(guards);
     expect(answers.next[0]?.replace(/ [0-9a-f]{12}$/, '')).toBe(next);
+  });
+
+  describe('of a leaver whose work is handed over', () => {
+    const leaving = (tickets: number, rules: Partial<OffboardingPolicy['duties']>): World =>
+      aWorld([gone, ben], [memberAda, memberOf(ben, 2)], {
+        ...withPolicy({ offboarding: anOffboarding(rules) }),
+        duties: aReading({
+          tickets: Array.from({ length: tickets }, (_unused, index) => aTicket(index + 1, ownedBy(memberAda))),
+          records: [aRecord('time-sheet', memberAda, 5)],
+        }),
+      });
+    const handOver = { 'ticket-owner': toMember('ben.example') };
+
+    test.each([
+      [0, 'deactivate ada.example (disabled)'],
+      [1, 'deactivate ada.example (disabled); hand over 1 duty'],
+      [3, 'deactivate ada.example (disabled); hand over 3 duties'],
+    ])('%d tickets are counted, not listed', (tickets, decision) => {
+      expect(told(leaving(tickets, handOver), ada.login).decision[0]).toBe(decision);
+    });
+
+    test('what they wait for is told once, and the departure is what has to be approved', () => {
+      const world = leaving(3, { ...handOver, 'time-sheet': HOLD });
+      const departure = decide(world).plan.steps.at(-1);
+
+      expect(told(world, ada.login).guards[0]).toBe('Held by work-left.');
+      expect(told(world, ada.login).guards).toHaveLength(2);
+      expect(told(world, ada.login).next).toEqual([
+        `It waits for an approval: rollcall approve ${departure?.digest.slice(0, 12) ?? 'nothing'}`,
+      ]);
+    });
+
+    test('of somebody who left earlier is all that is left to do', () => {
+      const memory = {
+        ...EMPTY_MEMORY,
+        tombstones: [{ member: memberAda.key, person: ada.id, run: RUN, at: '2026-11-22T10:00:00Z' }],
+      };
+      const world = {
+        ...leaving(1, handOver),
+        memory,
+        psa: aMemberRoster([{ ...memberAda, active: false }, memberOf(ben, 2)]),
+      };
+
+      expect(told(world, ada.login).decision[0]).toBe('hand over 1 duty');
+      expect(told(world, ada.login).next).toEqual(['The next run that writes carries it out.']);
+    });
   });
 
   test('of a return by hand name the digest to approve', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ABSENCES } from '../../src/domain/action.ts';
 import type { Decision } from '../../src/domain/decision.ts';
+import type { MemberRef } from '../../src/domain/member.ts';
 import type { Step } from '../../src/domain/plan.ts';
 import type { WriteClass } from '../../src/domain/policy.ts';
 import { anApproval, aPolicy } from './builders/a-world.ts';
@@ -11,9 +12,12 @@ import { allowed, limitBase } from '../../src/core/guards/limits.ts';
 import { connectionName } from '../../src/domain/ids.ts';
 import { createMemories } from '../../src/adapters/records/memories.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
+import { canonicalWorld } from '../../src/core/matching/canonical-world.ts';
 import { decide } from '../../src/core/decide.ts';
 import { matchWorld } from '../../src/core/matching/lookups.ts';
+import { failureSubject } from '../../src/core/subjects.ts';
 import { planActions } from '../../src/core/planning/plan.ts';
+import { planOffboarding } from '../../src/core/offboarding/plan-offboarding.ts';
 import { play, runAgain } from './builders/play.ts';
 import { scene } from './builders/arbitrary-world.ts';
 import { seatMoves } from '../../src/core/guards/seats.ts';
@@ -50,11 +54,24 @@ test('the order of the input never changes the digest', () => {
         directory: { ...world.directory, people: turn(world.directory.people) },
         psa: { ...world.psa, members: turn(world.psa.members) },
         lookups: turn(world.lookups),
+        managers: turn(world.managers),
+        duties:
+          world.duties === null
+            ? null
+            : {
+                ...world.duties,
+                tickets: turn(world.duties.tickets),
+                entries: turn(world.duties.entries),
+                records: turn(world.duties.records),
+                unseen: turn(world.duties.unseen),
+                teams: turn(world.duties.teams),
+              },
         memory: { ...world.memory, links: world.memory.links },
       };
 
       expect(decide(turned).plan.digest).toBe(decide(world).plan.digest);
       expect(decide(turned).plan.steps).toEqual(decide(world).plan.steps);
+      expect(decide(turned).offboarding).toEqual(decide(world).offboarding);
     }),
     RUNS,
   );
@@ -66,11 +83,13 @@ test('no step that goes touches a protected member or an API member, even when e
       const approved = approveAll(world);
       for (const step of going(decide(approved))) {
         if (step.action.kind === 'create') continue;
-        const { key } = step.action.member;
-        const member = world.psa.members.find((one) => one.key === key);
+        const duty = step.action.kind === 'reassign' ? step.action.reassignment.duty : null;
+        for (const { key } of duty?.kind === 'approver' ? [step.action.member, duty.of] : [step.action.member]) {
+          const member = world.psa.members.find((one) => one.key === key);
 
-        expect(member?.licenseClass).not.toBe('A');
-        expect(member?.identifier).not.toMatch(/^protected/);
+          expect(member?.licenseClass).not.toBe('A');
+          expect(member?.identifier).not.toMatch(/^protected/);
+        }
       }
     }),
     RUNS,
@@ -116,7 +135,10 @@ test('creations and reactivations never pass the contracted seats', () => {
 test('what goes and what is held are all planned actions, each once', () => {
   fc.assert(
     fc.property(scene(), ({ world }) => {
-      const planned = planActions(world, matchWorld(world)).actions.map((one) => JSON.stringify(one.action));
+      const whole = canonicalWorld(world);
+      const matching = matchWorld(whole);
+      const { draft } = planOffboarding(whole, matching, planActions(whole, matching));
+      const planned = draft.actions.map((one) => JSON.stringify(one.action));
       const steps = decide(world).plan.steps.map((step) => JSON.stringify(step.action));
 
       expect([...steps].sort()).toEqual([...planned].sort());
@@ -125,11 +147,16 @@ test('what goes and what is held are all planned actions, each once', () => {
   );
 });
 
-test('no member is written to twice by one plan, and none that is in doubt', () => {
+test('no account is written to twice by one plan, no duty is handed over twice, and nothing is written to a record in doubt', () => {
   fc.assert(
     fc.property(scene(), ({ world }) => {
       const { plan, matching } = decide(world);
-      const written = plan.steps.flatMap(({ action }) => (action.kind === 'create' ? [] : [action.member.key]));
+      const accounts = plan.steps.map(({ action }) => action).filter(({ kind }) => kind !== 'reassign');
+      const written = accounts.flatMap((action) => (action.kind === 'create' ? [] : [action.member.key]));
+      const duties = plan.steps.flatMap(({ action }) => (action.kind === 'reassign' ? [action] : []));
+      const touched = duties.flatMap(({ member, reassignment: { duty } }) =>
+        duty.kind === 'approver' ? [member.key, duty.of.key] : [member.key],
+      );
       const paired = new Set(matching.pairs.map((pair) => pair.member.key));
       const doubted = matching.doubts
         .flatMap((doubt) => doubt.members.map((member) => member.key))
@@ -138,7 +165,8 @@ test('no member is written to twice by one plan, and none that is in doubt', () 
 
       expect(new Set(written).size).toBe(written.length);
       expect(new Set(created).size).toBe(created.length);
-      expect(written.filter((key) => doubted.includes(key))).toEqual([]);
+      expect(new Set(duties.map(failureSubject)).size).toBe(duties.length);
+      expect([...written, ...touched].filter((key) => doubted.includes(key))).toEqual([]);
     }),
     RUNS,
   );
@@ -192,7 +220,7 @@ test('limits hold over any sequence of runs within 24 hours', () => {
   );
 });
 
-test('approving one step never lets another step go, but for the seat that it frees', () => {
+test('approving one step never lets another step go, but for the work that goes with a departure and the seat that it frees', () => {
   const tight = { perRun: { count: 2, percent: 100 }, perDay: { count: 2, percent: 100 } };
   const limits = {
     reassign: tight,
@@ -217,7 +245,9 @@ test('approving one step never lets another step go, but for the seat that it fr
           (member) => action.kind !== 'create' && member.key === action.member.key,
         );
         const freed = seatMoves(action, record).filter((move) => move.by === -1);
-        const others = after.filter((step) => step.digest !== held.digest && !goes.has(step.digest));
+        const others = after
+          .filter((step) => step.digest !== held.digest && !goes.has(step.digest))
+          .filter((step) => action.kind !== 'deactivate' || !isWorkOf(action.member, step));
         const waited = before.plan.steps
           .filter((step) => others.some((other) => other.digest === step.digest))
           .flatMap((step) => (step.verdict === 'hold' ? step.holds.map((hold) => hold.guard) : []));
@@ -305,6 +335,10 @@ test('nothing rests on the absence of a member whose look-up could not be finish
 
   expect(seen.unfinished).toBeGreaterThan(50);
 });
+
+function isWorkOf(member: MemberRef, { action }: Step): boolean {
+  return action.kind === 'reassign' && action.member.key === member.key;
+}
 
 function approveAll(world: Parameters<typeof decide>[0]): Parameters<typeof decide>[0] {
   const approvals = decide(world).plan.steps.map(

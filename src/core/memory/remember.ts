@@ -154,8 +154,12 @@ function awaiting(input: Remembered): readonly Awaiting[] {
     );
   const planned = new Set(steps.map((step) => awaitingSubject(step.action)));
   const doubtful = decision.integrity.length > 0 || world.unfinishedLookups.length > 0;
+  // A list that failed to be read may be the one with the ticket that waits.
+  const hidden = world.duties?.unseen.some(({ because }) => because === 'failed') === true;
   const unseen = [...known.values()].filter(
-    ({ subject }) => !planned.has(subject) && (doubtful || isOthers(subject.slice(subject.indexOf(' ') + 1))),
+    ({ subject }) =>
+      !planned.has(subject) &&
+      (doubtful || (hidden && subject.startsWith('reassign ')) || isOthers(subject.slice(subject.indexOf(' ') + 1))),
   );
   return [...held, ...unseen].sort((a, b) => (a.subject < b.subject ? -1 : 1));
 }

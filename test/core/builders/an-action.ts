@@ -2,6 +2,7 @@
 import type { Action, Departure, MemberAction } from '../../../src/domain/action.ts';
 import type { FieldChange, Member } from '../../../src/domain/member.ts';
 import type { Draft, Hold, PlannedAction, Step } from '../../../src/domain/plan.ts';
+import type { HandedDuty } from '../../../src/domain/handover.ts';
 import type { IntegrityProblem } from '../../../src/domain/decision.ts';
 import type { ReportedStep, StepOutcome } from '../../../src/domain/run.ts';
 import { digestOf } from '../../../src/core/digest.ts';
@@ -80,6 +81,29 @@ export function aDeactivation(
     handover: [],
   };
 }
+
+/** Hands the service ticket over, because its owner leaves or, where no reason is given, left earlier. */
+export function aReassignment(
+  from: Member,
+  to: Member,
+  over: Partial<Pick<Reassign, 'because' | 'person'>> & { readonly duty?: HandedDuty } = {},
+): Reassign {
+  if (from.key === to.key) throw new Error('Nobody hands work over to themselves');
+  const { duty, ...rest } = over;
+  return {
+    kind: 'reassign',
+    person: null,
+    member: memberRef(from),
+    reassignment: { duty: duty ?? A_TICKET, from: memberRef(from), to: memberRef(to) },
+    because: 'left-earlier',
+    ...rest,
+  };
+}
+type Reassign = Extract<Action, { kind: 'reassign' }>;
+const A_TICKET: HandedDuty = {
+  kind: 'ticket-owner',
+  ticket: { list: 'service', id: 7, summary: 'Printer 7', board: 'Help Desk' },
+};
 
 export const TO_ADMINISTRATOR: FieldChange = {
   field: 'securityRole',

@@ -7,6 +7,7 @@ import type { World } from '../../../src/domain/world.ts';
 import type { WriteClass } from '../../../src/domain/policy.ts';
 import { memberKey, runId } from '../../../src/domain/ids.ts';
 import { EMPTY_MEMORY, type Link, type Tombstone } from '../../../src/domain/memory.ts';
+import { managersOf, offboardingOf, readingOf, rules, withSuperiors, work } from './arbitrary-work.ts';
 import { aMember, ROLES } from './a-member.ts';
 import { aCatalogue, aMemberRoster, aPolicy, aRoster, aWorld } from './a-world.ts';
 import { aPerson, DISPATCH, TECHNICIANS } from './a-person.ts';
@@ -19,24 +20,22 @@ const FIRST = ['Ada', 'Ben', 'Chen', 'Zoë', 'Maximiliane-Wilhelmina-Theodora'];
 const LAST = ['Example', 'Muster', 'Łukasz'];
 const address = fc.constantFrom(...Array.from({ length: 12 }, (_, index) => `a${index}@harborpine.example`));
 
-const person = (index: number): fc.Arbitrary<Person> =>
+/** `leaving`: one in two has left, and nearly everybody has an active member; everything is else as in `mixed`. */
+export type Crowd = 'mixed' | 'leaving';
+
+const STATES = {
+  mixed: ['enabled', 'enabled', 'enabled', 'enabled', 'disabled', 'deleted', 'gone', 'suspended', 'pending', 'unknown'],
+  leaving: ['enabled', 'enabled', 'enabled', 'disabled', 'disabled', 'deleted', 'gone', 'suspended'],
+} as const satisfies Record<Crowd, readonly Person['state'][]>;
+const MOSTLY = fc.constantFrom(true, true, true, true, false);
+
+const person = (index: number, crowd: Crowd): fc.Arbitrary<Person> =>
   fc
     .record({
       first: fc.constantFrom(...FIRST),
       last: fc.constantFrom(...LAST),
       addresses: fc.uniqueArray(address, { maxLength: 2 }),
-      state: fc.constantFrom<Person['state']>(
-        'enabled',
-        'enabled',
-        'enabled',
-        'enabled',
-        'disabled',
-        'deleted',
-        'gone',
-        'suspended',
-        'pending',
-        'unknown',
-      ),
+      state: fc.constantFrom<Person['state']>(...STATES[crowd]),
       type: fc.constantFrom<Person['type']>(
         ...Array.from({ length: 8 }, () => 'employee' as const),
         'guest',
@@ -57,7 +56,7 @@ const person = (index: number): fc.Arbitrary<Person> =>
       }),
     );
 
-const member = (index: number): fc.Arbitrary<Member> =>
+const member = (index: number, crowd: Crowd): fc.Arbitrary<Member> =>
   fc
     .record({
       identifier: fc.constantFrom(
@@ -68,7 +67,7 @@ const member = (index: number): fc.Arbitrary<Member> =>
       first: fc.constantFrom(...FIRST),
       last: fc.constantFrom(...LAST),
       addresses: fc.uniqueArray(address, { maxLength: 2 }),
-      active: fc.boolean(),
+      active: crowd === 'mixed' ? fc.boolean() : MOSTLY,
       licenseClass: fc.constantFrom<Member['licenseClass']>('F', 'F', 'F', 'C', 'A'),
       role: fc.constantFrom(...Object.values(ROLES)),
     })
@@ -156,23 +155,27 @@ export interface Scene {
 }
 
 /** A scene before any run, or with some remembered links and tombstones. Guards are wide open unless `policy` says otherwise. */
-export const scene = (policy: Partial<World['policy']> = {}): fc.Arbitrary<Scene> =>
+export const scene = (policy: Partial<World['policy']> = {}, crowd: Crowd = 'mixed'): fc.Arbitrary<Scene> =>
   fc
     .record({
       people: fc
         .constantFrom(...SIZES)
-        .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => person(index)))),
+        .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => person(index, crowd)))),
       members: fc
         .constantFrom(...SIZES)
-        .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => member(index)))),
+        .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => member(index, crowd)))),
       /** Which members agree with the person of the same index. */
-      alike: fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }),
+      alike: fc.array(crowd === 'mixed' ? fc.boolean() : MOSTLY, { minLength: 10, maxLength: 10 }),
       weather,
       linked: fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 8 }),
       ours: fc.array(fc.nat(9), { maxLength: 3 }),
       unmanaged: fc.constantFrom<World['policy']['unmanaged']>('report', 'deactivate'),
       suspended: fc.constantFrom<World['policy']['suspended']>('report', 'deactivate'),
       onCollision: fc.constantFrom<World['policy']['memberId']['onCollision']>('hold', 'number'),
+      work,
+      rules,
+      /** Somebody who is there whatever happens, to take over what others leave. */
+      steady: fc.boolean(),
     })
     .map(
       ({
@@ -185,14 +188,18 @@ export const scene = (policy: Partial<World['policy']> = {}): fc.Arbitrary<Scene
         unmanaged,
         suspended,
         onCollision,
+        work: their,
+        rules: wanted,
+        steady,
       }) => {
         const people = everybody.map((one) =>
           sky.exodus && one.groups.length === 0 ? { ...one, state: 'gone' as const } : one,
         );
         const members = strangers.map((one, index) => (agrees[index] === true ? alike(one, people[index]) : one));
-        const unique = members.filter(
+        const distinct = members.filter(
           (one, index) => members.findIndex((other) => other.identifier === one.identifier) === index,
         );
+        const unique = withSuperiors(steady ? [...distinct, aMember(50, 'protectedsteady')] : distinct, their);
         const remembered = linked.flatMap(([left, right]): readonly Link[] => {
           const [one, two] = [people[left], unique[right]];
           return one === undefined || two === undefined
@@ -218,7 +225,8 @@ export const scene = (policy: Partial<World['policy']> = {}): fc.Arbitrary<Scene
             member: one.key,
             person: links.find((link) => link.member === one.key)?.person ?? people[one.key - 1]?.id ?? null,
             run: lastYear,
-            at: '2026-01-01T00:00:00Z',
+            // Some of them left so lately that their work is still looked after.
+            at: one.key % 2 === 0 ? '2026-11-20T00:00:00Z' : '2026-01-01T00:00:00Z',
           }));
         const world = aWorld([], unique, {
           directory: aRoster(
@@ -228,6 +236,12 @@ export const scene = (policy: Partial<World['policy']> = {}): fc.Arbitrary<Scene
           psa: aMemberRoster(unique, sky.psaProblems),
           catalogue: sky.catalogue,
           pastWrites: sky.past,
+          duties: readingOf(
+            their,
+            unique,
+            unique.filter((one) => one.active && people[one.key - 1]?.state !== 'enabled'),
+          ),
+          managers: managersOf(their, people),
           confirmedOutside: sky.confirmed
             ? people.filter((one) => one.state === 'enabled' && one.groups.length === 0).map((one) => one.id)
             : [],
@@ -238,6 +252,7 @@ export const scene = (policy: Partial<World['policy']> = {}): fc.Arbitrary<Scene
             unmanaged,
             suspended,
             memberId: { template: '{login}', case: 'lower', onCollision },
+            offboarding: offboardingOf(wanted, unique),
             ...policy,
           }),
           memory: {

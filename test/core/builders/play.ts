@@ -6,9 +6,11 @@ import type { ReportedStep } from '../../../src/domain/run.ts';
 import type { World } from '../../../src/domain/world.ts';
 import { decide } from '../../../src/core/decide.ts';
 import { lookupsFor } from '../../../src/core/matching/lookups.ts';
-import { memberKey, runId, type RunId } from '../../../src/domain/ids.ts';
+import { memberKey, runId, type MemberKey, type RunId } from '../../../src/domain/ids.ts';
 import type { Person } from '../../../src/domain/person.ts';
+import { afterStep } from './play-work.ts';
 import { remember } from '../../../src/core/memory/remember.ts';
+import type { Reassignment } from '../../../src/domain/handover.ts';
 import type { MemberAction } from '../../../src/domain/action.ts';
 import { writeClass } from '../../../src/domain/action.ts';
 
@@ -33,6 +35,7 @@ export function play(
 ): { readonly world: World; readonly steps: readonly ReportedStep[] } {
   const members = new Map(world.psa.members.map((member) => [member.key, member]));
   const past: PastWrite[] = [...world.pastWrites];
+  let { duties } = world;
   let next = Math.max(0, ...members.keys());
   const steps = decision.plan.steps.map((step): ReportedStep => {
     if (step.verdict === 'hold') return { ...step, outcome: null };
@@ -57,14 +60,24 @@ export function play(
     }
     const member = members.get(action.member.key);
     if (member === undefined) throw new Error(`The plan names member ${action.member.key}, who is not there`);
-    if (action.kind !== 'reassign') members.set(member.key, written(member, action));
+    if (action.kind === 'reassign') handOver(action.reassignment, members);
+    else members.set(member.key, written(member, action));
+    duties = duties === null ? null : afterStep(duties, action);
     return { ...step, outcome: { kind: 'done', member: member.key, note: null } };
   });
   const memory = remember({ world, decision, steps, run });
   return {
-    world: { ...world, psa: { ...world.psa, members: [...members.values()] }, memory, pastWrites: past },
+    world: { ...world, psa: { ...world.psa, members: [...members.values()] }, duties, memory, pastWrites: past },
     steps,
   };
+}
+
+/** A superior or approver stands on the record of the member whose they are. */
+function handOver({ duty, to }: Reassignment, members: Map<MemberKey, Member>): void {
+  if (duty.kind !== 'approver') return;
+  const of = members.get(duty.of.key);
+  if (of === undefined) throw new Error(`The plan names member ${duty.of.key}, who is not there`);
+  members.set(of.key, { ...of, fields: { ...of.fields, [duty.field]: { id: to.key, name: to.identifier } } });
 }
 
 function written(member: Member, action: Exclude<MemberAction, { kind: 'create' }>): Member {

@@ -3,11 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide.ts';
 import { departureHeld } from '../../../src/core/guards/departure-held.ts';
 import type { Action } from '../../../src/domain/action.ts';
-import { memberRef } from '../../../src/domain/member.ts';
 import type { Hold } from '../../../src/domain/plan.ts';
 import type { Policy } from '../../../src/domain/policy.ts';
 import type { World } from '../../../src/domain/world.ts';
-import { aDeactivation, aHold, stepLine } from '../builders/an-action.ts';
+import { aDeactivation, aHold, aReassignment, stepLine } from '../builders/an-action.ts';
 import { aTicket, HOLD, ownedBy, TO_MANAGER } from '../builders/a-duty.ts';
 import { anApproval, aPolicy, UNLIMITED } from '../builders/a-world.ts';
 import { outside } from '../builders/a-person.ts';
@@ -32,17 +31,7 @@ const limited = (limits: Partial<Policy['limits']>): Pick<Policy, 'limits'> => (
 });
 const one = { ...UNLIMITED, perRun: { count: 1, percent: null } };
 
-function aReassignment(because: Extract<Action, { kind: 'reassign' }>['because']): Action {
-  const [from, to] = [memberRef(memberAda), memberRef(memberBo)];
-  const ticket = { list: 'service', id: 7, summary: 'x', board: 'y' } as const;
-  return {
-    kind: 'reassign',
-    person: null,
-    member: from,
-    reassignment: { duty: { kind: 'ticket-owner', ticket }, from, to },
-    because,
-  };
-}
+const handing = (because: Parameters<typeof aReassignment>[2]): Action => aReassignment(memberAda, memberBo, because);
 
 describe('a handover', () => {
   test('goes when its departure goes', () => {
@@ -165,7 +154,7 @@ describe('a handover', () => {
 describe('the hold', () => {
   const departure = aDeactivation(memberAda, 'disabled');
   const held = (...holds: readonly Hold[]): readonly Hold[] =>
-    departureHeld([{ action: departure, holds }])(aReassignment('disabled'));
+    departureHeld([{ action: departure, holds }])(handing({ because: 'disabled' }));
 
   test.each<[string, readonly Hold[], Hold['release'], string]>([
     [
@@ -201,13 +190,13 @@ describe('the hold', () => {
   });
 
   test('is there when no departure is planned at all', () => {
-    expect(departureHeld([])(aReassignment('disabled'))).toEqual([
+    expect(departureHeld([])(handing({ because: 'disabled' }))).toEqual([
       { guard: 'departure-held', release: 'time', why: 'ada.example is not switched off by this plan.' },
     ]);
   });
 
   test.each(['left-earlier', 'handed-back'] as const)('is none for what is %s', (because) => {
-    expect(departureHeld([])(aReassignment(because))).toEqual([]);
+    expect(departureHeld([])(handing({ because }))).toEqual([]);
   });
 
   test('is none for anything else', () => {

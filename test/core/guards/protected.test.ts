@@ -4,6 +4,7 @@ import {
   aDeactivation,
   anUpdate,
   aReactivation,
+  aReassignment,
   TO_ADMINISTRATOR,
   TO_DISPATCHER,
 } from '../builders/an-action.ts';
@@ -12,7 +13,7 @@ import { aPerson } from '../builders/a-person.ts';
 import { aPolicy, aWorld } from '../builders/a-world.ts';
 import { protectedGuard, protectionList } from '../../../src/core/guards/protected.ts';
 import type { Action } from '../../../src/domain/action.ts';
-import type { Member } from '../../../src/domain/member.ts';
+import { memberRef, type Member } from '../../../src/domain/member.ts';
 
 const ada = aPerson('Ada Example');
 const admin = memberOf(ada, 1, { fields: { securityRole: ROLES.administrator } });
@@ -65,6 +66,23 @@ describe('a protected member', () => {
       'protected/config: api is an API member.',
       'protected/config: api is listed under "protected".',
     ]);
+  });
+
+  describe('whose work is handed over', () => {
+    const approver = { kind: 'approver', of: memberRef(plain), field: 'reportsTo' } as const;
+
+    test.each<[string, readonly string[], Action, readonly string[]]>([
+      ['keeps it', ['second'], aReassignment(second, admin), ['protected/config: second is listed under "protected".']],
+      ['may get more', ['second'], aReassignment(admin, second), []],
+      [
+        'keeps their superior, too, since that stands on their own record',
+        ['plain'],
+        aReassignment(second, admin, { duty: approver }),
+        ['protected/config: plain is listed under "protected".'],
+      ],
+    ])('%s', (_name, listed, action, expected) => {
+      expect(holdsOf([action], [plain, admin, second], listed)).toEqual(expected);
+    });
   });
 
   test('does not hinder a creation, whatever it is called', () => {

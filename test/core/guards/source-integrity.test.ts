@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { aDeactivation, aCreation, anUpdate, aProblem, TO_ADMINISTRATOR } from '../builders/an-action.ts';
+import {
+  aDeactivation,
+  aCreation,
+  anUpdate,
+  aProblem,
+  aReassignment,
+  TO_ADMINISTRATOR,
+} from '../builders/an-action.ts';
 import { aMember, memberOf } from '../builders/a-member.ts';
 import { aMemberRoster, aPolicy, aRoster, aWorld, RUN } from '../builders/a-world.ts';
 import { aPerson } from '../builders/a-person.ts';
@@ -238,9 +245,16 @@ describe('a doubtful directory', () => {
   test.each([
     ['a creation', aCreation(ada)],
     ['an update', anUpdate(ada, member, [TO_ADMINISTRATOR])],
+    ['what is handed over with a departure', aReassignment(member, aMember(2, 'ben'), { because: 'out-of-scope' })],
   ])('lets %s pass, which rests on what was seen', (_name, action) => {
     expect(holdForIntegrity(action, [aProblem()])).toEqual([]);
   });
+});
+
+test('a doubtful directory holds the work of somebody who left earlier: they may be back in what was not read', () => {
+  expect(holdForIntegrity(aReassignment(member, aMember(2, 'ben')), [aProblem()])).toMatchObject([
+    { guard: 'source-integrity', release: 'source' },
+  ]);
 });
 
 describe('a doubtful PSA', () => {

@@ -58,6 +58,7 @@ describe('a deactivation whose run died', () => {
     ['when the member is not there', [aWrite()], []],
     ['when the PSA had refused it', [aWrite({}, { kind: 'refused', detail: 'no' })], [inactive]],
     ['when it was another kind of write', [aWrite({ action: 'update', class: 'other-change' })], [inactive]],
+    ['when it was a handover of their work', [aWrite({ action: 'reassign', class: 'reassign' })], [inactive]],
   ])('is not remembered %s', (_name, past, members) => {
     expect(settled(past, members).tombstones).toEqual([]);
   });
@@ -99,6 +100,11 @@ describe('a creation whose run died', () => {
 
   test.each([
     ['when the PSA does not show it', [aWrite(creation())], [aMember(2, 'other')]],
+    [
+      'when it was a handover',
+      [aWrite({ action: 'reassign', class: 'reassign', because: 'left-earlier' })],
+      [aMember(1, 'ada')],
+    ],
     ['when nobody is named', [aWrite(creation({ person: null }))], [aMember(1, 'ada')]],
     ['when the PSA had refused it', [aWrite(creation(), { kind: 'refused', detail: 'taken' })], [aMember(1, 'ada')]],
   ])('is not remembered %s', (_name, past, members) => {
