@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runAgain } from './builders/play.ts';
-import { scene } from './builders/arbitrary-world.ts';
+import { scene, type Crowd } from './builders/arbitrary-world.ts';
 import type { ActionKind, Departure } from '../../src/domain/action.ts';
 import type { FindingKind } from '../../src/domain/finding.ts';
 import type { GuardName } from '../../src/domain/plan.ts';
@@ -19,16 +19,21 @@ const LIMITS: Policy['limits'] = {
   'role-change': TIGHT,
   'other-change': TIGHT,
 };
-/** The policies that the properties run with. */
-const POLICIES: readonly Partial<Policy>[] = [{}, { seats: { F: 3, C: 1 } }, { limits: LIMITS }];
+/** The policies and crowds that the properties run with. */
+const COMPANIES: readonly (readonly [Partial<Policy>, Crowd])[] = [
+  [{}, 'mixed'],
+  [{}, 'leaving'],
+  [{ seats: { F: 3, C: 1 } }, 'mixed'],
+  [{ limits: LIMITS }, 'mixed'],
+];
 
 const seen = new Map<string, number>();
 const note = (what: string): void => {
   seen.set(what, (seen.get(what) ?? 0) + 1);
 };
-for (const policy of POLICIES) {
+for (const [policy, crowd] of COMPANIES) {
   fc.assert(
-    fc.property(scene(policy), ({ world, directory }) => {
+    fc.property(scene(policy, crowd), ({ world, directory }) => {
       let now = world;
       for (const hours of [0, 1, 1]) {
         const run = runAgain(now, directory, hours);

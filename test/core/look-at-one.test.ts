@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ABSENCES, type Action } from '../../src/domain/action.ts';
 import type { Decision } from '../../src/domain/decision.ts';
+import type { HandedDuty } from '../../src/domain/handover.ts';
 import { EMPTY_MEMORY, type Link, type Memory } from '../../src/domain/memory.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Step } from '../../src/domain/plan.ts';
@@ -282,6 +283,10 @@ function handable(report: Decision['offboarding']): readonly string[] {
   });
 }
 
+function leavesToo(duty: HandedDuty, report: Decision['offboarding']): boolean {
+  return duty.kind === 'approver' && (report?.leavers ?? []).some(({ member }) => member.key === duty.of.key);
+}
+
 test('whoever is looked at, nothing is planned that a run over everybody would not plan, and only for them', () => {
   let compared = 0;
   fc.assert(
@@ -295,6 +300,8 @@ test('whoever is looked at, nothing is planned that a run over everybody would n
           expect(step.action.person?.id).toBe(person.id);
           // A number behind a Member ID depends on who else starts at the same time.
           if (step.action.kind === 'create') continue;
+          // Nor is it known of whom a leaver is the superior that they leave, too.
+          if (step.action.kind === 'reassign' && leavesToo(step.action.reassignment.duty, offboarding)) continue;
           compared += 1;
 
           expect(whole).toContain(asPlanned(step.action));

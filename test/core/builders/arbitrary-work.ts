@@ -75,7 +75,7 @@ export const rules: fc.Arbitrary<Rules> = fc.record({
 export function offboardingOf({ duties, orphans }: Rules, members: readonly Member[]): OffboardingPolicy {
   const successor = (wanted: Choice): Successor => {
     if (wanted.kind === 'manager' || wanted.kind === 'team-leader') return { kind: wanted.kind };
-    const member = wanted.kind === 'nobody' ? undefined : members[wanted.at % members.length];
+    const member = wanted.kind === 'member' ? members[wanted.at % members.length] : undefined;
     return { kind: 'member', identifier: member?.identifier ?? 'nobody' };
   };
   const ruled = duties.map(([kind, each]): readonly [DutyKind, DutyRule] => [

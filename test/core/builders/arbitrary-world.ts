@@ -21,24 +21,22 @@ const FIRST = ['Ada', 'Ben', 'Chen', 'Zoë', 'Maximiliane-Wilhelmina-Theodora'];
 const LAST = ['Example', 'Muster', 'Łukasz'];
 const address = fc.constantFrom(...Array.from({ length: 12 }, (_, index) => `a${index}@harborpine.example`));
 
-const person = (index: number): fc.Arbitrary<Person> =>
+/** `leaving`: one in two has left, and nearly everybody has an active member; everything is else as in `mixed`. */
+export type Crowd = 'mixed' | 'leaving';
+
+const STATES = {
+  mixed: ['enabled', 'enabled', 'enabled', 'enabled', 'disabled', 'deleted', 'gone', 'suspended', 'pending', 'unknown'],
+  leaving: ['enabled', 'enabled', 'enabled', 'disabled', 'disabled', 'deleted', 'gone', 'suspended'],
+} as const satisfies Record<Crowd, readonly Person['state'][]>;
+const MOSTLY = fc.constantFrom(true, true, true, true, false);
+
+const person = (index: number, crowd: Crowd): fc.Arbitrary<Person> =>
   fc
     .record({
       first: fc.constantFrom(...FIRST),
       last: fc.constantFrom(...LAST),
       addresses: fc.uniqueArray(address, { maxLength: 2 }),
-      state: fc.constantFrom<Person['state']>(
-        'enabled',
-        'enabled',
-        'enabled',
-        'enabled',
-        'disabled',
-        'deleted',
-        'gone',
-        'suspended',
-        'pending',
-        'unknown',
-      ),
+      state: fc.constantFrom<Person['state']>(...STATES[crowd]),
       type: fc.constantFrom<Person['type']>(
         ...Array.from({ length: 8 }, () => 'employee' as const),
         'guest',
@@ -59,7 +57,7 @@ const person = (index: number): fc.Arbitrary<Person> =>
       }),
     );
 
-const member = (index: number): fc.Arbitrary<Member> =>
+const member = (index: number, crowd: Crowd): fc.Arbitrary<Member> =>
   fc
     .record({
       identifier: fc.constantFrom(
@@ -70,7 +68,7 @@ const member = (index: number): fc.Arbitrary<Member> =>
       first: fc.constantFrom(...FIRST),
       last: fc.constantFrom(...LAST),
       addresses: fc.uniqueArray(address, { maxLength: 2 }),
-      active: fc.boolean(),
+      active: crowd === 'mixed' ? fc.boolean() : MOSTLY,
       licenseClass: fc.constantFrom<Member['licenseClass']>('F', 'F', 'F', 'C', 'A'),
       role: fc.constantFrom(...Object.values(ROLES)),
     })
@@ -158,19 +156,20 @@ export interface Scene {
 }
 
 /** A scene before any run, or with some remembered links and tombstones. Guards are wide open unless `policy` says otherwise. */
-export const scene = (policy: Partial<World['policy']> = {}): fc.Arbitrary<Scene> => lively(bareScene(policy), policy);
+export const scene = (policy: Partial<World['policy']> = {}, crowd: Crowd = 'mixed'): fc.Arbitrary<Scene> =>
+  lively(bareScene(policy, crowd), policy);
 
-const bareScene = (policy: Partial<World['policy']>): fc.Arbitrary<Scene> =>
+const bareScene = (policy: Partial<World['policy']>, crowd: Crowd): fc.Arbitrary<Scene> =>
   fc
     .record({
       people: fc
         .constantFrom(...SIZES)
-        .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => person(index)))),
+        .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => person(index, crowd)))),
       members: fc
         .constantFrom(...SIZES)
-        .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => member(index)))),
+        .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => member(index, crowd)))),
       /** Which members agree with the person of the same index. */
-      alike: fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }),
+      alike: fc.array(crowd === 'mixed' ? fc.boolean() : MOSTLY, { minLength: 10, maxLength: 10 }),
       weather,
       linked: fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 8 }),
       ours: fc.array(fc.nat(9), { maxLength: 3 }),
