@@ -1,10 +1,12 @@
 /** Performs one handover, sent once, and without the PSA's own mails about it: a hundred tickets would be a hundred mails. */
 import { z } from 'zod';
-import type { Reassignment } from '../../../../domain/handover.ts';
+import type { HandedDuty, Reassignment } from '../../../../domain/handover.ts';
 import type { WriteReply } from '../../../../domain/write-reply.ts';
 import type { PsaApi } from '../../api/api.ts';
 import { performWrite } from '../../api/perform-write.ts';
+import { RemoteError } from '../../../../errors.ts';
 import { id } from '../shapes.ts';
+import { ENTRIES_PATH, markEntry, readOwnEntries } from './entries.ts';
 import { ticketPath } from './read-ticket.ts';
 
 const identified = z.object({ id });
@@ -24,20 +26,42 @@ export async function reassign(api: PsaApi, { duty, from, to }: Reassignment): P
       ]);
     case 'approver':
       return patch(`/system/members/${duty.of.key}`, duty.of.key, [[duty.field, { id: to.key }]]);
-    case 'ticket-resource': {
-      const json = {
-        objectId: duty.ticket.id,
-        member: { id: to.key },
-        type: { id: duty.type.id },
-        notifyResource: false,
-      };
-      return performWrite(api, { method: 'POST', path: '/schedule/entries', json }, (reply) =>
-        reply.body.kind === 'json' && identified.safeParse(reply.body.value).success
-          ? { kind: 'done', key: from.key }
-          : null,
-      );
-    }
+    case 'ticket-resource':
+      return (await reopen(api, duty, { from, to })) ?? addEntry(api, duty, { from, to });
   }
+}
+
+type ResourceDuty = Extract<HandedDuty, { readonly kind: 'ticket-resource' }>;
+type Sides = Pick<Reassignment, 'from' | 'to'>;
+
+async function addEntry(api: PsaApi, { ticket, type }: ResourceDuty, { from, to }: Sides): Promise<WriteReply> {
+  const json = { objectId: ticket.id, member: { id: to.key }, type: { id: type.id }, notifyResource: false };
+  return performWrite(api, { method: 'POST', path: ENTRIES_PATH, json }, (reply) =>
+    reply.body.kind === 'json' && identified.safeParse(reply.body.value).success
+      ? { kind: 'done', key: from.key }
+      : null,
+  );
+}
+
+/** Opens the entry again that an earlier handover had marked done. null: there is none any more, or the PSA leaves it as it is: a new one is made. */
+async function reopen(
+  api: PsaApi,
+  { ticket, reopen: ids = [] }: ResourceDuty,
+  { from, to }: Sides,
+): Promise<WriteReply | null> {
+  const [wanted] = ids;
+  if (wanted === undefined) return null;
+  let found: readonly number[];
+  try {
+    found = await readOwnEntries(api, { ids: [wanted], member: to.key, ticket, done: true });
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error;
+    return { kind: 'refused', detail: `Nothing was sent: ${error.message}`, fatal: error.reason === 'credentials' };
+  }
+  const [entry] = found;
+  if (entry === undefined) return null;
+  const reply = await markEntry(api, entry, { done: false, key: from.key });
+  return reply.kind === 'refused' && !reply.fatal ? null : reply;
 }
 
 /** Paths are bare field names, and references whole: a path into one is taken and changes nothing. */
