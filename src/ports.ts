@@ -11,6 +11,7 @@ import type { EventLogReading } from './domain/event.ts';
 import type { WriteReply } from './domain/write-reply.ts';
 import type { DirectoryRoster, MemberRoster, Place } from './domain/roster.ts';
 import type { OpenFile, RunFile, StoredText } from './domain/stored-file.ts';
+import type { UndoRecord } from './domain/undo.ts';
 import type { PsaDuties } from './duty-ports.ts';
 import type { SlotHandover } from './domain/handover.ts';
 import type { Catalogue, CatalogueKind, Lookup, LookupAnswer, Manager, RoleReach } from './domain/world.ts';
@@ -149,6 +150,8 @@ export interface Archive {
     options: { readonly before?: RunId; readonly limit: number },
   ): Promise<readonly RunEntry[]>;
   readReport(connection: ConnectionName, run: RunId): Promise<RunReport | undefined>;
+  /** What the run handed over; undefined: nothing, or there is no such run. */
+  readUndo(connection: ConnectionName, run: RunId): Promise<UndoRecord | undefined>;
   /** Opens any file of a run for download; undefined: no such file. */
   openFile(connection: ConnectionName, run: RunId, name: string): Promise<OpenFile | undefined>;
 }

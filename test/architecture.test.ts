@@ -146,6 +146,13 @@ describe('house rules', () => {
     expect(code.filter((path) => READS_CLOCK.test(withoutComments(path)))).toContain('src/runtime/system.ts');
   });
 
+  test('nothing but the sandbox knows the flag by which the PSA deletes open time sheets', () => {
+    const knowing = code.filter((path) => /deleteOpenTimeSheets/i.test(withoutComments(path)));
+
+    expect(knowing.filter((path) => !path.startsWith('src/sandbox/'))).toEqual([]);
+    expect(knowing).not.toEqual([]);
+  });
+
   test('no file is longer than 250 lines', () => {
     const long = code.map((path) => [path, readSource(path).trimEnd().split('\n').length] as const);
 

@@ -12,7 +12,7 @@ export interface LatestRuns {
   readonly good: RunEntry | null;
 }
 
-/** Of the latest 500 runs. Those over one person are left out: how one went says nothing of the whole. */
+/** Of the latest 500 runs. Those over one person, and those that took back what another one did, are left out: how one went says nothing of the whole. */
 export async function readLatestRuns({
   name,
   archive,
@@ -24,7 +24,7 @@ export async function readLatestRuns({
       limit,
       ...(oldest !== undefined && { before: oldest.run }),
     });
-    const whole = page.filter((entry) => entry.person === null);
+    const whole = page.filter((entry) => entry.person === null && entry.undoes === undefined);
     last ??= whole[0] ?? null;
     const good = whole.find((entry) => GOOD.includes(entry.outcome));
     if (good !== undefined) return { last, good };

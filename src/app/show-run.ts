@@ -7,17 +7,17 @@ const PAGE = 100;
 
 /** `which`: `latest` (over everybody), a run id, or the beginning of one. Throws RefusedError 404 for none, 400 for more than one or nonsense. */
 export async function showRun(ports: Pick<ConnectionPorts, 'name' | 'archive'>, which: string): Promise<RunReport> {
-  const entry = which === 'latest' ? await findLatest(ports) : await findByPrefix(ports, which.trim());
+  const entry = which === 'latest' ? await findLatest(ports) : await findRun(ports, which);
   const report = await ports.archive.readReport(ports.name, entry.run);
   if (report !== undefined) return report;
   throw new RefusedError(404, `Run ${entry.run} is listed, but its report is gone from the archive.`);
 }
 
-/** Runs over one person tell nothing of how the connection stands. */
+/** Runs over one person, and those that took something back, tell nothing of how the connection stands. */
 async function findLatest(ports: Pick<ConnectionPorts, 'name' | 'archive'>): Promise<RunEntry> {
   let page = await ports.archive.list(ports.name, { limit: PAGE });
   for (;;) {
-    const latest = page.find((entry) => entry.person === null);
+    const latest = page.find((entry) => entry.person === null && entry.undoes === undefined);
     const last = page.at(-1);
     if (latest !== undefined) return latest;
     if (last === undefined || page.length < PAGE) break;
@@ -26,8 +26,9 @@ async function findLatest(ports: Pick<ConnectionPorts, 'name' | 'archive'>): Pro
   throw new RefusedError(404, `${ports.name} has no run yet: \`rollcall plan\` makes one.`);
 }
 
-/** Pages from the newest on and stops where every older id sorts before the prefix. */
-async function findByPrefix(ports: Pick<ConnectionPorts, 'name' | 'archive'>, prefix: string): Promise<RunEntry> {
+/** `which`: a run id, or the beginning of one. Pages from the newest on and stops where every older id sorts before it. Throws RefusedError as showRun does. */
+export async function findRun(ports: Pick<ConnectionPorts, 'name' | 'archive'>, which: string): Promise<RunEntry> {
+  const prefix = which.trim();
   if (!/^[0-9a-zTZ-]{4,}$/.test(prefix))
     throw new RefusedError(
       400,

@@ -14,6 +14,7 @@ import { plan } from './commands/plan.ts';
 import { port, type ServeOptions } from './serve/options.ts';
 import { show, type ShowOptions } from './commands/show.ts';
 import type { Terminal } from './terminal.ts';
+import { undo, type UndoOptions } from './commands/undo.ts';
 
 /** Runs one command line (without node and script) and answers its exit code. Never throws. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -52,6 +53,7 @@ Examples:
   rollcall plan                     read both sides and show what would change; writes nothing to the PSA
   rollcall apply                    show it, ask, and do it
   rollcall approve 1f2e3d4c5b6a     let a held step pass, if it still stands
+  rollcall undo 20261123T101500Z    give work back to whom that run took it from
   rollcall explain ada@example.com  why one person's member is as it is
   rollcall serve                    the function app on this machine: hourly runs, events, reports
 
@@ -76,6 +78,12 @@ The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a
     .addOption(new Option('--hours <number>', 'how long the approval stands').default(24).argParser(hours))
     .action(async (digest: string, options: ApproveOptions) => {
       end(await approve(digest, options, terminal));
+    });
+  command(program, 'undo', 'Hand back what a run handed over: shows it, asks, and leaves alone what has moved since.')
+    .argument('<run>', 'a run that handed work over, or the beginning of its id')
+    .option('-y, --yes', 'do it without asking')
+    .action(async (run: string, options: UndoOptions) => {
+      end(await undo(run, options, terminal));
     });
   command(program, 'runs', 'List the runs of a connection, newest first.')
     .addOption(new Option('--limit <number>', 'how many').default(20).argParser(limit))

@@ -1,6 +1,6 @@
 import type { ConnectionFile } from './schema.ts';
-import { REPORT_ONLY } from '../domain/handover.ts';
 import type { Policy } from '../domain/policy.ts';
+import { toOffboarding } from './offboarding-schema.ts';
 import { toProfile } from './profile-schema.ts';
 import { toSeats } from './seats-schema.ts';
 
@@ -22,7 +22,7 @@ export function toPolicy(file: ConnectionFile): Policy {
     ...toSeats(seats),
     limits: guards.limits,
     linkSso: file.linkSso,
-    offboarding: REPORT_ONLY,
+    offboarding: toOffboarding(file.offboarding),
     companyDomains: file.companyDomains,
   };
 }

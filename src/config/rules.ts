@@ -3,6 +3,7 @@ import { isLoopback } from '../domain/loopback.ts';
 import type { ConfigFile, ConnectionFile } from './schema.ts';
 import type { ConfigProblem } from '../errors.ts';
 import { MEMBER_ID_PLACEHOLDERS } from '../domain/policy.ts';
+import { offboardingProblems } from './offboarding-rules.ts';
 
 type Rule = (connection: ConnectionFile, path: string) => readonly ConfigProblem[];
 
@@ -144,6 +145,7 @@ const RULES: readonly Rule[] = [
   mayBeEmptyIsMapped,
   snoozesAreClear,
   companyDomainsAreDistinct,
+  offboardingProblems,
 ];
 
 function secure(url: string, path: string): readonly ConfigProblem[] {

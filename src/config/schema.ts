@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { directorySchema } from './directory-schema.ts';
 import { guardsSchema } from './guards-schema.ts';
+import { offboardingSchema } from './offboarding-schema.ts';
 import { profileSchema } from './profile-schema.ts';
 import { seatsSchema } from './seats-schema.ts';
 import { secretRef } from './secret-ref.ts';
@@ -143,6 +144,7 @@ export const connectionSchema = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe('Member IDs that are never written to; * stands for any run of characters.'),
+  offboarding: offboardingSchema.describe('What becomes of the work of those who leave.'),
   guards: guardsSchema.describe('What is held until somebody has looked at it.'),
 });
 

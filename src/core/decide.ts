@@ -10,6 +10,7 @@ import { integrityProblems } from './guards/source-integrity.ts';
 import { judge } from './guards/judge.ts';
 import { matchWorld } from './matching/lookups.ts';
 import { matchingAbout } from './matching/matching-about.ts';
+import { planOffboarding } from './offboarding/plan-offboarding.ts';
 import { planActions } from './planning/plan.ts';
 import { rightsFindings } from './rights/rights-findings.ts';
 import { seatFindings } from './seats/findings.ts';
@@ -21,7 +22,7 @@ export function decide(asRead: World): Decision {
   const world = canonicalWorld(asRead);
   const matched = matchWorld(world);
   const matching = world.focus === null ? matched : matchingAbout(world.focus, matched);
-  const draft = planActions(world, matching);
+  const { draft, report: offboarding } = planOffboarding(world, matching, planActions(world, matching));
   const integrity = integrityProblems(world);
   const steps = judge(draft, world, integrity);
   const seats = seatUse(world.psa.members, world.policy, steps);
@@ -36,7 +37,7 @@ export function decide(asRead: World): Decision {
     ...undeliveredEvents(world),
   ]);
   const digest = digestOf({ actions: steps.map((step) => step.action), findings });
-  return { matching, plan: { steps, findings, digest }, seats, seating, offboarding: null, integrity };
+  return { matching, plan: { steps, findings, digest }, seats, seating, offboarding, integrity };
 }
 
 function sourceFinding(problem: IntegrityProblem): Finding {

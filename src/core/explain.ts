@@ -127,23 +127,39 @@ function decided(world: World, decision: Decision, subject: Subject, steps: read
   const answer =
     steps.length === 0
       ? 'Nothing has to be written.'
-      : steps.map((step) => `${step.action.kind} ${subjectOf(step.action)} (${step.action.because})`).join('; ');
+      : [
+          ...accountSteps(steps).map(({ action }) => `${action.kind} ${subjectOf(action)} (${action.because})`),
+          ...handovers(steps.length - accountSteps(steps).length),
+        ].join('; ');
   return { step: 'decision', answer, details };
 }
 
+/** Writes to the account, as against to what hangs on it: a leaver may have hundreds of those. */
+function accountSteps(steps: readonly Step[]): readonly Step[] {
+  return steps.filter(({ action }) => action.kind !== 'reassign');
+}
+
+function handovers(count: number): readonly string[] {
+  return count === 0 ? [] : [`hand over ${count === 1 ? '1 duty' : `${count} duties`}`];
+}
+
 function guards(steps: readonly Step[]): ExplanationStep {
-  const holds = steps.flatMap((step) => (step.verdict === 'hold' ? step.holds : []));
+  // That a handover waits for its departure says no more than what the departure waits for.
+  const all = steps
+    .flatMap((step) => (step.verdict === 'hold' ? step.holds : []))
+    .filter(({ guard }) => guard !== 'departure-held');
+  const holds = [...new Map(all.map((hold) => [`${hold.guard} ${hold.why}`, hold])).values()];
   return holds.length === 0
     ? { step: 'guards', answer: steps.length === 0 ? 'Nothing to guard.' : 'Every guard lets it pass.', details: [] }
     : {
         step: 'guards',
-        answer: `Held by ${holds.map((hold) => hold.guard).join(', ')}.`,
+        answer: `Held by ${[...new Set(holds.map((hold) => hold.guard))].join(', ')}.`,
         details: holds.map((hold) => hold.why),
       };
 }
 
 function next(steps: readonly Step[]): ExplanationStep {
-  const [step] = steps;
+  const step = accountSteps(steps)[0] ?? steps[0];
   if (step === undefined) return { step: 'next', answer: 'The next run changes nothing for this person.', details: [] };
   if (step.verdict === 'go') return { step: 'next', answer: 'The next run that writes carries it out.', details: [] };
   const releases = new Set(step.holds.map((hold) => hold.release));

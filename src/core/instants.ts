@@ -1,5 +1,6 @@
 /** Arithmetic on ISO 8601 instants in UTC. Reads no clock. */
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 export function addHours(instant: string, hours: number): string {
   return new Date(Date.parse(instant) + hours * HOUR).toISOString();
@@ -7,4 +8,8 @@ export function addHours(instant: string, hours: number): string {
 
 export function isBefore(a: string, b: string): boolean {
   return Date.parse(a) < Date.parse(b);
+}
+
+export function wholeDaysBetween(earlier: string, later: string): number {
+  return Math.floor((Date.parse(later) - Date.parse(earlier)) / DAY);
 }

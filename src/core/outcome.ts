@@ -2,12 +2,14 @@
 import type { Decision } from '../domain/decision.ts';
 import type { ReportedStep, RunOutcome, StepOutcome } from '../domain/run.ts';
 
+/** `handovers`: those of an earlier run, which are taken back. */
+export type RunScope = 'everybody' | 'one person' | 'handovers';
+
 export function outcomeOf(input: {
   readonly decision: Decision;
   readonly steps: readonly ReportedStep[];
   readonly applied: boolean;
-  /** Whether the run was about one person only. */
-  readonly onePerson: boolean;
+  readonly about: RunScope;
 }): {
   readonly outcome: RunOutcome;
   readonly summary: string;
@@ -25,7 +27,7 @@ export function outcomeOf(input: {
             ? 'converged-with-holds'
             : 'converged';
   if (outcome !== 'frozen' || doubt === undefined)
-    return { outcome, summary: `${sentence(counts) ?? quiet(input.decision, input.onePerson)}.` };
+    return { outcome, summary: `${sentence(counts) ?? quiet(input.decision, input.about)}.` };
   // That nothing came out of a doubtful read does not mean that all is well.
   return {
     outcome,
@@ -60,11 +62,17 @@ function count(steps: readonly ReportedStep[]): Counts {
 }
 
 /** Nothing to write is not nothing to say: what no write cures would otherwise be read as all being well. */
-function quiet({ plan }: Decision, onePerson: boolean): string {
+function quiet({ plan }: Decision, about: RunScope): string {
   const open = plan.findings.filter((finding) => finding.severity === 'act').length;
-  if (open === 0) return `The PSA is true to the directory${onePerson ? ' for this person' : ''}; nothing to do`;
+  if (open === 0) return QUIET[about];
   return `Nothing to write; ${open === 1 ? '1 finding needs' : `${open} findings need`} someone`;
 }
+
+const QUIET = {
+  everybody: 'The PSA is true to the directory; nothing to do',
+  'one person': 'The PSA is true to the directory for this person; nothing to do',
+  handovers: 'Nothing is left to hand back',
+} as const satisfies Record<RunScope, string>;
 
 /** null: there were no steps. */
 function sentence(counts: Counts): string | null {

@@ -14,6 +14,11 @@ export function failureSubject(action: Action): string {
   return action.kind === 'reassign' ? `${account} ${dutySubject(action.reassignment.duty)}` : account;
 }
 
+/** The account in a failure's subject: `member:1` of `member:1 ticket-owner service:7`. */
+export function accountOf(subject: string): string {
+  return subject.replace(/ .*$/s, '');
+}
+
 function dutySubject(duty: HandedDuty): string {
   return duty.kind === 'approver'
     ? `${duty.field} of ${duty.of.key}`

@@ -25,6 +25,7 @@ export type FindingKind =
   | 'orphaned-work'
   | 'work-unseen'
   | 'no-successor'
+  | 'handover-moved'
   | 'idle-seats'
   | 'seats-nearly-full'
   | 'powerful-api-member'

@@ -52,10 +52,12 @@ export type HandedDuty =
   | {
       readonly kind: 'ticket-resource';
       readonly ticket: TicketRef;
-      /** The leaver's schedule entries, to be marked done afterwards. */
+      /** Schedule entries of `from`, to be marked done afterwards. */
       readonly entries: readonly number[];
       /** Of the new entry. */
       readonly type: Reference;
+      /** Entries of `to` that an earlier handover has marked done: marked undone again, in the place of a new one; absent: there are none. */
+      readonly reopen?: readonly number[];
     }
   | { readonly kind: 'approver'; readonly of: MemberRef; readonly field: ApproverField };
 

@@ -36,8 +36,10 @@ export interface LeaverSheet {
   readonly step: Digest | null;
   /** As the plan found it. */
   readonly before: readonly LeaverDuty[];
-  /** As a fresh read found it after the writes; null: nothing was written for this leaver, so it is as before. */
+  /** As a fresh read found it after the writes; null: nothing was written for this leaver, so it is as before, or it could not be read again. */
   readonly after: readonly Duty[] | null;
+  /** Kinds that were to be read again after the writes and could not be; absent: none. */
+  readonly afterUnseen?: readonly UnseenDuty[];
   readonly unseen: readonly UnseenDuty[];
   readonly remarks: readonly Remark[];
 }

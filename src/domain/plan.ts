@@ -16,7 +16,9 @@ export type GuardName =
   /** Work that has to be handed over first is left. */
   | 'work-left'
   /** A reassignment goes with its leaver's deactivation. */
-  | 'departure-held';
+  | 'departure-held'
+  /** Whoever would get work back is not there to take it. */
+  | 'receiver';
 
 /**
  * What ends a hold.

@@ -81,6 +81,8 @@ export interface RunReport {
   readonly trigger: Trigger;
   /** The one person whom the run was about; null: everybody. */
   readonly person: PersonRef | null;
+  /** The run whose handovers this one took back; it looked at nothing else. Absent: an ordinary run. */
+  readonly undoes?: RunId;
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly outcome: RunOutcome;
@@ -118,6 +120,8 @@ export interface RunEntry {
   readonly trigger: Trigger;
   /** The one person whom the run was about; null: everybody. */
   readonly person: PersonRef | null;
+  /** The run whose handovers this one took back; absent: an ordinary run. */
+  readonly undoes?: RunId;
   readonly summary: string;
   readonly planDigest: Digest | null;
   readonly counts: {

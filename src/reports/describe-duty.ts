@@ -2,7 +2,7 @@
 import type { Duty, DutyKind, OpenTicket, UnseenDuty } from '../domain/duty.ts';
 import type { DutyFate, LeaverDuty, LeaverSheet } from '../domain/leaver.ts';
 import type { RunReport } from '../domain/run.ts';
-import { dayOf, daysBetween } from './amounts.ts';
+import { counted, dayOf, daysBetween } from './amounts.ts';
 import { standingOf } from './describe-step.ts';
 import { DUTY_NAMES, FIELD_NAMES } from './words.ts';
 
@@ -71,6 +71,7 @@ export function dutyEnd(
   { duty, fate }: LeaverDuty,
   report: Pick<RunReport, 'steps'>,
 ): DutyEnd | null {
+  if (sheet.afterUnseen?.some(({ kind }) => kind === duty.kind) === true) return 'not read again';
   if (sheet.after !== null) {
     const key = dutyKey(duty);
     const isLeft = sheet.after.some((left) => dutyKey(left) === key);
@@ -80,6 +81,16 @@ export function dutyEnd(
   if (fate.kind !== 'handed-over') return null;
   const step = report.steps.find(({ digest }) => digest === (fate.step ?? sheet.step));
   return step !== undefined && standingOf(step) === 'done' ? 'not read again' : null;
+}
+
+/** How much is left after the writes, as one sentence; null: nothing was written for this leaver. */
+export function afterText({ after, afterUnseen = [] }: LeaverSheet): string | null {
+  const [first] = afterUnseen;
+  if (after === null)
+    return first === undefined ? null : `After the writes it could not be read again: ${first.detail}`;
+  const unread = afterUnseen.map(({ kind }) => DUTY_NAMES[kind]).join(', ');
+  const left = `Afterwards ${counted(after.length, 'thing is', 'things are')} left`;
+  return unread === '' ? `${left}.` : `${left}; these could not be read again: ${unread}.`;
 }
 
 /** The same record in two readings. */

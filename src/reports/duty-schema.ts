@@ -35,6 +35,11 @@ export const reassignmentSchema = z.strictObject({
       ticket: ticketRefSchema,
       entries: list(z.number().int()),
       type: referenceSchema,
+      reopen: list(z.number().int())
+        .exactOptional()
+        .describe(
+          'Schedule entries that an earlier handover had marked done, marked undone again in the place of a new one',
+        ),
     }),
     z.strictObject({ kind: z.literal('approver'), of: memberSchema, field: approverFieldSchema }),
   ]),
@@ -124,7 +129,12 @@ const leaverSchema = z.strictObject({
   because: z.enum(['disabled', 'deleted', 'suspended', 'gone', 'out-of-scope', 'unmanaged']).nullable(),
   step: digestSchema.nullable(),
   before: list(z.strictObject({ duty: dutySchema, fate: fateSchema })),
-  after: list(dutySchema).nullable(),
+  after: list(dutySchema)
+    .nullable()
+    .describe('As read again after the writes; null: nothing was written, or see afterUnseen'),
+  afterUnseen: list(unseenSchema)
+    .exactOptional()
+    .describe('Kinds that were to be read again after the writes and could not be; absent: none'),
   unseen: list(unseenSchema),
   remarks: list(
     z.strictObject({

@@ -15,6 +15,7 @@ export function runEntry(report: RunReport, sha256: Digest): RunEntry {
     applied: report.applied,
     trigger: report.trigger,
     person: report.person,
+    ...(report.undoes !== undefined && { undoes: report.undoes }),
     summary: report.summary,
     planDigest: report.planDigest,
     counts: {

@@ -26,9 +26,13 @@ export interface WaitingGroup {
 const SHORT_DIGEST = 12;
 export const shortDigest = (digest: string): string => digest.slice(0, SHORT_DIGEST);
 
+const WITH_DEPARTURE =
+  'Nothing to do here: it goes with the deactivation that it belongs to, and what ends the waiting stands there.';
+
 /** What ends this step's waiting: the command, or advice when no approval lifts it. */
 export function releaseHint(step: HeldStep, run: Run): NextStep {
   const lasting = lastingHold(step);
+  if (lasting?.guard === 'departure-held') return { what: WITH_DEPARTURE, command: null };
   if (lasting !== undefined) return { what: RELEASE_ADVICE[lasting.release], command: null };
   return { what: RELEASE_ADVICE.approval, command: approveCommand(step.digest, run) };
 }
@@ -66,6 +70,7 @@ export function nextSteps(report: RunReport): readonly NextStep[] {
   const at = `--connection ${report.connection}`;
   if (report.planDigest === null)
     return [{ what: 'Find out what is missing or unreachable:', command: `rollcall check ${at}` }];
+  if (report.undoes !== undefined) return [...restOfUndo(report, report.undoes), ...undoStep(report)];
   const next: NextStep[] = [];
   const failed = report.steps.filter((step) => standingOf(step) === 'failed').length;
   const open = report.steps.filter((step) => standingOf(step) === 'open').length;
@@ -85,7 +90,24 @@ export function nextSteps(report: RunReport): readonly NextStep[] {
           : `Approve those of the ${releasable.length} waiting steps that are right, such as:`,
       command: approveCommand(first.digest, report),
     });
-  return next;
+  return [...next, ...undoStep(report)];
+}
+
+/** What an undo has left is undone by the same command. */
+function restOfUndo({ steps, connection }: RunReport, undoes: string): readonly NextStep[] {
+  return steps.every((step) => standingOf(step) === 'done')
+    ? []
+    : [{ what: 'Hand back what is left:', command: undoCommand(undoes, connection) }];
+}
+
+function undoStep({ steps, run, connection }: RunReport): readonly NextStep[] {
+  return steps.some(({ action, outcome }) => action.kind === 'reassign' && outcome?.kind === 'done')
+    ? [{ what: 'Take back what was handed over, if it was not right:', command: undoCommand(run, connection) }]
+    : [];
+}
+
+function undoCommand(run: string, connection: string): string {
+  return `rollcall undo ${run} --connection ${connection}`;
 }
 
 function approvable(steps: readonly ReportedStep[]): readonly HeldStep[] {
@@ -96,7 +118,7 @@ function approvable(steps: readonly ReportedStep[]): readonly HeldStep[] {
 
 /** The first hold that stays whoever approves. */
 function lastingHold(step: HeldStep): Hold | undefined {
-  return step.holds.find((hold) => hold.release !== 'approval');
+  return step.holds.find((hold) => hold.release !== 'approval' || hold.guard === 'departure-held');
 }
 
 function approveCommand(digest: string, run: Pick<RunReport, 'connection'>): string {

@@ -9,8 +9,9 @@ export function directoryName(directory: string): string {
   return DIRECTORY_NAMES[directory] ?? directory;
 }
 
-/** `418 people in 3 groups`, or `one person`: what was read of the directory. */
-export function peopleLine({ person, source }: Pick<RunReport, 'person' | 'source'>): string {
+/** `418 people in 3 groups`, `one person` or `not read`: what was read of the directory. */
+export function peopleLine({ person, undoes, source }: Pick<RunReport, 'person' | 'undoes' | 'source'>): string {
+  if (undoes !== undefined) return 'not read';
   if (person !== null) return 'one person';
   return `${counted(source.people, 'person', 'people')} in ${counted(source.groups.length, 'group', 'groups')}`;
 }

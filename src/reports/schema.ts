@@ -69,6 +69,9 @@ export const runReportSchema = z
         .exactOptional(),
     }),
     person: personSchema.nullable().describe('The one person whom the run was about; null: everybody'),
+    undoes: run
+      .exactOptional()
+      .describe('The run whose handovers this one took back, and it looked at nothing else; absent: an ordinary run'),
     startedAt: instant,
     finishedAt: instant,
     outcome: z.enum(['converged', 'converged-with-holds', 'pending', 'frozen', 'failed']),

@@ -45,6 +45,7 @@ export const GUARD_NAMES = {
   'back-off': 'an earlier failure',
   'work-left': 'work that is left',
   'departure-held': 'the deactivation it belongs to',
+  receiver: 'whoever would get it back',
 } as const satisfies Record<GuardName, string>;
 
 /** What to do about a hold that no approval lifts. */
@@ -74,34 +75,6 @@ export const RUN_OUTCOME_NAMES = {
   failed: 'Failed',
 } as const satisfies Record<RunOutcome, string>;
 
-/** What the outcome of a run means for the reader: of one that was asked to write, and of one that only planned. */
-const RUN_OUTCOME_MEANINGS = {
-  converged: {
-    applied: 'The PSA is as the directory says; what was written was read back.',
-    planned: 'The PSA is as the directory says. This run only planned.',
-  },
-  'converged-with-holds': {
-    applied: 'What could go was written and read back. The rest waits below, each with what releases it.',
-    planned: 'All that is left waits below, each with what releases it. This run only planned.',
-  },
-  pending: {
-    applied: 'Not all of it was done in this run; what is left stands below.',
-    planned: 'Nothing was written to the PSA: this run only planned.',
-  },
-  frozen: {
-    applied: 'A source cannot be trusted, so nobody is deactivated for being absent until it is sound again.',
-    planned: 'A source cannot be trusted, so nobody would be deactivated for being absent. This run only planned.',
-  },
-  failed: {
-    applied: 'Not everything went as planned. Nothing is lost: the next run reads the world anew and goes on.',
-    planned: 'Nothing was written to the PSA. The next run reads the world anew.',
-  },
-} as const satisfies Record<RunOutcome, Record<'applied' | 'planned', string>>;
-
-export function outcomeMeaning(run: { readonly outcome: RunOutcome; readonly applied: boolean }): string {
-  return RUN_OUTCOME_MEANINGS[run.outcome][run.applied ? 'applied' : 'planned'];
-}
-
 export const FINDING_NAMES = {
   'ambiguous-match': 'Not clear who is who',
   'possible-duplicate': 'Possible duplicate',
@@ -126,6 +99,7 @@ export const FINDING_NAMES = {
   'orphaned-work': 'Open work of people who left',
   'work-unseen': 'Work that could not be seen',
   'no-successor': 'Nobody to hand work to',
+  'handover-moved': 'Not where it was handed over to',
   'idle-seats': 'Seats that nobody uses',
   'seats-nearly-full': 'Seats nearly full',
   'powerful-api-member': 'API member with too many rights',

@@ -80,6 +80,7 @@ const GUARDS = {
   'back-off': 5,
   'work-left': 0,
   'departure-held': 0,
+  receiver: 0,
 } satisfies Record<GuardName, number>;
 const FINDINGS = {
   'ambiguous-match': 5,
@@ -105,6 +106,7 @@ const FINDINGS = {
   'orphaned-work': 0,
   'work-unseen': 0,
   'no-successor': 0,
+  'handover-moved': 0,
   'idle-seats': 5,
   'seats-nearly-full': 5,
   'powerful-api-member': 5,

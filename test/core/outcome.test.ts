@@ -17,7 +17,12 @@ const REFUSED: StepOutcome = { kind: 'refused', detail: 'The role is locked' };
 
 function ended(steps: readonly ReportedStep[], integrity: readonly IntegrityProblem[] = []): readonly string[] {
   const quiet = decide(aWorld([ada], [memberOf(ada, 1)]));
-  const { outcome, summary } = outcomeOf({ decision: { ...quiet, integrity }, steps, applied: true, onePerson: false });
+  const { outcome, summary } = outcomeOf({
+    decision: { ...quiet, integrity },
+    steps,
+    applied: true,
+    about: 'everybody',
+  });
   return [outcome, summary];
 }
 
@@ -30,7 +35,7 @@ test.each([
 ])('a run with nothing to write does not say that all is well while findings need someone', (people, expected) => {
   const decision = decide(aWorld([ada, ...people], [memberOf(ada, 1)]));
 
-  expect(outcomeOf({ decision, steps: [], applied: true, onePerson: false })).toEqual({
+  expect(outcomeOf({ decision, steps: [], applied: true, about: 'everybody' })).toEqual({
     outcome: 'converged',
     summary: expected,
   });
@@ -39,8 +44,16 @@ test.each([
 test('a quiet run over one person speaks of that person alone', () => {
   const decision = decide(aWorld([ada], [memberOf(ada, 1)]));
 
-  expect(outcomeOf({ decision, steps: [], applied: true, onePerson: true }).summary).toBe(
+  expect(outcomeOf({ decision, steps: [], applied: true, about: 'one person' }).summary).toBe(
     'The PSA is true to the directory for this person; nothing to do.',
+  );
+});
+
+test('an undo with nothing to do speaks of handovers, not of the directory', () => {
+  const decision = decide(aWorld([ada], [memberOf(ada, 1)]));
+
+  expect(outcomeOf({ decision, steps: [], applied: true, about: 'handovers' }).summary).toBe(
+    'Nothing is left to hand back.',
   );
 });
 

@@ -1,5 +1,6 @@
 // One connection with everything behind it in memory: the real use cases over the real core, and a test's hand on every outside thing.
 import { reportShape } from '../../src/adapters/records/shapes/report-shape.ts';
+import { undoShape } from '../../src/adapters/records/shapes/undo-shape.ts';
 import type { ConnectionPorts } from '../../src/app/connection-ports.ts';
 import type { RunRequest } from '../../src/app/run/course.ts';
 import { runConnection } from '../../src/app/run/run.ts';
@@ -24,7 +25,7 @@ import {
   createMemoryJournal,
   createMemoryMemories,
 } from './memory-records.ts';
-import type { MemoryApprovals, MemoryArchive, MemoryJournal, MemoryMemories } from './memory-records.ts';
+import type { FileParsers, MemoryApprovals, MemoryArchive, MemoryJournal, MemoryMemories } from './memory-records.ts';
 
 export interface LogLine {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
@@ -60,7 +61,7 @@ export function aConnection(policy: Partial<Policy> = {}): Connection {
     journal: createMemoryJournal(),
     approvals: createMemoryApprovals(),
     ledger: null,
-    archive: createMemoryArchive(parseReport),
+    archive: createMemoryArchive(FILES),
     lock: createMemoryLock(),
     clock: createFixedClock(),
     randomness: {
@@ -125,6 +126,7 @@ function createListLogger(log: LogLine[], context: LogFields): Logger {
   };
 }
 
-function parseReport(text: string): RunReport {
-  return reportShape.parse(JSON.parse(text));
-}
+const FILES: FileParsers = {
+  report: (text) => reportShape.parse(JSON.parse(text)),
+  undo: (text) => undoShape.parse(JSON.parse(text)),
+};

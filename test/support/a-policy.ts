@@ -33,7 +33,8 @@ export function aPolicy(differences: Partial<Policy> = {}): Policy {
     protectedMembers: ['owner'],
     seats: {},
     limits: {
-      reassign: GENEROUS,
+      // Tickets have nothing to do with the number of members.
+      reassign: { perRun: { count: 50, percent: null }, perDay: { count: 100, percent: null } },
       deactivate: GENEROUS,
       reactivate: GENEROUS,
       create: GENEROUS,

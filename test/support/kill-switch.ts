@@ -21,6 +21,8 @@ export function mortal(connection: Connection, at: number, moment: 'before' | 'a
     return new Proxy(port, {
       get: (target, key) => {
         const value: unknown = Reflect.get(target, key);
+        // What hangs on members is a port of its own within the PSA.
+        if (key === 'duties' && typeof value === 'object' && value !== null) return guarded(value);
         if (typeof value !== 'function') return value;
         return async (...given: readonly unknown[]): Promise<unknown> => {
           if (dead) throw new Killed('The process is gone');

@@ -100,7 +100,7 @@ export function createMemoryPsa(): MemoryPsa {
     deactivateMember: async (key) => change('deactivate', key, (member) => ({ ...member, active: false })),
     linkSso: async (key, ssoUserId) => change('link-sso', key, (member) => ({ ...member, ssoUserId })),
     unlinkSso: async (key) => change('unlink-sso', key, (member) => ({ ...member, ssoUserId: null })),
-    duties: createMemoryDuties(),
+    duties: createMemoryDuties(members),
     check: async () => psa.checks,
   };
 

@@ -5,6 +5,7 @@ import { EMPTY_MEMORY } from '../../src/domain/memory.ts';
 import type { Approval, Memory } from '../../src/domain/memory.ts';
 import type { RunEntry, RunReport } from '../../src/domain/run.ts';
 import type { RunFile } from '../../src/domain/stored-file.ts';
+import type { UndoRecord } from '../../src/domain/undo.ts';
 import type { Approvals, Archive, Journal, Memories } from '../../src/ports.ts';
 
 /** One connection's memory; every write makes a new version. */
@@ -79,8 +80,13 @@ export interface MemoryArchive extends Archive {
   readonly entries: readonly RunEntry[];
 }
 
-/** `parse` turns a stored report.json back into a report. */
-export function createMemoryArchive(parse: (text: string) => RunReport): MemoryArchive {
+/** What turns stored files back into what they were made from. */
+export interface FileParsers {
+  readonly report: (text: string) => RunReport;
+  readonly undo: (text: string) => UndoRecord;
+}
+
+export function createMemoryArchive(parse: FileParsers): MemoryArchive {
   const files = new Map<string, RunFile>();
   const entries: RunEntry[] = [];
   return {
@@ -98,7 +104,11 @@ export function createMemoryArchive(parse: (text: string) => RunReport): MemoryA
       entries.filter((entry) => before === undefined || entry.run < before).slice(0, limit),
     readReport: async (_connection, run) => {
       const file = files.get(`${run}/report.json`);
-      return file === undefined ? undefined : parse(file.text);
+      return file === undefined ? undefined : parse.report(file.text);
+    },
+    readUndo: async (_connection, run) => {
+      const file = files.get(`${run}/undo.json`);
+      return file === undefined ? undefined : parse.undo(file.text);
     },
     openFile: async (_connection, run, name) => {
       const file = files.get(`${run}/${name}`);

@@ -9,6 +9,7 @@ import { indexShape } from './shapes/index-shape.ts';
 import { listAll } from './list-all.ts';
 import { indexFolder, indexPath, runFilePath } from './paths.ts';
 import { reportShape } from './shapes/report-shape.ts';
+import { undoShape } from './shapes/undo-shape.ts';
 import { malformed, parseStored } from './stored-json.ts';
 import { updateFile } from './update-file.ts';
 
@@ -18,6 +19,8 @@ const INDEX = {
     'Restore an earlier version of the file. The reports themselves are not affected; runs that the restored version lacks are no longer listed, but can be opened by their id.',
 };
 const REPORT_ADVICE = 'Restore the file as it was written; report.html and report.txt of the same run say the same.';
+const UNDO_ADVICE =
+  'Restore the file as it was written; report.html of the same run tells what was handed over, so that it can be handed back by hand.';
 
 interface IndexFile {
   readonly version: 1;
@@ -62,6 +65,15 @@ export function createArchive(store: Store): Archive {
       if (report.run !== run || report.connection !== connection)
         throw malformed(path, `it is the report of ${report.connection} ${report.run}`, REPORT_ADVICE);
       return report;
+    },
+    async readUndo(connection, run) {
+      const path = runFilePath(connection, run, 'undo.json');
+      const stored = await store.read(path);
+      if (stored === undefined) return undefined;
+      const undo = parseStored(undoShape, { path, text: stored.text, advice: UNDO_ADVICE });
+      if (undo.run !== run || undo.connection !== connection)
+        throw malformed(path, `it tells what ${undo.connection} ${undo.run} handed over`, UNDO_ADVICE);
+      return undo;
     },
     async openFile(connection, run, name) {
       return isRunFile(name) ? store.open(runFilePath(connection, run, name)) : undefined;

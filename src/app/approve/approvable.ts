@@ -33,9 +33,10 @@ export function findApprovable(report: RunReport, typed: string): Approvable {
       `${prefix} fits more than one digest of run ${report.run}: ${listed([...plan, ...fitting.map((step) => step.digest)])}. Give more digits.`,
     );
   if (fitting.length + plan.length === 0) throw nothingFits(report, prefix, held);
-  const wanted = plan.length > 0 ? held : fitting;
+  // Who approves a plan approves its deactivations, and what they hand over goes with them.
+  const wanted = plan.length > 0 ? held.filter((step) => !goesWithDeparture(step)) : fitting;
   const steps = wanted.filter((step) => lasting(step).length === 0);
-  const refused = wanted.filter((step) => lasting(step).length > 0).map(refusalOf);
+  const refused = wanted.filter((step) => lasting(step).length > 0).map((step) => refusalOf(step, held));
   if (steps.length === 0)
     throw new RefusedError(
       409,
@@ -46,13 +47,23 @@ export function findApprovable(report: RunReport, typed: string): Approvable {
   return { steps, refused };
 }
 
-/** The holds that stay whoever approves. */
+/** The holds that stay whoever approves this step: a handover goes with its leaver's deactivation, and it is that which somebody approves. */
 export function lasting(step: { readonly holds: readonly Hold[] }): readonly Hold[] {
-  return step.holds.filter((hold) => hold.release !== 'approval');
+  return step.holds.filter((hold) => hold.release !== 'approval' || hold.guard === 'departure-held');
 }
 
-function refusalOf(step: HeldStep): Refusal {
-  return { digest: step.digest, why: `Held by ${holdWords(lasting(step))}.` };
+function goesWithDeparture(step: HeldStep): boolean {
+  return step.holds.some(({ guard }) => guard === 'departure-held');
+}
+
+function refusalOf(step: HeldStep, held: readonly HeldStep[]): Refusal {
+  const departure = goesWithDeparture(step) ? held.find((other) => isDepartureOf(step, other)) : undefined;
+  const instead = departure === undefined ? '' : ` Approve that step if it is right: ${short(departure.digest)}.`;
+  return { digest: step.digest, why: `Held by ${holdWords(lasting(step))}.${instead}` };
+}
+
+function isDepartureOf({ action: handover }: HeldStep, { action }: HeldStep): boolean {
+  return action.kind === 'deactivate' && handover.kind === 'reassign' && action.member.key === handover.member.key;
 }
 
 function nothingFits(report: RunReport, prefix: string, held: readonly HeldStep[]): RefusedError {

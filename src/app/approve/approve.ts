@@ -51,6 +51,8 @@ export async function approve(ports: ConnectionPorts, request: ApprovalRequest):
     trigger: { kind: 'approval', by: request.by },
     apply: true,
     only: digests,
+    // Whoever is switched off by somebody's word hands over first what the policy says: the word is about the departure, not about dropping the work.
+    withHandovers: true,
     deadline: request.deadline ?? null,
   });
   if (result.kind === 'busy') {
@@ -60,6 +62,12 @@ export async function approve(ports: ConnectionPorts, request: ApprovalRequest):
   return await conclude(ports, steps, refused, result.report);
 }
 
+/**
+ * An approval binds to the action and to the guards by their names, not to what a guard had counted. Who lets somebody go although work is left (`work-left`) so lets
+ * them go also when more of it has come up by then: the word is that the departure does not wait for work. Nothing is lost by it. Work stays in the PSA and on the
+ * sheet of that run, what the policy hands over goes first or as `left-earlier` in a later run, and who takes what the deactivation itself hands over is part of the
+ * digest.
+ */
 function approvalOf(
   ports: Pick<ConnectionPorts, 'clock'>,
   request: ApprovalRequest,

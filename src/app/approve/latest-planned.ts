@@ -11,7 +11,7 @@ async function findSeen(ports: Pick<ConnectionPorts, 'name' | 'archive'>): Promi
   let page = await ports.archive.list(ports.name, { limit: PAGE });
   for (;;) {
     for (const entry of page) {
-      if (entry.planDigest === null) continue;
+      if (entry.planDigest === null || entry.undoes !== undefined) continue;
       if (entry.person === null) return [...seen, entry];
       if (entry.counts.held > 0) seen.push(entry);
     }

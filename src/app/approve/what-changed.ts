@@ -2,6 +2,7 @@
 import { failureSubject } from '../../core/subjects.ts';
 import { subjectOf } from '../../domain/action.ts';
 import type { Action } from '../../domain/action.ts';
+import type { Reassignment } from '../../domain/handover.ts';
 import type { FieldChange, FieldValue } from '../../domain/member.ts';
 import type { Hold, Step } from '../../domain/plan.ts';
 
@@ -26,7 +27,12 @@ export function whatChanged(seen: Action, planned: Action): string {
 
 /** "protected: Member admin1 is listed as protected (change the configuration)". */
 export function holdWords(holds: readonly Hold[]): string {
-  return holds.map((hold) => `${hold.guard}: ${hold.why} (${RELEASED_BY[hold.release]})`).join('; ');
+  return holds
+    .map((hold) => {
+      const released = hold.guard === 'departure-held' ? 'it goes with that deactivation' : RELEASED_BY[hold.release];
+      return `${hold.guard}: ${hold.why} (${released})`;
+    })
+    .join('; ');
 }
 
 const RELEASED_BY = {
@@ -58,9 +64,27 @@ function aspectsOf(action: Action): ReadonlyMap<string, string> {
       for (const { kind, to } of action.handover) aspects.set(`${kind} goes to`, to.identifier);
       return aspects;
     case 'reassign':
-      aspects.set('goes to', action.reassignment.to.identifier);
+      for (const [aspect, words] of handoverAspects(action.reassignment)) aspects.set(aspect, words);
       return aspects;
   }
+}
+
+function handoverAspects({ duty, from, to }: Reassignment): readonly (readonly [aspect: string, words: string])[] {
+  const ends = [
+    ['comes from', from.identifier],
+    ['goes to', to.identifier],
+  ] as const;
+  if (duty.kind === 'approver') return [...ends, ['record', duty.of.identifier]];
+  const { summary, board } = duty.ticket;
+  const ticket = ['ticket', `"${summary}" on ${board}`] as const;
+  return duty.kind === 'ticket-owner'
+    ? [...ends, ticket]
+    : [
+        ...ends,
+        ticket,
+        ['schedule entries', duty.entries.length === 0 ? 'none' : duty.entries.join(', ')],
+        ['schedule type', duty.type.name],
+      ];
 }
 
 function changeWords(change: FieldChange): string {

@@ -1,7 +1,9 @@
 // What a run was asked for, and what is known of it however far it came: the report is made from this alone.
 import type { Decision } from '../../domain/decision.ts';
 import type { Digest, PersonId, RunId } from '../../domain/ids.ts';
+import type { OffboardingReport } from '../../domain/leaver.ts';
 import type { RunEntry, StepOutcome, Timing, Trigger } from '../../domain/run.ts';
+import type { HandedOver } from '../../domain/undo.ts';
 import type { World } from '../../domain/world.ts';
 
 export interface RunRequest {
@@ -12,6 +14,8 @@ export interface RunRequest {
   readonly person?: PersonId;
   /** Writes these steps and no others; absent: every step that goes. */
   readonly only?: readonly Digest[];
+  /** With `only`: as well what those who are switched off by it hand over. */
+  readonly withHandovers?: true;
   /** When the process is going to be stopped; null: never. */
   readonly deadline: Date | null;
 }
@@ -20,12 +24,18 @@ export interface RunRequest {
 export interface Course {
   readonly run: RunId;
   readonly request: RunRequest;
+  /** The run whose handovers this one takes back; null: an ordinary run. */
+  readonly undoes: RunId | null;
   readonly startedAt: Date;
   readonly previous: RunEntry | undefined;
   readonly timings: Timing[];
   readonly outcomes: Map<Digest, StepOutcome>;
+  /** Reassignments that were written and verified, in their order. */
+  readonly handedOver: HandedOver[];
   /** In a person's words, each with its next step. */
   readonly faults: string[];
   world: World | null;
   decision: Decision | null;
+  /** The decision's, with what was read again after the writes. */
+  offboarding: OffboardingReport | null;
 }

@@ -15,6 +15,7 @@ import type { World } from '../../domain/world.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { mappedGroups } from './read-world.ts';
 import { readRecords } from './read-records.ts';
+import { readWork } from './read-work.ts';
 import { worldReading, type WorldReading } from './world-reading.ts';
 
 /** Nobody was asked for a place: the account says enough. */
@@ -57,7 +58,8 @@ export async function readPersonWorld(ports: ConnectionPorts, now: Date, person:
     managers: [],
     activity: null,
   };
-  return worldReading(ports, parts, { now, records, memory, clocked: [started, readAt, clock.elapsed()] });
+  const clocked = [started, readAt, clock.elapsed()] as const;
+  return await readWork(ports, worldReading(ports, parts, { now, records, memory, clocked }));
 }
 
 /** The person where they belong to a mapped group; else nobody, as a run over everybody would have read it. */

@@ -12,6 +12,7 @@ import { faultFields } from '../fault-words.ts';
 import { readEventLog } from './read-event-log.ts';
 import { readRoleReach } from './read-role-reach.ts';
 import { readRecords } from './read-records.ts';
+import { readWork } from './read-work.ts';
 import { worldReading, type WorldReading } from './world-reading.ts';
 
 /** Look-ups per call: a fault costs these members' answers and no others. */
@@ -57,7 +58,8 @@ export async function readWorld(ports: ConnectionPorts, now: Date): Promise<Worl
     managers: [],
     activity: null,
   };
-  return worldReading(ports, parts, { now, records, memory, clocked: [started, readAt, clock.elapsed()] });
+  const clocked = [started, readAt, clock.elapsed()] as const;
+  return await readWork(ports, worldReading(ports, parts, { now, records, memory, clocked }));
 }
 
 /** Every group that a profile names, once, in the profiles' order. */

@@ -1,26 +1,27 @@
 // Makes the report of a run, however far it came, chains it to the one before and stores it.
 import { lookedUp } from '../../core/matching/person-lookups.ts';
-import { outcomeOf } from '../../core/outcome.ts';
+import { outcomeOf, type RunScope } from '../../core/outcome.ts';
 import type { ReportedStep, RunOutcome, RunReport } from '../../domain/run.ts';
 import { personRef, type PersonRef } from '../../domain/person.ts';
 import { InvariantError } from '../../errors.ts';
 import { runEntry } from '../../reports/entry.ts';
 import { renderRunFiles } from '../../reports/files.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
+import { undoFiles } from '../undo/undo-file.ts';
 import type { Course } from './course.ts';
 import { seatingReport } from './seat-trend.ts';
 
 /** Throws when the archive cannot be written: a run without its report must not pass for one. */
 export async function storeReport(ports: ConnectionPorts, course: Course): Promise<RunReport> {
   const report = { ...reportOf(ports, course), seating: await seatingReport(ports, course) };
-  const files = renderRunFiles(report);
+  const files = [...renderRunFiles(report), ...undoFiles(ports, course)];
   const json = files.find((file) => file.name === 'report.json');
   if (json === undefined) throw new InvariantError('A rendered run has no report.json; the chain is made from it.');
   const entry = runEntry(report, ports.digestText(json.text));
   await ports.archive.storeRun(ports.name, entry, files);
   ports.logger.info('run finished', {
     outcome: report.outcome,
-    scope: report.person === null ? 'everybody' : 'one person',
+    scope: scopeOf(course),
     ...entry.counts,
   });
   return report;
@@ -43,6 +44,7 @@ function reportOf(ports: ConnectionPorts, course: Course): RunReport {
     applied: request.apply,
     trigger: request.trigger,
     person: personOf(course),
+    ...(course.undoes !== null && { undoes: course.undoes }),
     startedAt: course.startedAt.toISOString(),
     finishedAt: ports.clock.now().toISOString(),
     ...conclude(course, steps),
@@ -57,8 +59,9 @@ function reportOf(ports: ConnectionPorts, course: Course): RunReport {
       problems: [...(world?.directory.problems ?? []), ...(world?.psa.problems ?? [])],
     },
     seats: decision?.seats ?? [],
+    // With the trend by whoever has the earlier runs.
     seating: null,
-    offboarding: null,
+    offboarding: course.offboarding,
     requests: ports.meter.read(),
     timings: course.timings,
     previous: previous === undefined ? null : { run: previous.run, sha256: previous.sha256 },
@@ -76,8 +79,13 @@ function conclude(
     decision: course.decision,
     steps,
     applied: course.request.apply,
-    onePerson: course.request.person !== undefined,
+    about: scopeOf(course),
   });
+}
+
+function scopeOf({ undoes, request }: Course): RunScope {
+  if (undoes !== null) return 'handovers';
+  return request.person === undefined ? 'everybody' : 'one person';
 }
 
 /** The one person whom the run was about, with as much of them as was read. */

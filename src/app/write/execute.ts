@@ -5,12 +5,15 @@ import type { Digest, RunId } from '../../domain/ids.ts';
 import type { Intent } from '../../domain/journal.ts';
 import type { Plan, Step } from '../../domain/plan.ts';
 import type { StepOutcome } from '../../domain/run.ts';
+import type { HandedOver } from '../../domain/undo.ts';
 import type { World } from '../../domain/world.ts';
 import type { Lease } from '../../ports.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields, faultWords } from '../fault-words.ts';
+import type { Course } from '../run/course.ts';
 import { performStep } from './perform-step.ts';
 import { createSeatLedger } from './seat-ledger.ts';
+import type { StepResult } from './step-result.ts';
 
 /** No new step is taken in the last minute: the one under way, the memory and the report still have to fit. */
 const SPARE_MS = 60_000;
@@ -27,21 +30,41 @@ export interface Execution {
   readonly plan: Plan;
   readonly world: World;
   readonly lease: Lease;
-  /** Only these steps; undefined: all that go. */
-  readonly only: readonly Digest[] | undefined;
+  /** Whether this step is among those that were asked for. */
+  readonly isWanted: (step: GoStep) => boolean;
   /** null: no end is set. */
   readonly deadline: Date | null;
   /** Filled as the steps are settled, so that a run that dies here still reports what it did. */
   readonly outcomes: Map<Digest, StepOutcome>;
+  /** Filled with every reassignment that was written and verified. */
+  readonly handedOver: HandedOver[];
+}
+
+/** What is to be carried out of the plan, as the run was asked. */
+export function executionOf(
+  { run, request, outcomes, handedOver }: Course,
+  given: Pick<Execution, 'plan' | 'world' | 'lease'>,
+): Execution {
+  const { deadline } = request;
+  return { ...given, run, deadline, outcomes, handedOver, isWanted: wantedSteps(given.plan, request) };
+}
+
+function wantedSteps(plan: Plan, { only, withHandovers }: Course['request']): Execution['isWanted'] {
+  if (only === undefined) return () => true;
+  const wanted = new Set(only);
+  const leaving = new Set(
+    plan.steps.flatMap(({ digest, action }) =>
+      withHandovers === true && action.kind === 'deactivate' && wanted.has(digest) ? [action.member.key] : [],
+    ),
+  );
+  return ({ digest, action }) => wanted.has(digest) || (action.kind === 'reassign' && leaving.has(action.member.key));
 }
 
 /** Throws what no step can settle by itself: a journal that cannot be written, a bug. */
 export async function execute(ports: ConnectionPorts, execution: Execution): Promise<void> {
-  const { plan, only, lease, deadline, outcomes } = execution;
+  const { plan, lease, deadline, outcomes } = execution;
   const ledger = createSeatLedger(execution.world);
-  const steps = plan.steps
-    .filter((step) => step.verdict === 'go')
-    .filter((step) => only === undefined || only.includes(step.digest));
+  const steps = plan.steps.filter((step) => step.verdict === 'go').filter(execution.isWanted);
   let stopped: string | null = null;
 
   for (const [index, step] of steps.entries()) {
@@ -66,9 +89,9 @@ export async function execute(ports: ConnectionPorts, execution: Execution): Pro
 /** The outcome is in hand before it is journaled: a journal that fails then must not hide a write that was done. */
 async function settleStep(
   ports: ConnectionPorts,
-  { run, lease, outcomes }: Execution,
+  { run, lease, outcomes, handedOver }: Execution,
   step: GoStep,
-): Promise<{ readonly outcome: StepOutcome; readonly stop: string | null }> {
+): Promise<StepResult> {
   const note = async (outcome: StepOutcome): Promise<void> =>
     ports.journal.note(ports.name, run, { kind: 'outcome', at: instantOf(ports), step: step.digest, outcome });
   const intent = { noted: false };
@@ -83,6 +106,7 @@ async function settleStep(
   try {
     const result = await performStep(ports, step.action, gate);
     outcomes.set(step.digest, result.outcome);
+    if (result.handedOver === true) handedOver.push(...handoverOf(step, instantOf(ports)));
     ports.logger.info('step settled', { step: step.digest, action: step.action.kind, outcome: result.outcome.kind });
     if (intent.noted) await note(result.outcome);
     return result;
@@ -114,6 +138,12 @@ function intentOf(step: GoStep, at: string): Intent {
     reassignment: action.kind === 'reassign' ? action.reassignment : null,
     approvedBy: step.approvedBy,
   };
+}
+
+function handoverOf({ digest, action }: GoStep, at: string): readonly HandedOver[] {
+  if (action.kind !== 'reassign') return [];
+  const { person, member, reassignment } = action;
+  return [{ step: digest, at, person, member, reassignment }];
 }
 
 function personIdOf(action: Action): Intent['person'] {

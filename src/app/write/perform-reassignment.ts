@@ -1,4 +1,4 @@
-// Hands one duty over: does it still stand where the plan saw it, then one write, then a fresh look at where it stands now.
+// Hands one duty over: does it still stand where the plan saw it, then one write, then a fresh look at where it stands now, then what follows from it.
 import type { Action } from '../../domain/action.ts';
 import type { DutyStanding, Reassignment } from '../../domain/handover.ts';
 import type { StepOutcome } from '../../domain/run.ts';
@@ -6,7 +6,7 @@ import { RemoteError } from '../../errors.ts';
 import type { WriteReply } from '../../domain/write-reply.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultWords } from '../fault-words.ts';
-import { goOn, recordFault, type StepResult, type WriteGate } from './step-result.ts';
+import { goOn, passGate, recordFault, type StepResult, type WriteGate } from './step-result.ts';
 
 type Ports = Pick<ConnectionPorts, 'psa'>;
 type Reassign = Extract<Action, { readonly kind: 'reassign' }>;
@@ -20,16 +20,13 @@ export async function performReassignment(ports: Ports, action: Reassign, gate: 
     return recordFault(error, (words) => ({ kind: 'refused', detail: `Nothing was written: ${words}` }));
   }
   if (standing.kind === 'moved') return goOn({ kind: 'moved', detail: standing.detail });
-  if (standing.kind === 'handed-over') return goOn({ kind: 'already', member: reassignment.from.key });
+  if (standing.kind === 'handed-over') return finishOnly(ports, reassignment, gate);
   // Work handed to somebody who has been switched off since would be nobody's.
   const successor = await successorProblem(ports, reassignment);
   if (successor !== null) return successor;
 
-  const closed = gate.closed();
-  if (closed !== null) return goOn({ kind: 'skipped', detail: closed });
-  await gate.noteIntent();
-  const closedSince = gate.closed();
-  if (closedSince !== null) return goOn({ kind: 'skipped', detail: closedSince });
+  const closed = await passGate(gate);
+  if (closed !== null) return closed;
   const reply = await sendReassignment(ports, reassignment);
   switch (reply.kind) {
     case 'refused':
@@ -39,6 +36,16 @@ export async function performReassignment(ports: Ports, action: Reassign, gate: 
     case 'done':
       return verify(ports, reassignment, gate);
   }
+}
+
+/** With the successor already: somebody else has done it, or a run that died before it could do what follows. Only that is left. */
+async function finishOnly(ports: Ports, reassignment: Reassignment, gate: WriteGate): Promise<StepResult> {
+  if (!hasSequel(reassignment)) return goOn({ kind: 'already', member: reassignment.from.key });
+  const closed = await passGate(gate);
+  if (closed !== null) return closed;
+  const rest = await ports.psa.duties.finish(reassignment);
+  const note = `It was with ${reassignment.to.identifier} already.`;
+  return goOn({ kind: 'done', member: reassignment.from.key, note: rest === null ? note : `${note} ${rest}` });
 }
 
 /** null: the successor is an active member still. */
@@ -72,7 +79,7 @@ async function verify(ports: Ports, reassignment: Reassignment, gate: WriteGate)
       detail: `The PSA accepted the write, but the re-read failed: ${words}`,
     }));
   }
-  if (standing.kind === 'handed-over') return goOn(await done(ports, reassignment, gate, []));
+  if (standing.kind === 'handed-over') return handedOver(ports, reassignment, gate, []);
   const seen = standing.kind === 'moved' ? standing.detail : `It still is with ${reassignment.from.identifier}.`;
   return goOn({
     kind: 'unverified',
@@ -88,27 +95,44 @@ async function settleUnknown(
   gate: WriteGate,
 ): Promise<StepResult> {
   const next = 'It was not sent again; the next run reads the PSA anew and decides.';
+  let standing: DutyStanding;
   try {
-    const standing = await ports.psa.duties.readStanding(reassignment);
-    if (standing.kind === 'handed-over') {
-      const note = 'The PSA never answered the write; a look-up afterwards found it done.';
-      return goOn(await done(ports, reassignment, gate, [note]));
-    }
-    return goOn({ kind: 'unknown', detail: `${detail} The look-up afterwards did not find it handed over. ${next}` });
+    standing = await ports.psa.duties.readStanding(reassignment);
   } catch (error) {
-    if (!(error instanceof RemoteError)) throw error;
-    const words = faultWords(error);
-    return goOn({ kind: 'unknown', detail: `${detail} The look-up afterwards failed too: ${words} ${next}` });
+    return recordFault(error, (words) => ({
+      kind: 'unknown',
+      detail: `${detail} The look-up afterwards failed too: ${words} ${next}`,
+    }));
   }
+  if (standing.kind !== 'handed-over')
+    return goOn({ kind: 'unknown', detail: `${detail} The look-up afterwards did not find it handed over. ${next}` });
+  const note = 'The PSA never answered the write; a look-up afterwards found it done.';
+  return handedOver(ports, reassignment, gate, [note]);
 }
 
-async function done(
+async function handedOver(
   ports: Ports,
   reassignment: Reassignment,
   gate: WriteGate,
   notes: readonly string[],
-): Promise<StepOutcome> {
-  const rest = gate.closed() ?? (await ports.psa.duties.finish(reassignment));
+): Promise<StepResult> {
+  const rest = hasSequel(reassignment) ? await followUp(ports, reassignment, gate) : null;
   const said = rest === null ? notes : [...notes, rest];
-  return { kind: 'done', member: reassignment.from.key, note: said.length === 0 ? null : said.join(' ') };
+  const outcome: StepOutcome = {
+    kind: 'done',
+    member: reassignment.from.key,
+    note: said.length === 0 ? null : said.join(' '),
+  };
+  return { ...goOn(outcome), handedOver: true };
+}
+
+async function followUp(ports: Ports, reassignment: Reassignment, gate: WriteGate): Promise<string | null> {
+  const closed = gate.closed();
+  if (closed === null) return ports.psa.duties.finish(reassignment);
+  return `Schedule entries of ${reassignment.from.identifier} on it were not marked done: ${closed}`;
+}
+
+/** Whether something has to follow the write. */
+function hasSequel({ duty }: Reassignment): boolean {
+  return duty.kind === 'ticket-resource' && (duty.entries.length > 0 || (duty.reopen ?? []).length > 1);
 }

@@ -11,7 +11,7 @@ import { faultWords } from '../fault-words.ts';
 import { followSso } from './follow-sso.ts';
 import { performReassignment } from './perform-reassignment.ts';
 import { readSubject } from './read-subject.ts';
-import { goOn, recordFault, type StepResult, type WriteGate } from './step-result.ts';
+import { goOn, passGate, recordFault, type StepResult, type WriteGate } from './step-result.ts';
 
 export async function performStep(
   ports: Pick<ConnectionPorts, 'psa' | 'policy' | 'clock'>,
@@ -29,12 +29,8 @@ async function performOnMember(
   const settled = await checkPrecondition(ports.psa, action);
   if (settled !== null) return settled;
 
-  const closed = gate.closed();
-  if (closed !== null) return goOn({ kind: 'skipped', detail: closed });
-  await gate.noteIntent();
-  // Noting takes its time, and the lock may go in it.
-  const closedSince = gate.closed();
-  if (closedSince !== null) return goOn({ kind: 'skipped', detail: closedSince });
+  const closed = await passGate(gate);
+  if (closed !== null) return closed;
   const reply = await sendWrite(ports, action);
 
   switch (reply.kind) {

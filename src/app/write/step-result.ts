@@ -7,6 +7,8 @@ export interface StepResult {
   readonly outcome: StepOutcome;
   /** Why no further step may be tried (the PSA no longer accepts the credentials); null: go on. */
   readonly stop: string | null;
+  /** A duty was handed over by this very step, and was seen to be. */
+  readonly handedOver?: true;
 }
 
 /** What the caller promises around the one write. */
@@ -22,6 +24,16 @@ export function recordFault(error: unknown, toOutcome: (words: string) => StepOu
   if (!(error instanceof RemoteError)) throw error;
   const words = faultWords(error);
   return { outcome: toOutcome(words), stop: error.reason === 'credentials' ? words : null };
+}
+
+/** The last thing before a write: what lets it through, or the step's end when nothing may be written any more. */
+export async function passGate(gate: WriteGate): Promise<StepResult | null> {
+  const closed = gate.closed();
+  if (closed !== null) return goOn({ kind: 'skipped', detail: closed });
+  await gate.noteIntent();
+  // Noting takes its time, and the lock may go in it.
+  const closedSince = gate.closed();
+  return closedSince === null ? null : goOn({ kind: 'skipped', detail: closedSince });
 }
 
 export function goOn(outcome: StepOutcome): StepResult {

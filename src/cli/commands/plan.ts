@@ -2,7 +2,8 @@
 import { openSession, operator, type CommonOptions } from '../session.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { RefusedError } from '../../errors.ts';
-import { runConnection, type RunResult } from '../../app/run/run.ts';
+import type { RunResult } from '../../app/run/locked-run.ts';
+import { runConnection } from '../../app/run/run.ts';
 import { showReport } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -41,7 +41,12 @@ function line(entry: RunEntry, { paint }: Terminal): string {
     ...(counts.held > 0 ? [`${counts.held} held`] : []),
     ...(counts.findings > 0 ? [`${counts.findings} findings`] : []),
   ];
-  return `${paint.bold(entry.run)}  ${RUN_OUTCOME_NAMES[entry.outcome].padEnd(24)}  ${numbers.join(', ') || 'nothing to do'}  ${paint.dim(`by ${entry.trigger.by}${entry.person === null ? '' : `, only ${prose(entry.person.login)}`}`)}`;
+  return `${paint.bold(entry.run)}  ${RUN_OUTCOME_NAMES[entry.outcome].padEnd(24)}  ${numbers.join(', ') || 'nothing to do'}  ${paint.dim(`by ${entry.trigger.by}${aboutText(entry)}`)}`;
+}
+
+function aboutText({ person, undoes }: RunEntry): string {
+  if (undoes !== undefined) return `, undoes ${undoes}`;
+  return person === null ? '' : `, only ${prose(person.login)}`;
 }
 
 export function limit(text: string): number {

@@ -36,7 +36,7 @@ export function standing({ asked, person, apply, runs, accepted }: Waiting): Sta
   }
   if (person === null) return { kind: 'everybody' };
   // Without a run over everybody nothing is known yet that a look at one person could build on.
-  if (!runs.some((run) => run.person === null && run.planDigest !== null)) return { kind: 'everybody' };
+  if (!runs.some(isOverEverybody)) return { kind: 'everybody' };
   if (asked.by === 'request') return { kind: 'one' };
   const open = new Set(
     accepted.flatMap(({ at, people }) =>
@@ -59,6 +59,10 @@ const UNATTENDED = {
   'command-line': false,
   approval: false,
 } as const satisfies Record<Trigger['kind'], boolean>;
+
+function isOverEverybody({ person, undoes, planDigest }: RunEntry): boolean {
+  return person === null && undoes === undefined && planDigest !== null;
+}
 
 function concerns(run: RunEntry, person: PersonId | null): boolean {
   return run.person === null || run.person.id === person;

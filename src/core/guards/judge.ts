@@ -1,5 +1,6 @@
 /** Puts the guards in order: every planned action becomes a step that goes, or one that is held with all its reasons. None throws, none drops an action. */
 import { ACTION_ORDER, subjectOf, writeClass, type Action } from '../../domain/action.ts';
+import { DUTY_KINDS } from '../../domain/duty.ts';
 import type { Digest, MemberKey } from '../../domain/ids.ts';
 import type { Approval } from '../../domain/memory.ts';
 import type { Draft, GuardName, Hold, PlannedAction, Step } from '../../domain/plan.ts';
@@ -9,6 +10,7 @@ import type { World } from '../../domain/world.ts';
 import { digestOf } from '../digest.ts';
 import { fold } from '../normalize.ts';
 import { isBefore } from '../instants.ts';
+import { departureHeld } from './departure-held.ts';
 import { awaitingHold, limitHold } from './limits.ts';
 import { moveSeats, seatBook, seatMoves, shortage } from './seats.ts';
 import { holdForIntegrity } from './source-integrity.ts';
@@ -47,7 +49,19 @@ export function judge(draft: Draft, world: World, integrity: readonly IntegrityP
     return lift({ action: planned.action, digest, approval: approvals.get(digest) ?? null, holds });
   });
   const ordered = first.sort(inOrder);
-  return withSeats(withLimits(ordered, world), world).map(toStep);
+  // A limit that holds a departure holds what it hands over, too, and what is held counts under no limit.
+  const accounts = withLimits(
+    ordered.filter(({ action }) => action.kind !== 'reassign'),
+    world,
+  );
+  const held = departureHeld(accounts);
+  const handovers = withLimits(
+    ordered
+      .filter(({ action }) => action.kind === 'reassign')
+      .map((step) => ({ ...step, holds: [...step.holds, ...held(step.action)] })),
+    world,
+  );
+  return withSeats([...handovers, ...accounts], world).map(toStep);
 }
 
 /** An approval lifts what approvals can lift and what its giver saw, and nothing else. */
@@ -126,5 +140,16 @@ function inOrder(a: Judged, b: Judged): number {
   if (rank !== 0) return rank;
   const [left, right] = [fold(subjectOf(a.action)), fold(subjectOf(b.action))];
   if (left !== right) return left < right ? -1 : 1;
+  const [before, after] = [dutyOrder(a.action), dutyOrder(b.action)];
+  if (before !== after) return before < after ? -1 : 1;
   return a.digest < b.digest ? -1 : 1;
+}
+
+/** Of one leaver's handovers, those of one kind stand together, tickets by their number. */
+function dutyOrder(action: Action): string {
+  if (action.kind !== 'reassign') return '';
+  const { duty } = action.reassignment;
+  const rank = DUTY_KINDS.indexOf(duty.kind);
+  const [of, number] = duty.kind === 'approver' ? [duty.field, duty.of.key] : [duty.ticket.list, duty.ticket.id];
+  return [String(rank).padStart(2, '0'), of, String(number).padStart(12, '0')].join(' ');
 }

@@ -1,7 +1,7 @@
 /** Members that are never written to: API members, listed ones, and the last active administrator. No approval lifts this. */
 import type { Action } from '../../domain/action.ts';
 import type { Hold } from '../../domain/plan.ts';
-import type { Member } from '../../domain/member.ts';
+import type { Member, MemberRef } from '../../domain/member.ts';
 import type { MemberKey } from '../../domain/ids.ts';
 import type { World } from '../../domain/world.ts';
 import { fold } from '../normalize.ts';
@@ -35,12 +35,13 @@ export function protectedGuard(world: World, actions: readonly Action[]): (actio
 
   return (action) => {
     if (action.kind === 'create') return [];
-    const { identifier, key } = action.member;
     const holds: Hold[] = [];
-    if (members.get(key)?.licenseClass === 'A')
-      holds.push({ guard: 'protected', release: 'config', why: `${identifier} is an API member.` });
-    if (isListed(identifier))
-      holds.push({ guard: 'protected', release: 'config', why: `${identifier} is listed under "protected".` });
+    for (const { identifier, key } of touched(action)) {
+      if (members.get(key)?.licenseClass === 'A')
+        holds.push({ guard: 'protected', release: 'config', why: `${identifier} is an API member.` });
+      if (isListed(identifier))
+        holds.push({ guard: 'protected', release: 'config', why: `${identifier} is listed under "protected".` });
+    }
     if (leavesNone && endsAdministration(action)) {
       holds.push({
         guard: 'last-administrator',
@@ -50,6 +51,13 @@ export function protectedGuard(world: World, actions: readonly Action[]): (actio
     }
     return holds;
   };
+}
+
+/** Whose account is written, or whose work is taken; a superior or approver stands on the record of somebody else. */
+function touched(action: Exclude<Action, { readonly kind: 'create' }>): readonly MemberRef[] {
+  return action.kind === 'reassign' && action.reassignment.duty.kind === 'approver'
+    ? [action.member, action.reassignment.duty.of]
+    : [action.member];
 }
 
 function escapeRegExp(text: string): string {

@@ -33,7 +33,10 @@ export function integrityProblems(world: World): readonly IntegrityProblem[] {
 
 /** A doubtful directory holds what rests on absence; a doubtful PSA holds everything, since the member that was not read may be the one. */
 export function holdForIntegrity(action: Action, problems: readonly IntegrityProblem[]): readonly Hold[] {
-  const absent = action.kind === 'deactivate' && ABSENCES.includes(action.because);
+  const absent =
+    (action.kind === 'deactivate' && ABSENCES.includes(action.because)) ||
+    // Whoever left earlier may be back in a list that did not show them.
+    action.because === 'left-earlier';
   return problems
     .filter((problem) => problem.side === 'psa' || absent)
     .map((problem) => ({ guard: 'source-integrity', release: problem.release, why: problem.detail }));

@@ -9,7 +9,7 @@ import type { World } from '../../domain/world.ts';
 import { addHours } from '../instants.ts';
 import { expectedIdentifier } from '../planning/member-id.ts';
 import { absentMembers } from '../planning/plan-departures.ts';
-import { awaitingSubject, failureSubject } from '../subjects.ts';
+import { accountOf, awaitingSubject, failureSubject } from '../subjects.ts';
 import { pairDoubts } from '../matching/pair-doubts.ts';
 
 export interface Remembered {
@@ -49,7 +49,11 @@ function links({ world, decision, steps }: Remembered): readonly Link[] {
   };
   // What one doubtful read suggests is no evidence for the next; nor is a pair that nobody has confirmed yet.
   const learned = decision.integrity.length === 0 ? decision.matching.pairs : [];
-  const confirmed = new Set(steps.filter((step) => step.verdict === 'go' && step.approvedBy !== null).map(doneMember));
+  // Who takes a ticket over says nothing of whom an account belongs to.
+  const approved = steps.filter(
+    (step) => step.verdict === 'go' && step.approvedBy !== null && step.action.kind !== 'reassign',
+  );
+  const confirmed = new Set(approved.map(doneMember));
   for (const pair of learned) {
     const { person, member } = pair;
     if (pairDoubts(pair, world).length > 0 && !confirmed.has(member.key)) continue;
@@ -103,11 +107,16 @@ function absences(input: Remembered): readonly Absence[] {
 }
 
 /** Tells whose failures, waiting writes and absences a run over one person must leave alone; a run over everybody leaves nobody's. */
-function othersSubjects({ world, decision }: Remembered): (subject: string) => boolean {
+function othersSubjects({ world, decision, steps }: Remembered): (subject: string) => boolean {
   const { focus } = world;
   if (focus === null) return () => false;
-  const own = new Set([`person:${focus}`, ...decision.matching.pairs.map(({ member }) => `member:${member.key}`)]);
-  return (subject) => !own.has(subject);
+  const own = new Set([
+    `person:${focus}`,
+    ...decision.matching.pairs.map(({ member }) => `member:${member.key}`),
+    // Somebody who left earlier may be known by their tombstone alone.
+    ...steps.map((step) => accountOf(failureSubject(step.action))),
+  ]);
+  return (subject) => !own.has(accountOf(subject));
 }
 
 /** Waits one hour after the first failure, twice as long after each further one, a day at most; a little less, so that an hourly run is not missed. */
@@ -162,7 +171,11 @@ function baseline({ world, decision, steps, run }: Remembered): Baseline | null 
   // A look at one person counts nobody.
   if (world.focus !== null) return world.memory.baseline;
   const waiting = steps.some(
-    (step) => step.verdict === 'hold' && step.holds.some((hold) => hold.guard === 'source-integrity'),
+    (step) =>
+      step.verdict === 'hold' &&
+      // A handover that waits for a sound read does not hinder that one is told from a shrunk one.
+      step.action.kind !== 'reassign' &&
+      step.holds.some((hold) => hold.guard === 'source-integrity'),
   );
   const approved = steps.some(
     (step) =>

@@ -10,6 +10,44 @@ import { finding } from './findings.ts';
 import { protectionList } from '../guards/protected.ts';
 import { addHours, isBefore } from '../instants.ts';
 import { isOutsider } from './scope.ts';
+import { pairDoubts } from '../matching/pair-doubts.ts';
+
+export interface Part {
+  readonly planned: readonly PlannedAction[];
+  readonly findings: readonly Finding[];
+}
+
+/** Every member who should go, whatever the guards will say of it. */
+export function planDepartures(world: World, matching: Matching): Part {
+  const parts = [
+    ...matching.pairs.flatMap((pair): readonly Part[] => {
+      const because = evidenceOf(pair, world);
+      return because === null ? [] : [withDoubts([planDeparture(pair, because, world)], pair, world)];
+    }),
+    ...goners(world, matching).map((pair) => withDoubts([planGone(pair, world)], pair, world)),
+    ...outsiders(world, matching).map((pair) => {
+      const { planned, findings } = planOutsider(pair, world);
+      return { ...withDoubts([planned], pair, world), findings };
+    }),
+    ...unmanaged(world, matching).map((member) => planUnmanaged(member, world)),
+  ];
+  return {
+    planned: parts.flatMap((part) => part.planned),
+    findings: parts.flatMap((part) => part.findings),
+  };
+}
+
+/** Why an active member goes by what the directory says of their person; null: it does not say so. */
+function evidenceOf({ person, member }: Pair, { policy }: World): 'disabled' | 'deleted' | 'suspended' | null {
+  if (!member.active) return null;
+  if (person.state === 'disabled' || person.state === 'deleted') return person.state;
+  return person.state === 'suspended' && policy.suspended === 'deactivate' ? person.state : null;
+}
+
+function withDoubts(planned: readonly PlannedAction[], pair: Pair, world: World): Part {
+  const doubts = pairDoubts(pair, world);
+  return { planned: planned.map((each) => ({ ...each, doubts: [...each.doubts, ...doubts] })), findings: [] };
+}
 
 /** Active members whose person is enabled but in no mapped group; guests whom the policy leaves alone are not among them. */
 export function outsiders(world: World, matching: Matching): readonly Pair[] {
@@ -41,7 +79,7 @@ export function unmanaged(world: World, matching: Matching): readonly Member[] {
 }
 
 /** For positive evidence. It has been read by id, or the plan waits until it can be. */
-export function planDeparture(
+function planDeparture(
   pair: Pair,
   because: Exclude<Departure, 'gone' | 'out-of-scope' | 'unmanaged'>,
   world: World,
@@ -57,11 +95,11 @@ export function planDeparture(
   };
 }
 
-export function planGone(pair: Pair, world: World): PlannedAction {
+function planGone(pair: Pair, world: World): PlannedAction {
   return { action: deactivation(pair.member, pair.person, 'gone'), doubts: absenceDoubts(pair.member, world, false) };
 }
 
-export function planOutsider(
+function planOutsider(
   pair: Pair,
   world: World,
 ): { readonly planned: PlannedAction; readonly findings: readonly Finding[] } {
@@ -84,10 +122,7 @@ export function planOutsider(
 }
 
 /** Protected members are meant to stand alone (break-glass, vendors), so nothing is said of them. */
-export function planUnmanaged(
-  member: Member,
-  world: World,
-): { readonly planned: readonly PlannedAction[]; readonly findings: readonly Finding[] } {
+function planUnmanaged(member: Member, world: World): Part {
   if (protectionList(world.policy.protectedMembers)(member.identifier)) return { planned: [], findings: [] };
   const switchOff = world.policy.unmanaged === 'deactivate';
   return {

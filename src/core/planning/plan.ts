@@ -7,32 +7,20 @@ import { doubtFinding, finding } from './findings.ts';
 import { isExcludedGuest, scopeOf, type Scope } from './scope.ts';
 import { mismatchFinding, planDrift, planReturn } from './plan-returns.ts';
 import { livingPeople, newcomers, planCreations, sharedAddresses } from './plan-creations.ts';
-import {
-  goners,
-  outsiders,
-  planDeparture,
-  planGone,
-  planOutsider,
-  planUnmanaged,
-  unmanaged,
-} from './plan-departures.ts';
+import { planDepartures, type Part } from './plan-departures.ts';
 import { pairDoubts } from '../matching/pair-doubts.ts';
 
 export function planActions(world: World, matching: Matching): Draft {
   const scope = scopeOf(world);
   const actions: PlannedAction[] = [];
   const findings: Finding[] = matching.doubts.map(doubtFinding);
-  const take = (part: { readonly planned: readonly PlannedAction[]; readonly findings: readonly Finding[] }): void => {
+  const take = (part: Part): void => {
     actions.push(...part.planned);
     findings.push(...part.findings);
   };
 
   for (const pair of matching.pairs) take(withDoubts(planPair(pair, world, scope), pairDoubts(pair, world)));
-  for (const pair of goners(world, matching))
-    take(withDoubts({ planned: [planGone(pair, world)], findings: [] }, pairDoubts(pair, world)));
-  for (const pair of outsiders(world, matching))
-    take(withDoubts(one(planOutsider(pair, world)), pairDoubts(pair, world)));
-  for (const member of unmanaged(world, matching)) take(planUnmanaged(member, world));
+  take(planDepartures(world, matching));
   take(planCreations(world, matching, scope));
   findings.push(
     ...unpairedFindings(world, matching),
@@ -42,10 +30,6 @@ export function planActions(world: World, matching: Matching): Draft {
   return { actions, findings };
 }
 
-interface Part {
-  readonly planned: readonly PlannedAction[];
-  readonly findings: readonly Finding[];
-}
 const NOTHING: Part = { planned: [], findings: [] };
 const one = (part: { readonly planned: PlannedAction; readonly findings: readonly Finding[] }): Part => ({
   planned: [part.planned],
@@ -58,23 +42,17 @@ const withDoubts = (part: Part, doubts: readonly Hold[]): Part => ({
 });
 
 function planPair(pair: Pair, world: World, scope: Scope): Part {
-  const { person, member } = pair;
-  switch (person.state) {
+  switch (pair.person.state) {
+    // Departures are planned below, with those that rest on absence.
     case 'disabled':
     case 'deleted':
-      return member.active ? { planned: [planDeparture(pair, person.state, world)], findings: [] } : NOTHING;
-    // Absence, like being in no group: planned below, where the look-ups are judged.
     case 'gone':
-      return NOTHING;
-    case 'suspended':
-      if (!member.active) return NOTHING;
-      return world.policy.suspended === 'deactivate'
-        ? { planned: [planDeparture(pair, 'suspended', world)], findings: [] }
-        : only(suspended(pair));
-    case 'unknown':
-      return only(unreadable(pair));
     case 'pending':
       return NOTHING;
+    case 'suspended':
+      return pair.member.active && world.policy.suspended === 'report' ? only(suspended(pair)) : NOTHING;
+    case 'unknown':
+      return only(unreadable(pair));
     case 'enabled':
       return planEnabled(pair, world, scope);
   }

@@ -69,6 +69,7 @@ function integrity(report: RunReport): Markup {
   if (report.planDigest === null) return html`<p class="bad">The run ended before both sides had been read.</p>`;
   if (isDoubted(report))
     return html`<p class="bad">Both sides were read to their end, but a check of what was read did not pass.</p>`;
+  if (report.undoes !== undefined) return html`<p class="good">The PSA's members were read whole.</p>`;
   return html`<p class="good">Both sides were read whole, and no check contradicts what was read.</p>`;
 }
 
@@ -129,6 +130,9 @@ function identity(report: RunReport): Markup {
             html`<bdi>${report.person.name}</bdi> (<bdi>${report.person.login}</bdi>), and nobody else`,
           ] as const,
         ]),
+    ...(report.undoes === undefined
+      ? []
+      : [['Takes back', html`what <code>${report.undoes}</code> handed over, and nothing else`] as const]),
     ['Mode', html`${MODE_NAMES[report.mode]}`],
     ['Asked to', html`${report.applied ? 'plan and write' : 'plan only'}`],
     ['Started', time(report.startedAt)],

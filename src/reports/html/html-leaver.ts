@@ -2,8 +2,17 @@
 import type { DutyKind } from '../../domain/duty.ts';
 import type { LeaverDuty, LeaverSheet } from '../../domain/leaver.ts';
 import type { ReportedStep, RunReport } from '../../domain/run.ts';
-import { counted, grouped } from '../amounts.ts';
-import { dutiesByKind, dutyEnd, dutyLink, dutyState, dutyTitle, fateText, type DutyEnd } from '../describe-duty.ts';
+import { grouped } from '../amounts.ts';
+import {
+  afterText,
+  dutiesByKind,
+  dutyEnd,
+  dutyLink,
+  dutyState,
+  dutyTitle,
+  fateText,
+  type DutyEnd,
+} from '../describe-duty.ts';
 import { heldBecause, outcomeDetail } from '../describe-step.ts';
 import { releaseHint } from '../next-steps.ts';
 import { prose } from '../safe-text.ts';
@@ -66,10 +75,12 @@ function held(report: RunReport, step: Extract<ReportedStep, { readonly verdict:
 }
 
 function duties(report: RunReport, sheet: LeaverSheet): Markup {
-  const after = sheet.after === null ? null : ` Afterwards ${counted(sheet.after.length, 'is', 'are')} left.`;
+  const after = afterText(sheet);
   return html`<section>
     <h2>What hangs on this member (${grouped(sheet.before.length)})</h2>
-    <p class="quiet">As it was found before anything was written.${after}</p>
+    <p class="quiet">
+      As it was found before anything was written.${after === null ? null : html` <bdi>${prose(after)}</bdi>`}
+    </p>
     ${unseenList(sheet.unseen)}
     ${sheet.before.length === 0 && sheet.unseen.length === 0 ? html`<p class="good">Nothing was found.</p>` : null}
     ${dutiesByKind(sheet.before).map(([kind, all]) => kindTable(report, sheet, kind, all))}

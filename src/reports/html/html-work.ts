@@ -3,9 +3,10 @@ import type { LeaverSheet, OrphanedTicket, OrphanReport } from '../../domain/lea
 import type { UnseenDuty } from '../../domain/duty.ts';
 import type { RunReport } from '../../domain/run.ts';
 import { counted, grouped } from '../amounts.ts';
-import { dutyCounts, ticketState, ticketTitle, unseenText } from '../describe-duty.ts';
+import { afterText, dutyCounts, ticketState, ticketTitle, unseenText } from '../describe-duty.ts';
 import { leaverFile } from '../../domain/run-files.ts';
 import { REASONS } from '../words.ts';
+import { prose } from '../safe-text.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Tickets in the page's table before it refers to the file. */
@@ -43,6 +44,7 @@ function leavers(report: RunReport, sheets: readonly LeaverSheet[]): Markup {
 
 function leaverRow(report: RunReport, sheet: LeaverSheet): Markup {
   const work = sheet.before.length === 0 ? 'nothing' : dutyCounts(sheet.before);
+  const after = afterText(sheet);
   return html`<tr>
     <th scope="row">
       <a href="${leaverFile(sheet.member.key)}"><bdi>${sheet.member.identifier}</bdi></a>
@@ -50,7 +52,7 @@ function leaverRow(report: RunReport, sheet: LeaverSheet): Markup {
     </th>
     <td>${REASONS[sheet.because ?? 'left-earlier']}</td>
     <td>
-      ${work}${sheet.after === null ? null : html`<br />Afterwards: ${counted(sheet.after.length, 'thing is', 'things are')} left.`}
+      ${work}${after === null ? null : html`<br /><bdi>${prose(after)}</bdi>`}
       ${report.applied || sheet.unseen.length === 0 ? null : html`<br />`} ${unseenList(sheet.unseen)}
     </td>
   </tr>`;

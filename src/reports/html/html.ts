@@ -12,7 +12,8 @@ import { nextSteps } from '../next-steps.ts';
 import { machineFiles } from '../../domain/run-files.ts';
 import { prose } from '../safe-text.ts';
 import { grouped } from '../amounts.ts';
-import { outcomeMeaning, RUN_OUTCOME_NAMES } from '../words.ts';
+import { outcomeMeaning } from '../outcome-meaning.ts';
+import { RUN_OUTCOME_NAMES } from '../words.ts';
 
 const TONES = {
   converged: 'good',

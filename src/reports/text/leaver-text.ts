@@ -1,8 +1,8 @@
 // One leaver's work for the terminal: what hangs on the member, what becomes of it, what deactivation does not do.
 import type { LeaverSheet } from '../../domain/leaver.ts';
 import type { RunReport } from '../../domain/run.ts';
-import { counted, grouped } from '../amounts.ts';
-import { dutiesByKind, dutyEnd, dutyState, dutyTitle, fateText, unseenText } from '../describe-duty.ts';
+import { grouped } from '../amounts.ts';
+import { afterText, dutiesByKind, dutyEnd, dutyState, dutyTitle, fateText, unseenText } from '../describe-duty.ts';
 import { DUTY_NAMES, REASONS } from '../words.ts';
 import { labelled, paragraph, type Page, pageOf, type Paint } from './text-page.ts';
 import { moreRows } from './text-steps.ts';
@@ -20,6 +20,7 @@ export function renderLeaverText(
 /** At most `most` of each kind. */
 export function leaverLines(report: RunReport, sheet: LeaverSheet, page: Page, most: number): readonly string[] {
   const name = sheet.person?.name ?? sheet.member.name;
+  const after = afterText(sheet);
   const nothing = sheet.before.length === 0 && sheet.unseen.length === 0;
   return [
     ...labelled(
@@ -41,9 +42,7 @@ export function leaverLines(report: RunReport, sheet: LeaverSheet, page: Page, m
       ...moreRows(page, 6, all.length - Math.min(all.length, most)),
     ]),
     ...sheet.unseen.flatMap((unseen) => labelled(page, 4, '! ', unseenText(unseen), page.paint.yellow)),
-    ...(sheet.after === null
-      ? []
-      : paragraph(page, 4, `afterwards ${counted(sheet.after.length, 'thing is', 'things are')} left`)),
+    ...(after === null ? [] : paragraph(page, 4, after)),
   ];
 }
 

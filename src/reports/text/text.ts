@@ -7,7 +7,8 @@ import { renderSteps } from './text-steps.ts';
 import { renderWork } from './text-work.ts';
 import { directoryName, peopleLine, requestsLine, timingsLine } from '../run-facts.ts';
 import { counted, grouped, money } from '../amounts.ts';
-import { CHECK_NAMES, outcomeMeaning, RUN_OUTCOME_NAMES, SEAT_NAMES, TRIGGER_NAMES } from '../words.ts';
+import { outcomeMeaning } from '../outcome-meaning.ts';
+import { CHECK_NAMES, RUN_OUTCOME_NAMES, SEAT_NAMES, TRIGGER_NAMES } from '../words.ts';
 
 const OUTCOME_BRUSHES = {
   converged: 'green',
@@ -59,7 +60,7 @@ function problems(report: RunReport, page: Page): readonly string[] {
 
 /** One line each, their labels in a column. */
 function facts(report: RunReport, page: Page): readonly string[] {
-  const { person, source, trigger } = report;
+  const { person, undoes, source, trigger } = report;
   const lines: readonly (readonly [label: string, text: string])[] = [
     ['Seats', [...report.seats.map(seatText), ...costText(report)].join(' · ')],
     [
@@ -71,6 +72,7 @@ function facts(report: RunReport, page: Page): readonly string[] {
     ['Time', timingsLine(report)],
     ['Run', `${report.run} · ${TRIGGER_NAMES[trigger.kind]} (${trigger.by}) · ${report.mode}`],
     ...(person === null ? [] : [['Person', `${person.name} (${person.login}), and nobody else`] as const]),
+    ...(undoes === undefined ? [] : [['Undoes', `${undoes}: what it handed over, and nothing else`] as const]),
     ['Plan', report.planDigest === null ? '' : shortDigest(report.planDigest)],
     [
       'Before',

@@ -34,6 +34,7 @@ import {
   addSuspendedPerson,
 } from './leavers.ts';
 import { addChargesOfLeavers, addForgottenTickets, addPapersOfLeavers, addTicketsOfLeavers } from './leftovers.ts';
+import { addManagers } from './managers.ts';
 import { DISPATCH, SALES, TECHNICIANS } from './profiles.ts';
 import { addPeopleOutside, addStaff } from './staff.ts';
 import {
@@ -71,6 +72,7 @@ export function createMspWorld(options: { readonly people?: number; readonly tod
       { profile: SALES, group: groups.sales },
     ]);
   }
+  addManagers(world);
   addWork(world);
   addAttendance(world, today);
   return world;

@@ -109,6 +109,17 @@ describe('handed over page by page', () => {
     expect(reading.asked.filter((what) => what === 'count')).toHaveLength(2);
   });
 
+  test.each([
+    [999, ['page 1']],
+    [1000, ['page 1', 'count']],
+    [2500, ['page 1', 'count', 'page 2', 'page 3']],
+  ])('a list of %d that is counted if it is long asks for %j', async (total, expected) => {
+    const reading = await read({ total, largestPage: 1000 }, { ...LIST, counted: 'if-long' });
+
+    expect([...reading.asked].sort()).toEqual([...expected].sort());
+    expect([reading.rows, reading.problems]).toEqual([total, []]);
+  });
+
   test('rows that moved onto the next page are handed over once; that is a problem only where nothing proves the list', async () => {
     const lists: readonly List[] = [
       { ...LIST, moves: true },

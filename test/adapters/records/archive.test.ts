@@ -5,8 +5,9 @@ import { createArchive } from '../../../src/adapters/records/archive.ts';
 import type { reportShape } from '../../../src/adapters/records/shapes/report-shape.ts';
 import { connectionName, runId, type RunId } from '../../../src/domain/ids.ts';
 import type { RunEntry } from '../../../src/domain/run.ts';
+import type { UndoRecord } from '../../../src/domain/undo.ts';
 import { anAppliedReport, aQuietReport, aReport } from '../../support/a-report.ts';
-import { digestOfText } from '../../support/a-step.ts';
+import { aMemberRef, digestOfText } from '../../support/a-step.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 
 const HARBORPINE = connectionName('harborpine');
@@ -184,5 +185,73 @@ describe('the archive', () => {
       archive.storeFile(HARBORPINE, RUN, { name, contentType: 'text/plain', text: '' }),
     ).rejects.toMatchObject({ name: 'InvariantError' });
     expect(store.reads).toHaveLength(readsBefore);
+  });
+});
+
+describe('what a run handed over', () => {
+  const jane = aMemberRef({ identifier: 'jane', name: 'Jane Smith', key: 11 });
+  const mia = aMemberRef({ identifier: 'mia', name: 'Mia Manager', key: 12 });
+  const record: UndoRecord = {
+    version: 1,
+    run: RUN,
+    connection: HARBORPINE,
+    psa: 'api-na.myconnectwise.net harborpine',
+    handovers: [
+      {
+        step: digestOfText('step'),
+        at: '2026-11-23T10:15:02.000Z',
+        person: null,
+        member: jane,
+        reassignment: {
+          duty: {
+            kind: 'ticket-resource',
+            ticket: { list: 'service', id: 7, summary: 'Printer', board: 'Help Desk' },
+            entries: [501],
+            type: { id: 4, name: 'Service Ticket' },
+            reopen: [900],
+          },
+          from: jane,
+          to: mia,
+        },
+      },
+    ],
+  };
+  const stored = (value: unknown) => ({
+    name: 'undo.json',
+    contentType: 'application/json',
+    text: JSON.stringify(value),
+  });
+
+  test('is read back as it was stored', async () => {
+    const archive = createArchive(createMemoryStore());
+
+    await archive.storeFile(HARBORPINE, RUN, stored(record));
+
+    expect(await archive.readUndo(HARBORPINE, RUN)).toEqual(record);
+  });
+
+  test('is nothing where nothing was stored', async () => {
+    expect(await createArchive(createMemoryStore()).readUndo(HARBORPINE, RUN)).toBeUndefined();
+  });
+
+  test.each([
+    ['of another run', { ...record, run: RUNS[0] }, /it tells what harborpine 20260930T235959Z-000001 handed over/],
+    ['of another connection', { ...record, connection: 'pinecrest' }, /it tells what pinecrest .* handed over/],
+    ['without a handover', { ...record, handovers: [] }, /handovers/],
+    ['of another version', { ...record, version: 2 }, /version/],
+    ['with a key that nobody knows', { ...record, more: true }, /more/],
+    ['that was cut', undefined, /cannot be used/],
+  ])('is refused when it is the file %s', async (_what, value, words) => {
+    const archive = createArchive(createMemoryStore());
+    await archive.storeFile(
+      HARBORPINE,
+      RUN,
+      value === undefined ? { ...stored({}), text: '{"version": 1' } : stored(value),
+    );
+
+    const attempt = archive.readUndo(HARBORPINE, RUN);
+
+    await expect(attempt).rejects.toThrow(words);
+    await expect(attempt).rejects.toThrow('Restore the file as it was written');
   });
 });

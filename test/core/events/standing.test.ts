@@ -27,6 +27,10 @@ function aRun(startedAt: string, over: Partial<RunEntry> = {}): RunEntry {
   };
 }
 const overOne = (id: typeof ada) => ({ id, name: 'x', login: 'x' });
+const UNDO = {
+  undoes: runId('20261125T080000Z-000000'),
+  trigger: { kind: 'command-line', by: 'dana' },
+} as const satisfies Partial<RunEntry>;
 const HOUR_AGO = aRun(seconds(-3600));
 const accepted = (...ids: readonly string[]): readonly AcceptedEvent[] =>
   ids.map((id) => ({ id, at: AT, people: [personId(id)] }));
@@ -45,6 +49,12 @@ function kindOf(over: Partial<Waiting>): string {
 describe('an event about one person', () => {
   test.each<[string, readonly RunEntry[], string]>([
     ['is looked at when no run came after it', [HOUR_AGO], 'one'],
+    ['is not covered by one that took handovers back', [aRun(seconds(5), UNDO), HOUR_AGO], 'one'],
+    [
+      'needs a run over everybody first, and one that took handovers back is none',
+      [aRun(seconds(-60), UNDO)],
+      'everybody',
+    ],
     ['is covered by a later run over everybody', [aRun(seconds(5)), HOUR_AGO], 'covered'],
     [
       'is covered by a later run over the same person',

@@ -16,8 +16,8 @@ export interface List {
   readonly purpose: 'reference' | 'data';
   /** How problems call it: "members". */
   readonly place: string;
-  /** Whether its `/count` is asked as well: one request more, and the proof that nothing is missing. */
-  readonly counted: boolean;
+  /** Whether its `/count` is asked as well: one request more, and the proof that nothing is missing. `if-long`: only where one page does not hold it. */
+  readonly counted: boolean | 'if-long';
   /** Rows come and go while it is read. A count that does not fit is asked for once more, and what lies between both counts is whole. */
   readonly moves?: boolean;
 }
@@ -75,7 +75,9 @@ export async function readPages(
     return { kind: 'rows', length: page.rows.length, fresh: ids.size() - known, link: page.link };
   };
 
-  const [count, first] = await Promise.all([list.counted ? readCount(api, list) : null, load(1)]);
+  const start = load(1);
+  const isCounted = list.counted === 'if-long' ? isLong(await start) : list.counted;
+  const [count, first] = await Promise.all([isCounted ? readCount(api, list) : null, start]);
   const known = count?.kind === 'count' ? count.count : null;
   // A server may serve smaller pages than it is asked for; it says so by pointing to a next page.
   const size = first.kind === 'rows' && first.length > 0 && pointsOn(first) ? first.length : PAGE_SIZE;
@@ -141,6 +143,10 @@ async function readCount(api: PsaApi, list: List): Promise<Count> {
 
 function problemOf(place: string, check: SourceProblem['check'], error: RemoteError): PageProblem {
   return { kind: 'problem', problem: { check, place, detail: error.message }, error };
+}
+
+function isLong(first: Taken): boolean {
+  return first.kind === 'rows' && (first.length >= PAGE_SIZE || pointsOn(first));
 }
 
 /** After a full page: where the server points on, or where neither a pointer nor a count tells the end. */

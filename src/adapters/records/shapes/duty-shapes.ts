@@ -38,6 +38,7 @@ export const reassignmentShape = z.strictObject({
       ticket: ticketRefShape,
       entries: listOf(z.number().int()),
       type: referenceShape,
+      reopen: listOf(z.number().int()).exactOptional(),
     }),
     z.strictObject({ kind: z.literal('approver'), of: memberRefShape, field: approverFieldShape }),
   ]),
@@ -128,6 +129,7 @@ const leaverShape = z.strictObject({
   step: digestShape.nullable(),
   before: listOf(z.strictObject({ duty: dutyShape, fate: fateShape })),
   after: listOf(dutyShape).nullable(),
+  afterUnseen: listOf(unseenShape).exactOptional(),
   unseen: listOf(unseenShape),
   remarks: listOf(
     z.strictObject({

@@ -16,6 +16,7 @@ const runEntryShape = z.strictObject({
   trigger: triggerShape,
   // Absent from runs before there were any over one person.
   person: personRefShape.nullable().default(null),
+  undoes: runIdShape.exactOptional(),
   summary: z.string(),
   planDigest: digestShape.nullable(),
   counts: z.strictObject({ done: count, held: count, pending: count, failed: count, findings: count }),

@@ -61,6 +61,7 @@ export const reportShape = z.strictObject({
   trigger: triggerShape,
   // Absent from runs before there were any over one person.
   person: personRefShape.nullable().default(null),
+  undoes: runIdShape.exactOptional(),
   startedAt: instantShape,
   finishedAt: instantShape,
   outcome: runOutcomeShape,

@@ -64,6 +64,7 @@ export const guardShape = z.enum([
   'back-off',
   'work-left',
   'departure-held',
+  'receiver',
 ] satisfies GuardName[]);
 
 const holdShape = z.strictObject({
@@ -114,6 +115,7 @@ export const findingShape = z.strictObject({
     'orphaned-work',
     'work-unseen',
     'no-successor',
+    'handover-moved',
     'idle-seats',
     'seats-nearly-full',
     'powerful-api-member',

@@ -189,12 +189,6 @@ describe('tickets', () => {
     const { psa, sandbox, dana } = await aBusyPsa();
     const body = JSON.stringify([{ id: 5, owner: { id: dana.id }, _info: { dateEntered: 'yesterday' } }]);
     sandbox.addFault({ system: 'psa', path: /service\/tickets\?/, effect: { kind: 'answer', status: 200, body } });
-    const one = JSON.stringify({ count: 1 });
-    sandbox.addFault({
-      system: 'psa',
-      path: /service\/tickets\/count/,
-      effect: { kind: 'answer', status: 200, body: one },
-    });
 
     const { tickets } = await psa.duties.readDuties(asking([dana]));
 

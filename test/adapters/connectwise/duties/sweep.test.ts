@@ -84,6 +84,15 @@ test('twenty leavers with 5,000 open tickets cost a request per 1,000 rows, 15 p
   expect(requests().length).toBeLessThanOrEqual(Math.ceil(rows / 1000) + 15 + 3 * leavers.length);
 });
 
+test('one leaver who has something of every kind costs no more than that, finding the PSA and its rights included', async () => {
+  const { psa, dana, requests } = await aBusyPsa();
+
+  await psa.duties.readDuties(asking([dana]));
+
+  expect(requests()).toContain('GET /system/mySecurity');
+  expect(requests().length).toBeLessThanOrEqual(1 + 15 + 3);
+});
+
 test('looking through everything costs a page per 1,000 tickets, and little besides', async () => {
   const { world } = aBigShop();
   const { psa, requests } = await aPsa({ world });

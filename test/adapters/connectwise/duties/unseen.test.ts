@@ -155,18 +155,34 @@ test('a PSA that does not show on which teams its members are is not taken for o
 });
 
 describe('a list of tickets', () => {
-  test.each([
-    ['is counted otherwise', /service\/tickets\/count/, { kind: 'answer', status: 200, body: '{"count":7}' }],
-    ['cannot be counted', /service\/tickets\/count/, { kind: 'answer', status: 500 }],
-    ['is counted in no number', /service\/tickets\/count/, { kind: 'answer', status: 200, body: '{"count":"7"}' }],
-  ] as const)('that %s is not seen whole, and what was seen is told', async (_case, path, effect) => {
-    const { psa, sandbox, dana } = await aBusyPsa();
-    sandbox.addFault({ system: 'psa', path, effect, times: Infinity });
+  const COUNTED = [
+    ['is counted otherwise', { kind: 'answer', status: 200, body: '{"count":7}' }],
+    ['cannot be counted', { kind: 'answer', status: 500 }],
+    ['is counted in no number', { kind: 'answer', status: 200, body: '{"count":"7"}' }],
+  ] as const;
+
+  test.each(COUNTED)(
+    'that is looked through whole and %s is not seen whole, and what was seen is told',
+    async (_, effect) => {
+      const { psa, sandbox } = await aBusyPsa();
+      sandbox.addFault({ system: 'psa', path: /service\/tickets\/count/, effect, times: Infinity });
+
+      const reading = await psa.duties.readDuties(asking([], { tickets: 'every', keep: () => true }));
+
+      expect(blindIn(reading)).toEqual(['ticket-owner: failed', 'ticket-resource: failed']);
+      expect([reading.tickets.length, reading.openTickets]).toEqual([5, 5]);
+    },
+  );
+
+  test.each(COUNTED)('of some members that is long and %s is not seen whole either', async (_, effect) => {
+    const { psa, world, sandbox, dana } = await aBusyPsa();
+    for (let number = 0; number < 1000; number += 1) addTicket(world, { owner: dana });
+    sandbox.addFault({ system: 'psa', path: /service\/tickets\/count/, effect, times: Infinity });
 
     const reading = await psa.duties.readDuties(asking([dana]));
 
     expect(blindIn(reading)).toEqual(['ticket-owner: failed', 'ticket-resource: failed']);
-    expect(reading.tickets).toHaveLength(4);
+    expect(reading.tickets).toHaveLength(1004);
   });
 
   test('of which one page fails is not seen whole', async () => {
@@ -182,11 +198,13 @@ describe('a list of tickets', () => {
   });
 
   test('that moves while it is read is whole all the same', async () => {
-    const { psa, sandbox, dana } = await aBusyPsa();
-    const effect = { kind: 'answer', status: 200, body: '{"count":4}' } as const;
+    const { psa, sandbox } = await aBusyPsa();
+    const effect = { kind: 'answer', status: 200, body: '{"count":5}' } as const;
     sandbox.addFault({ system: 'psa', path: /service\/tickets\/count/, effect });
 
-    expect((await psa.duties.readDuties(asking([dana]))).unseen).toEqual([]);
+    const { unseen } = await psa.duties.readDuties(asking([], { tickets: 'every' }));
+
+    expect(unseen).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Reads the open tickets of both lists, page by page: what nobody wants to keep is forgotten with its page. */
 import type { DutyQuestion, OpenTicket, TicketList, UnseenDuty } from '../../../../domain/duty.ts';
 import { RemoteError } from '../../../../errors.ts';
+import type { List } from '../../api/paging.ts';
 import { readPages } from '../../api/paging.ts';
 import type { Asker, Blindness } from '../ask-list.ts';
 import { blindBy, blindByProblem, narrowness, unreadable } from '../ask-list.ts';
@@ -20,13 +21,14 @@ export interface TicketReading {
   readonly unseen: readonly UnseenDuty[];
 }
 
-/** Each list is counted by the PSA as well. Throws RemoteError for `credentials` alone. */
+/** What is looked through whole is counted by the PSA as well, and what is long in any case. Throws RemoteError for `credentials` alone. */
 export async function readTickets(asker: Asker, site: string, question: DutyQuestion): Promise<TicketReading> {
   const { members, tickets } = question;
   const conditions = tickets === 'every' ? [OPEN] : conditionsFor(members);
   const keep = tickets === 'every' ? question.keep : isTheirs(members);
   const ends = endedBy(question.closedStatuses);
   const linkTo = ticketLinks(site);
+  const counted = tickets === 'every' ? true : 'if-long';
   const readings = await Promise.all(
     LISTS.map(async (list) => {
       const found = new Map<number, OpenTicket>();
@@ -36,7 +38,9 @@ export async function readTickets(asker: Asker, site: string, question: DutyQues
         open += 1;
         if (keep(ticket)) found.set(ticket.id, ticket);
       };
-      const blind = await Promise.all(conditions.map((condition) => sweep(asker, { list, linkTo, condition }, take)));
+      const blind = await Promise.all(
+        conditions.map((condition) => sweep(asker, { list, linkTo, condition, counted }, take)),
+      );
       return { found: [...found.values()], open, unseen: unseenOf(blind) };
     }),
   );
@@ -47,13 +51,16 @@ export async function readTickets(asker: Asker, site: string, question: DutyQues
   };
 }
 
+interface Sweep {
+  readonly list: TicketList;
+  readonly condition: string;
+  readonly counted: List['counted'];
+  readonly linkTo: (id: number) => string;
+}
+
 async function sweep(
   asker: Asker,
-  {
-    list,
-    linkTo,
-    condition,
-  }: { readonly list: TicketList; readonly linkTo: (id: number) => string; readonly condition: string },
+  { list, condition, counted, linkTo }: Sweep,
   take: (ticket: OpenTicket) => void,
 ): Promise<Blindness | null> {
   const path = TICKET_PATHS[list];
@@ -62,7 +69,7 @@ async function sweep(
   const odd: Blindness[] = [];
   try {
     const query = { conditions: condition, fields: TICKET_FIELDS[list], orderBy: 'id' };
-    const pages = { path, query, purpose: 'data', place, counted: true, moves: true } as const;
+    const pages = { path, query, purpose: 'data', place, counted, moves: true } as const;
     const reading = await readPages(asker.api, pages, (rows) => {
       seen += rows.length;
       for (const row of rows) {

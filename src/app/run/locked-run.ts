@@ -1,0 +1,107 @@
+// What every run has around its own work: the lock, an id, one report whatever happened, and the lock given back.
+import type { RunReport, Timing } from '../../domain/run.ts';
+import type { RunId } from '../../domain/ids.ts';
+import type { Lease } from '../../ports.ts';
+import type { ConnectionPorts } from '../connection-ports.ts';
+import { faultFields, faultWords } from '../fault-words.ts';
+import { LEASE_LOST } from '../write/execute.ts';
+import type { Course, RunRequest } from './course.ts';
+import { storeReport } from './report-run.ts';
+import { newRunId } from './run-id.ts';
+
+export type RunResult = { readonly kind: 'busy' } | { readonly kind: 'finished'; readonly report: RunReport };
+
+/** The run's own work, between lock and report. */
+export type Pass = (ports: ConnectionPorts, course: Course, lease: Lease) => Promise<void>;
+
+export interface LockedRun {
+  readonly request: RunRequest;
+  /** The run whose handovers this one takes back; absent: an ordinary run. */
+  readonly undoes?: RunId;
+  readonly pass: Pass;
+}
+
+/**
+ * A run that fails is a finished run with a report that says so. Throws only when the lock or the archive cannot be used, so that there can be no report:
+ * what was written then stands in the journal, and the next run settles it.
+ */
+export async function runUnderLock(ports: ConnectionPorts, run: LockedRun): Promise<RunResult> {
+  const lease = await ports.lock.acquire(ports.name);
+  if (lease === undefined) {
+    const trigger = run.request.trigger.kind;
+    ports.logger.info('another run is under way', { connection: ports.name, trigger });
+    return { kind: 'busy' };
+  }
+  try {
+    return { kind: 'finished', report: await runLocked(ports, run, lease) };
+  } finally {
+    ports.progress.done();
+    await release(ports, lease);
+  }
+}
+
+async function runLocked(
+  ports: ConnectionPorts,
+  { request, undoes, pass }: LockedRun,
+  lease: Lease,
+): Promise<RunReport> {
+  const startedAt = ports.clock.now();
+  const [previous] = await ports.archive.list(ports.name, { limit: 1 });
+  const run = newRunId(startedAt, previous?.run, ports.randomness);
+  const scoped = { ...ports, logger: ports.logger.with({ connection: ports.name, run }) };
+  const course: Course = {
+    run,
+    request,
+    undoes: undoes ?? null,
+    startedAt,
+    previous,
+    timings: [],
+    outcomes: new Map(),
+    handedOver: [],
+    faults: [],
+    world: null,
+    decision: null,
+    offboarding: null,
+  };
+
+  await attempt(scoped, course, () => pass(scoped, course, lease));
+  if (lease.lost.aborted) course.faults.push(LEASE_LOST);
+  return await storeReport(scoped, course);
+}
+
+/** A fault ends its own phase and is reported; what comes after it must still happen. */
+export async function attempt(ports: ConnectionPorts, course: Course, phase: () => Promise<void>): Promise<void> {
+  try {
+    await phase();
+  } catch (error) {
+    course.faults.push(faultWords(error));
+    ports.logger.error('run fault', faultFields(error));
+    ports.logger.debug('run fault in words', { words: faultWords(error) });
+  }
+}
+
+export async function timed<Result>(
+  ports: Pick<ConnectionPorts, 'clock'>,
+  course: Pick<Course, 'timings'>,
+  phase: Timing['phase'],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const started = ports.clock.elapsed();
+  try {
+    return await work();
+  } finally {
+    course.timings.push({ phase, ms: ports.clock.elapsed() - started });
+  }
+}
+
+/** The lease ends by itself; that it could not be given back early takes nothing from what the run did. */
+async function release(ports: ConnectionPorts, lease: Lease): Promise<void> {
+  try {
+    await lease.release();
+  } catch (error) {
+    ports.logger.warn('the lock could not be released and will expire', {
+      connection: ports.name,
+      ...faultFields(error),
+    });
+  }
+}

@@ -1,0 +1,216 @@
+/** Nobody takes a leaver's work while the leaver stays. */
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../../src/core/decide.ts';
+import { departureHeld } from '../../../src/core/guards/departure-held.ts';
+import type { Action } from '../../../src/domain/action.ts';
+import { memberRef } from '../../../src/domain/member.ts';
+import type { Hold } from '../../../src/domain/plan.ts';
+import type { Policy } from '../../../src/domain/policy.ts';
+import type { World } from '../../../src/domain/world.ts';
+import { aDeactivation, aHold, stepLine } from '../builders/an-action.ts';
+import { aTicket, HOLD, ownedBy, TO_MANAGER } from '../builders/a-duty.ts';
+import { anApproval, aPolicy, UNLIMITED } from '../builders/a-world.ts';
+import { outside } from '../builders/a-person.ts';
+import {
+  ada,
+  aDeparture,
+  afterDeparture,
+  bo,
+  cem,
+  memberAda,
+  memberBo,
+  memberCem,
+  type DepartureOver,
+} from '../offboarding/a-departure.ts';
+
+const TICKET = { tickets: [aTicket(7, ownedBy(memberAda))] };
+const leaving = (over: DepartureOver = {}): World =>
+  aDeparture({ rules: { 'ticket-owner': TO_MANAGER }, duties: TICKET, ...over });
+const linesOf = (world: World): readonly string[] => decide(world).plan.steps.map(stepLine);
+const limited = (limits: Partial<Policy['limits']>): Pick<Policy, 'limits'> => ({
+  limits: { ...aPolicy().limits, ...limits },
+});
+const one = { ...UNLIMITED, perRun: { count: 1, percent: null } };
+
+function aReassignment(because: Extract<Action, { kind: 'reassign' }>['because']): Action {
+  const [from, to] = [memberRef(memberAda), memberRef(memberBo)];
+  const ticket = { list: 'service', id: 7, summary: 'x', board: 'y' } as const;
+  return {
+    kind: 'reassign',
+    person: null,
+    member: from,
+    reassignment: { duty: { kind: 'ticket-owner', ticket }, from, to },
+    because,
+  };
+}
+
+describe('a handover', () => {
+  test('goes when its departure goes', () => {
+    expect(linesOf(leaving())).toEqual(['reassign ada.example: go', 'deactivate ada.example: go']);
+  });
+
+  test.each<[string, DepartureOver, string]>([
+    [
+      'is protected',
+      { policy: { protectedMembers: ['ada*', 'ghost', 'reports-api'] } },
+      'deactivate ada.example: hold protected',
+    ],
+    [
+      'has work left that has to go first',
+      {
+        rules: { 'ticket-owner': TO_MANAGER, 'time-sheet': HOLD },
+        duties: { ...TICKET, records: [{ kind: 'time-sheet', member: memberAda.key, id: 1, title: 'x', state: 'y' }] },
+      },
+      'deactivate ada.example: hold work-left',
+    ],
+    [
+      'is not proven to be absent',
+      {
+        people: [bo, cem],
+        lookups: [{ member: memberAda.key, people: [outside({ ...ada, state: 'enabled' })] }],
+        managers: [{ person: ada.id, manager: bo }],
+      },
+      'deactivate ada.example: hold absence',
+    ],
+  ])('waits when the leaver %s', (_name, over, departure) => {
+    const lines = linesOf(leaving(over));
+
+    expect(lines).toContain(departure);
+    expect(lines[0]).toMatch(/^reassign ada\.example: hold .*departure-held$/);
+  });
+
+  test('waits when its departure is over a limit, and does not count under its own', () => {
+    const people = [ada, bo, { ...cem, state: 'disabled' as const }];
+    const duties = { tickets: [7, 8].map((id) => aTicket(id, ownedBy(id === 7 ? memberAda : memberCem))) };
+    const managers = [
+      { person: ada.id, manager: bo },
+      { person: cem.id, manager: bo },
+    ];
+    const world = leaving({ people, duties, managers, policy: limited({ deactivate: one, reassign: one }) });
+
+    expect(linesOf(world)).toEqual([
+      'reassign ada.example: hold departure-held',
+      'reassign cem.muster: hold departure-held',
+      'deactivate ada.example: hold limit-per-run',
+      'deactivate cem.muster: hold limit-per-run',
+    ]);
+  });
+
+  test('goes with the departure that somebody has approved, and the others wait on', () => {
+    const people = [ada, bo, { ...cem, state: 'disabled' as const }];
+    const duties = { tickets: [7, 8].map((id) => aTicket(id, ownedBy(id === 7 ? memberAda : memberCem))) };
+    const managers = [
+      { person: ada.id, manager: bo },
+      { person: cem.id, manager: bo },
+    ];
+    const world = leaving({ people, duties, managers, policy: limited({ deactivate: one }) });
+    const digest = decide(world).plan.steps[2]!.digest;
+
+    expect(linesOf({ ...world, approvals: [anApproval(digest)] })).toEqual([
+      'reassign ada.example: go',
+      'reassign cem.muster: hold departure-held',
+      'deactivate ada.example: go by Ada Admin',
+      'deactivate cem.muster: hold limit-per-run',
+    ]);
+  });
+
+  test('does not go by an approval of its own while its departure waits', () => {
+    const world = leaving({
+      policy: { protectedMembers: [] },
+      rules: { 'ticket-owner': TO_MANAGER, 'time-sheet': HOLD },
+      duties: { ...TICKET, unseen: [{ kind: 'time-sheet', because: 'failed', detail: 'no' }] },
+    });
+    const digest = decide(world).plan.steps[0]!.digest;
+
+    expect(linesOf({ ...world, approvals: [anApproval(digest, { guards: ['departure-held'] })] })).toEqual([
+      'reassign ada.example: hold departure-held',
+      'deactivate ada.example: hold work-left',
+    ]);
+  });
+
+  test('over its own limit waits with all of its kind, and the departure goes all the same', () => {
+    const duties = { tickets: [7, 8].map((id) => aTicket(id, ownedBy(memberAda))) };
+    const world = leaving({ duties, policy: limited({ reassign: one }) });
+    const [step] = decide(world).plan.steps;
+
+    expect(linesOf(world)).toEqual([
+      'reassign ada.example: hold limit-per-run',
+      'reassign ada.example: hold limit-per-run',
+      'deactivate ada.example: go',
+    ]);
+    expect(step).toMatchObject({ holds: [{ why: '2 reassignments in one run; at most 1 pass.' }] });
+  });
+
+  test('that failed backs off by itself, and neither another nor the departure waits for it', () => {
+    const failures = [
+      { subject: 'member:1 ticket-owner service:7', count: 1, notBefore: '2026-11-23T11:00:00Z', detail: 'locked' },
+    ];
+    const duties = { tickets: [7, 8].map((id) => aTicket(id, ownedBy(memberAda))) };
+    const world = leaving({ duties });
+
+    expect(linesOf({ ...world, memory: { ...world.memory, failures } })).toEqual([
+      'reassign ada.example: hold back-off',
+      'reassign ada.example: go',
+      'deactivate ada.example: go',
+    ]);
+  });
+
+  test('of somebody who left earlier needs no departure', () => {
+    expect(linesOf(afterDeparture({ rules: { 'ticket-owner': TO_MANAGER }, duties: TICKET }))).toEqual([
+      'reassign ada.example: go',
+    ]);
+  });
+});
+
+describe('the hold', () => {
+  const departure = aDeactivation(memberAda, 'disabled');
+  const held = (...holds: readonly Hold[]): readonly Hold[] =>
+    departureHeld([{ action: departure, holds }])(aReassignment('disabled'));
+
+  test.each<[string, readonly Hold[], Hold['release'], string]>([
+    [
+      'an approval',
+      [aHold({ guard: 'work-left' }), aHold({ guard: 'limit-per-run' })],
+      'approval',
+      'work-left, limit-per-run',
+    ],
+    [
+      'what no approval ends',
+      [aHold({ guard: 'work-left' }), aHold({ guard: 'absence', release: 'time' })],
+      'time',
+      'work-left, absence',
+    ],
+    [
+      'what no approval ends, each guard once',
+      [aHold({ guard: 'protected', release: 'config' }), aHold({ guard: 'protected', release: 'config' })],
+      'config',
+      'protected',
+    ],
+  ])('ends as its departure’s does: by %s', (_name, holds, release, guards) => {
+    expect(held(...holds)).toEqual([
+      {
+        guard: 'departure-held',
+        release,
+        why: `It goes when ada.example is switched off, and that step is held (${guards}).`,
+      },
+    ]);
+  });
+
+  test('is none when the departure goes', () => {
+    expect(held()).toEqual([]);
+  });
+
+  test('is there when no departure is planned at all', () => {
+    expect(departureHeld([])(aReassignment('disabled'))).toEqual([
+      { guard: 'departure-held', release: 'time', why: 'ada.example is not switched off by this plan.' },
+    ]);
+  });
+
+  test.each(['left-earlier', 'handed-back'] as const)('is none for what is %s', (because) => {
+    expect(departureHeld([])(aReassignment(because))).toEqual([]);
+  });
+
+  test('is none for anything else', () => {
+    expect(departureHeld([])(departure)).toEqual([]);
+  });
+});
