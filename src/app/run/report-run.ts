@@ -37,7 +37,6 @@ export function reportSteps(course: Pick<Course, 'decision' | 'outcomes'>): read
 function reportOf(ports: ConnectionPorts, course: Course): RunReport {
   const { world, decision, previous, request } = course;
   const steps = reportSteps(course);
-  const seating = decision?.seating ?? null;
   return {
     version: 1,
     run: course.run,
@@ -62,7 +61,8 @@ function reportOf(ports: ConnectionPorts, course: Course): RunReport {
       problems: [...(world?.directory.problems ?? []), ...(world?.psa.problems ?? [])],
     },
     seats: decision?.seats ?? [],
-    seating: seating === null ? null : { ...seating, trend: [] },
+    // With the trend by whoever has the earlier runs.
+    seating: null,
     offboarding: course.offboarding,
     requests: ports.meter.read(),
     timings: course.timings,
