@@ -27,12 +27,11 @@ const going = (decision: Decision): readonly Step[] => decision.plan.steps.filte
 test('a plan after its own apply is empty, apart from what waits', () => {
   fc.assert(
     fc.property(scene(), ({ world, directory }) => {
-      const first = play(world, decide(world));
-      // Absences need their second sighting, so the third run is the first that has to be quiet.
-      const second = runAgain(first.world, directory, 1);
-      const third = runAgain(second.world, directory, 1);
+      let now = play(world, decide(world)).world;
+      // Absences need their second sighting; and whoever leaves then takes along the doubts about an address that they shared with others.
+      for (let again = 0; again < 3; again += 1) now = runAgain(now, directory, 1).world;
 
-      expect(going(third.decision)).toEqual([]);
+      expect(going(runAgain(now, directory, 1).decision)).toEqual([]);
     }),
     RUNS,
   );
