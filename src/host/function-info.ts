@@ -26,6 +26,10 @@ export type FunctionInfo =
       readonly connection: string;
       /** POST there with the master key and a message runs it now. */
       readonly runUrl: string;
+    }
+  | {
+      readonly kind: 'warmup';
+      readonly name: string;
     };
 
 export function functionInfo(
@@ -46,5 +50,7 @@ export function functionInfo(
     }
     case 'queue':
       return { kind: 'queue', name, queue: hosted.queue, connection: hosted.connection, runUrl };
+    case 'warmup':
+      return { kind: 'warmup', name };
   }
 }

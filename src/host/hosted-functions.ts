@@ -34,7 +34,11 @@ export interface QueueFunction extends Hosted {
   readonly connection: string;
   readonly connectionString: string;
 }
-export type HostedFunction = HttpFunction | TimerFunction | QueueFunction;
+/** Run once, at every start. */
+export interface WarmupFunction extends Hosted {
+  readonly kind: 'warmup';
+}
+export type HostedFunction = HttpFunction | TimerFunction | QueueFunction | WarmupFunction;
 
 const bindingSchema = z.looseObject({ type: z.string(), direction: z.string() });
 const namedSchema = z.looseObject({ name: z.string() });
@@ -137,6 +141,8 @@ function readTrigger(
         { ...hosted, kind: 'queue', queue: resolve(queue.queueName), connection: queue.connection, connectionString },
       ];
     }
+    case 'warmuptrigger':
+      return [{ ...hosted, kind: 'warmup' }];
     default:
       problems.push(notHere(path, `trigger of type "${trigger.type}"`));
       return [];

@@ -1,5 +1,5 @@
 /** Hosts the functions of a folder on this machine: their routes on loopback, their timers, their queues. */
-import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createInvoke, faultFields, type Call, type CallOutcome } from './invoke.ts';
 import { ConfigError, InvariantError } from '../errors.ts';
 import { functionInfo, type FunctionInfo } from './function-info.ts';
@@ -14,6 +14,7 @@ import type { HostedFunction } from './hosted-functions.ts';
 import { listenOnLoopback } from './http/listen.ts';
 import { once } from 'node:events';
 import { processMessage } from './queues/process-message.ts';
+import { warmUp } from './warm-up.ts';
 import { startTimerTrigger } from './timers/timer-trigger.ts';
 
 export interface HostOptions extends PrepareOptions {
@@ -28,6 +29,8 @@ export interface Host {
   readonly keys: HostKeys;
   /** By name. */
   readonly functions: readonly FunctionInfo[];
+  /** Runs the warmup functions, and a rehearsal of its own, before many call at once. Whatever goes wrong is logged; after so many milliseconds it goes on in the background. */
+  warmUp(limitMs: number): Promise<void>;
   /** Requests, messages and timer runs that have begun and not ended. */
   readonly underWay: () => number;
   /** Takes nothing new, waits for what is under way, at most so many milliseconds, and closes. Answers how many were left. */
@@ -40,7 +43,6 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const prepared = await prepareHost(options);
   const { functions, keys, file } = prepared;
   const library = await openLibrary(prepared);
-  const agent = new Agent({ keepAlive: true });
   const work = createWorkUnderWay();
   const queues: QueueTrigger[] = [];
   let stopping = false;
@@ -56,7 +58,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const answering = {
     router: prepared.router,
     mayCall: createKeyCheck(keys),
-    forwarding: library === undefined ? undefined : { port: library.port, agent, invoke: run },
+    forwarding: library === undefined ? undefined : { library, invoke: run },
     admin: {
       functions,
       timerCall: (name: string): Call => timerNamed(name).byHand(),
@@ -76,10 +78,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     void work.track(Promise.all([answered, once(outgoing, 'close')]));
   }
 
-  const { server, url } = await listenOnLoopback(options.port, answer).catch((error: unknown) => {
-    library?.close();
-    throw error;
-  });
+  const { server, url } = await listenOnLoopback(options.port, answer);
   const timers = functions
     .filter((one) => one.kind === 'timer')
     .map((hosted) => startTimerTrigger(hosted, { run: (call) => work.track(run(hosted, call)), clock, log }));
@@ -102,6 +101,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
     url,
     keys,
     functions: functions.map((one) => functionInfo(one, { url, routePrefix: file.routePrefix, now: clock.now() })),
+    async warmUp(limitMs) {
+      const inTime = new AbortController();
+      const warmed = work.track(warmUp(prepared, { library, run, log, clock }));
+      await Promise.race([warmed, waited(clock, limitMs, inTime.signal)]);
+      inTime.abort();
+    },
     underWay: () => work.size,
     async stop(limitMs) {
       stopping = true;
@@ -113,8 +118,6 @@ export async function startHost(options: HostOptions): Promise<Host> {
       inTime.abort();
       const left = work.size;
       server.closeAllConnections();
-      library?.close();
-      agent.destroy();
       return left;
     },
   };

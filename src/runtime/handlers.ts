@@ -1,10 +1,15 @@
 /** What functions/ registers. Loads nothing until the first invocation, so that a start costs nothing and a broken configuration is an error of the invocation, not of the app. */
-import type { HttpRequest, HttpResponseInit, InvocationContext, Timer } from '@azure/functions';
+import type { HttpRequest, HttpResponseInit, InvocationContext, Timer, WarmupContext } from '@azure/functions';
 
 /** The queues from which the functions take their work, one for each kind; the adapter sends to the same names, and a test compares them. */
 export const RUN_QUEUE = 'rollcall-runs';
 export const PERSON_QUEUE = 'rollcall-people';
 export const SUBSCRIPTIONS_QUEUE = 'rollcall-subscriptions';
+
+export async function onWarmup(_warmup: WarmupContext, context: InvocationContext): Promise<void> {
+  const { warmUp } = await import('./warm-up/warm-up.ts');
+  await warmUp(context);
+}
 
 export async function onHourlySync(_timer: Timer, context: InvocationContext): Promise<void> {
   const { queueEveryConnection } = await import('./unattended.ts');
@@ -43,11 +48,16 @@ export async function onHealth(_request: HttpRequest, context: InvocationContext
   return answering(context, () => answerHealth());
 }
 
+const loadOktaWebhook = () =>
+  Promise.all([import('./webhooks/answer-delivery.ts'), import('./webhooks/okta-events.ts')]);
+const loadEntraWebhook = () =>
+  Promise.all([import('./webhooks/answer-delivery.ts'), import('./webhooks/entra-notifications.ts')]);
+/** Kept, since to ask for a module that is loaded already still takes its part of what a delivery costs. */
+let oktaWebhook: ReturnType<typeof loadOktaWebhook> | undefined;
+let entraWebhook: ReturnType<typeof loadEntraWebhook> | undefined;
+
 export async function onOktaEvents(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
-  const [{ answerDelivery }, { answerOktaEvents }] = await Promise.all([
-    import('./webhooks/answer-delivery.ts'),
-    import('./webhooks/okta-events.ts'),
-  ]);
+  const [{ answerDelivery }, { answerOktaEvents }] = await (oktaWebhook ??= loadOktaWebhook());
   return answerDelivery(context, (intake) => answerOktaEvents(request, intake));
 }
 
@@ -55,10 +65,7 @@ export async function onEntraNotifications(
   request: HttpRequest,
   context: InvocationContext,
 ): Promise<HttpResponseInit> {
-  const [{ answerDelivery }, { answerEntraNotifications }] = await Promise.all([
-    import('./webhooks/answer-delivery.ts'),
-    import('./webhooks/entra-notifications.ts'),
-  ]);
+  const [{ answerDelivery }, { answerEntraNotifications }] = await (entraWebhook ??= loadEntraWebhook());
   return answerDelivery(context, (intake) => answerEntraNotifications(request, intake));
 }
 

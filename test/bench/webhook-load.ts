@@ -55,7 +55,8 @@ export async function webhookLoad(print: (line?: string) => void): Promise<void>
     try {
       await company.firstRun();
       await untilQuiet(company.azurite.connectionString, QUIET_LIMIT_MS);
-      // What a fresh process has to load and to compile falls on the first deliveries.
+      // One that has done nothing yet, and that was started with its configuration, as it is anywhere else.
+      await company.killAndRestart();
       const everybody = [...company.sandbox.world.people.values()];
       for (const [round, process] of ['fresh', 'warm'].entries()) {
         const people = everybody.slice(round * PEOPLE, (round + 1) * PEOPLE);

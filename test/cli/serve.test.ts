@@ -31,6 +31,7 @@ const FUNCTIONS: readonly FunctionInfo[] = [
     connection: 'AzureWebJobsStorage',
     runUrl: `${url}/admin/functions/sync`,
   },
+  { kind: 'warmup', name: 'warmup' },
 ];
 const key = (value: string, random: boolean) => ({ value, random });
 
@@ -46,6 +47,7 @@ describe('the start', () => {
   open         GET, POST http://127.0.0.1:7071/api/open
   hourly-sync  timer 0 0 * * * * (UTC), next 2026-11-23T11:00:00.000Z
   sync         queue runs in AzureWebJobsStorage
+  warmup       once at every start
 
 Run a timer now:
   curl -X POST http://127.0.0.1:7071/admin/functions/hourly-sync -H "x-functions-key: mk"

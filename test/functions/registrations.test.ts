@@ -107,6 +107,8 @@ test('the triggers are these', async () => {
       methods: ['POST'],
       authLevel: 'anonymous',
     }) as unknown,
+    // Azure calls the one of this name, and no other.
+    warmup: expect.objectContaining({ type: 'warmupTrigger' }) as unknown,
   });
 });
 
@@ -125,6 +127,7 @@ test('each name has its own handler', async () => {
     'start-person-sync': 'onStartPersonSync',
     'okta-events': 'onOktaEvents',
     'entra-notifications': 'onEntraNotifications',
+    warmup: 'onWarmup',
   });
 });
 

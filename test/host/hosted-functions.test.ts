@@ -58,6 +58,12 @@ describe('a function is hosted', () => {
     expect(read({ hello: given }).functions).toMatchObject([{ connectionString: expected }]);
   });
 
+  test('before the first request when it warms up', () => {
+    expect(read({ hello: { type: 'warmupTrigger', direction: 'in' } }).functions).toMatchObject([
+      { kind: 'warmup', name: 'hello', binding: 't' },
+    ]);
+  });
+
   test('unless a setting switches it off', () => {
     const settings = { ...SETTINGS, 'AzureWebJobs.a.Disabled': 'true', 'AzureWebJobs.b.Disabled': 'false' };
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServeApp, type ServeApp } from '../support/serve-app.ts';
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { Agent, IncomingMessage, request } from 'node:http';
 import { z } from 'zod';
 
 let app: ServeApp;
@@ -87,6 +87,31 @@ describe('what a function gets', () => {
     const answer = await fetch(`${app.url}/api/count-bytes`, { method: 'POST', body });
 
     expect(await answer.json()).toEqual({ bytes: body.length });
+  });
+});
+
+describe('a body that the function left unread', () => {
+  const MIB = 1024 * 1024;
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  afterAll(() => {
+    agent.destroy();
+  });
+  const post = async (path: string, bytes: number): Promise<number> => {
+    const sent = request(`${app.url}${path}`, { agent, method: 'POST', headers: { 'Content-Length': bytes } });
+    sent.end(Buffer.alloc(bytes));
+    const [answer] = z.tuple([z.instanceof(IncomingMessage)]).parse(await once(sent, 'response'));
+    answer.resume();
+    await once(answer, 'end');
+    return answer.statusCode ?? 0;
+  };
+
+  test.each([
+    ['all of it', '/api/nothing', 204],
+    ['all of it, since it threw', '/api/fail', 500],
+    ['what came after the first bytes', '/api/first-bytes', 200],
+  ])('%s, does not stand in the way of the next request on that connection', async (_what, path, status) => {
+    expect(await post(path, 8 * MIB)).toBe(status);
+    expect(await post('/api/count-bytes', MIB)).toBe(200);
   });
 });
 
@@ -253,7 +278,7 @@ test('what a function logs has its level, its name and its invocation', async ()
   );
 });
 
-test('nothing of it listens but on 127.0.0.1, the server of the library included', async () => {
+test('nothing of it listens but its one server on 127.0.0.1: that of the library is closed', async () => {
   const socketSchema = z.object({
     type: z.string(),
     localEndpoint: z.looseObject({ ip4: z.string().optional(), ip6: z.string().optional() }).nullish(),
@@ -262,7 +287,7 @@ test('nothing of it listens but on 127.0.0.1, the server of the library included
   const listed = z.array(socketSchema.loose()).parse(await (await fetch(`${app.url}/api/sockets`)).json());
   const listening = listed.filter((one) => one.type === 'tcp' && one.localEndpoint && !one.remoteEndpoint);
 
-  expect(listening.map((one) => one.localEndpoint?.ip4)).toEqual(['127.0.0.1', '127.0.0.1']);
+  expect(listening.map((one) => one.localEndpoint?.ip4)).toEqual(['127.0.0.1']);
   expect(listening.filter((one) => one.localEndpoint?.ip6 !== undefined)).toEqual([]);
   expect(listed.filter((one) => one.type === 'udp')).toEqual([]);
 });

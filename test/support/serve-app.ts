@@ -15,6 +15,8 @@ export interface ServeAppOptions {
   readonly functions?: URL;
   /** How long a stop waits for what is under way, with `functions` only; default: as the command does, 30,000. */
   readonly stopLimitMs?: number;
+  /** How long a start waits for the warm-up, with `functions` only; default: as the command does, 10,000. */
+  readonly warmUpLimitMs?: number;
   /** Debug lines too. */
   readonly verbose?: true;
   /** Default: any free one. */
@@ -56,13 +58,14 @@ export async function startServeApp({
   verbose,
   port = 0,
   stopLimitMs = 30_000,
+  warmUpLimitMs = 10_000,
 }: ServeAppOptions): Promise<ServeApp> {
   // Nobody's local.settings.json or rollcall.json lies there.
   const cwd = mkdtempSync(join(tmpdir(), 'rollcall-serve-'));
   const command =
     functions === undefined
       ? [MAIN, 'serve', '--port', String(port), '--json']
-      : [ENTRY, functions.href, String(stopLimitMs)];
+      : [ENTRY, functions.href, String(stopLimitMs), String(warmUpLimitMs)];
   const child = spawn(process.execPath, [...command, ...(verbose === true ? ['--verbose'] : [])], {
     cwd,
     env: {

@@ -13,8 +13,8 @@ const AT_ONCE = 32;
 
 export interface AcceptPorts {
   readonly name: ConnectionName;
-  readonly queue: WorkQueue;
-  readonly ledger: EventLedger;
+  readonly queue: Pick<WorkQueue, 'send'>;
+  readonly ledger: Pick<EventLedger, 'seen' | 'note'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }

@@ -14,19 +14,22 @@ import type { Terminal } from '../terminal.ts';
 
 /** What is under way has so many milliseconds to end; a run that is cut is taken up by the next one. */
 const STOP_LIMIT_MS = 30_000;
+/** Whoever waits for the start waits no longer for it; a storage that does not answer is asked for a minute. */
+const WARM_UP_LIMIT_MS = 10_000;
 const ONE_KEYSTROKE_MS = 1_000;
 
 export interface ServeSurroundings {
   /** Another folder than the project's own. */
   readonly functions?: URL;
   readonly stopLimitMs?: number;
+  readonly warmUpLimitMs?: number;
 }
 
 /** Resolves when it was stopped by a signal; exits when something is left then. */
 export async function serve(
   options: ServeOptions,
   terminal: Terminal,
-  { functions, stopLimitMs = STOP_LIMIT_MS }: ServeSurroundings = {},
+  { functions, stopLimitMs = STOP_LIMIT_MS, warmUpLimitMs = WARM_UP_LIMIT_MS }: ServeSurroundings = {},
 ): Promise<ExitCode> {
   const settings = fillEnvironment(await readLocalSettings(options.settings));
   const now = (): Date => systemClock.now();
@@ -39,6 +42,7 @@ export async function serve(
     ...(functions !== undefined && { functions }),
   });
   if (functions === undefined) await prepareStorage(log);
+  await host.warmUp(warmUpLimitMs);
   terminal.print(options.json === true ? renderStartJson(host) : renderStart(host, terminal.paint));
   await stopSignal();
   log('info', 'stopping; the same signal again ends it at once', { underWay: host.underWay() });

@@ -56,6 +56,8 @@ function describe(one: FunctionInfo): readonly string[] {
       return [`timer ${one.schedule} (UTC), next ${one.next ?? 'never'}`];
     case 'queue':
       return [`queue ${one.queue} in ${one.connection}`];
+    case 'warmup':
+      return ['once at every start'];
   }
 }
 

@@ -37,6 +37,10 @@ export async function runByHand(
     refuse(outgoing, 400, `${hosted.name} is called by its route, not by hand.`);
     return;
   }
+  if (hosted.kind === 'warmup') {
+    refuse(outgoing, 400, `${hosted.name} is run at every start, not by hand.`);
+    return;
+  }
   const text = await readBody(incoming);
   if (text === undefined) {
     refuse(outgoing, 413, `The body is too long; expected at most ${LONGEST_BODY / 1024} KiB.`);

@@ -1,108 +1,60 @@
-/** One request to an HTTP function: its body goes to the library's server and the answer comes back from there, both as streams, while the function runs. */
-import {
-  request as openRequest,
-  type Agent,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-  type ServerResponse,
-} from 'node:http';
+/** One request to an HTTP function: the library's server gets it as it came, body and answer are streams of the caller's own connection. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpFunction } from '../hosted-functions.ts';
 import type { Invoke } from '../invoke.ts';
+import type { LibraryServer } from './library-server.ts';
 import { randomUUID } from 'node:crypto';
 import type { TriggerMetadata } from '../programming-model.ts';
 
 export interface Forwarding {
-  /** Where the library's server listens on 127.0.0.1. */
-  readonly port: number;
-  readonly agent: Agent;
+  readonly library: LibraryServer;
   readonly invoke: Invoke;
 }
 
-/** About one connection, not about the request (RFC 9110, 7.6.1). `expect` was answered by our own server, which also cuts answers into chunks where the caller understands that. */
-const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade'] as const;
-const NOT_INWARD: ReadonlySet<string> = new Set([...HOP_BY_HOP, 'expect']);
-const NOT_OUTWARD: ReadonlySet<string> = new Set([...HOP_BY_HOP, 'transfer-encoding']);
-
 /** Resolves with the invocation. A function that fails answers 500 with nothing in it; when it had begun to answer, the connection is cut, so that no half passes for the whole. */
 export async function forwardRequest(
-  { port, agent, invoke }: Forwarding,
+  { library, invoke }: Forwarding,
   hosted: HttpFunction,
   params: Readonly<Record<string, string>>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   const id = randomUUID();
-  const reply = createReply(outgoing);
-  const inward = openRequest({
-    agent,
-    host: '127.0.0.1',
-    port,
-    method: incoming.method,
-    path: incoming.url,
-    headers: headersInward(incoming, id),
-  });
-  inward.on('response', reply.stream);
-  // Reset when we hang up, when the caller does, or when the library's server went away under a stop.
-  inward.on('error', reply.fail);
-  outgoing.on('error', () => inward.destroy());
-  outgoing.on('close', () => {
-    if (!outgoing.writableFinished) inward.destroy();
-  });
-  incoming.pipe(inward);
+  const call = { id, data: { http: {} }, triggerMetadata: triggerMetadata(params, incoming) };
+  // A caller who goes away is the function's to notice, where it reads; nobody hears what is still written to him.
+  incoming.on('error', () => undefined);
+  outgoing.on('error', () => undefined);
+  incoming.headers = { ...incoming.headers, ...forLibrary(incoming, id) };
+  library.take(incoming, outgoing);
 
-  const outcome = await invoke(hosted, {
-    id,
-    data: { http: {} },
-    triggerMetadata: triggerMetadata(params, incoming),
-  });
-  if (outcome === 'answered') return;
-  // Nothing, or only half of it, was handed to the library's server, so nothing more will come from there.
-  if (outcome === 'failed') reply.fail();
-  else reply.empty();
-  inward.destroy();
+  const outcome = await invoke(hosted, call);
+  if (outcome === 'empty') outgoing.writeHead(204).end();
+  else if (outcome === 'failed') fail(outgoing);
+  passOver(incoming);
 }
 
-/** What the caller gets; the first of them counts. */
-function createReply(outgoing: ServerResponse) {
-  let given: 'nothing' | 'answer' | 'failure' = 'nothing';
-  const once = (what: 'answer' | 'failure', give: () => void): void => {
-    if (given !== 'nothing') return;
-    given = what;
-    give();
-  };
-  return {
-    stream: (answer: IncomingMessage): void => {
-      once('answer', () => {
-        outgoing.writeHead(answer.statusCode ?? 500, headersOutward(answer.rawHeaders));
-        answer.on('error', () => outgoing.destroy());
-        answer.pipe(outgoing);
-      });
-    },
-    empty: (): void => {
-      once('answer', () => outgoing.writeHead(204).end());
-    },
-    fail: (): void => {
-      if (given === 'answer' && !outgoing.writableEnded) outgoing.destroy();
-      once('failure', () => outgoing.writeHead(500).end());
-    },
-  };
+function fail(outgoing: ServerResponse): void {
+  if (outgoing.headersSent) {
+    if (!outgoing.writableEnded) outgoing.destroy();
+    return;
+  }
+  for (const name of outgoing.getHeaderNames()) outgoing.removeHeader(name);
+  outgoing.writeHead(500).end();
 }
 
-function headersInward(incoming: IncomingMessage, id: string): OutgoingHttpHeaders {
-  const headers: OutgoingHttpHeaders = {};
-  for (const [name, value] of Object.entries(incoming.headers))
-    if (value !== undefined && !NOT_INWARD.has(name)) headers[name] = value;
+/** What the function left unread is read to its end, so that the caller can go on with his next request. */
+function passOver(incoming: IncomingMessage): void {
+  incoming.removeAllListeners('readable');
+  incoming.resume();
+}
+
+/** In the place of whatever the caller sent under these names. */
+function forLibrary({ headers }: IncomingMessage, id: string) {
   return {
-    ...headers,
     'x-ms-invocation-id': id,
-    'x-forwarded-host': incoming.headers.host ?? '127.0.0.1',
+    'x-forwarded-host': headers.host ?? '127.0.0.1',
     'x-forwarded-proto': 'http',
   };
-}
-
-/** Names and values in turns, as they came. */
-function headersOutward(raw: readonly string[]): string[] {
-  return raw.filter((_text, index) => !NOT_OUTWARD.has((raw[index - (index % 2)] ?? '').toLowerCase()));
 }
 
 function triggerMetadata(params: Readonly<Record<string, string>>, { headers }: IncomingMessage): TriggerMetadata {

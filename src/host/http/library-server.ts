@@ -1,16 +1,16 @@
 /**
  * The library's own HTTP server, through which it receives requests and sends answers. `@azure/functions` opens it on every interface of the machine and
- * offers no option for that, so its one call of `listen` is answered here: any free port of 127.0.0.1. It has no way of closing it either; with the server in
- * hand, there is one.
+ * offers no option for that, so its one call of `listen` is answered here: any free port of 127.0.0.1, and closed again as soon as the library is content.
+ * Both halves live in one process, so a request is handed over as it is: another connection for each would take longer than all the rest of the host.
  */
-import { Server as HttpServer } from 'node:http';
+import { Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { InvariantError } from '../../errors.ts';
 import { Server as NetServer } from 'node:net';
 import type { ProgrammingModel } from '../programming-model.ts';
 
 export interface LibraryServer {
-  readonly port: number;
-  close(): void;
+  /** The library finds by the header `x-ms-invocation-id` for which invocation it is, and answers it itself. */
+  take(incoming: IncomingMessage, outgoing: ServerResponse): void;
 }
 
 /** Ends the library's setup. undefined: streaming is off, and no server was opened. */
@@ -33,18 +33,12 @@ export async function openLibraryServer(model: ProgrammingModel): Promise<Librar
   const { HttpUri: uri } = await capabilities;
   if (uri === undefined) return undefined;
   const [server] = opened;
-  const address = server?.address() ?? null;
-  if (server === undefined || address === null || typeof address === 'string' || address.address !== '127.0.0.1')
-    throw new InvariantError('The server of @azure/functions does not listen on 127.0.0.1 alone');
-  // Between the two halves of one process no connection is ever too old or too slow.
-  server.keepAliveTimeout = 0;
-  server.requestTimeout = 0;
-  server.headersTimeout = 0;
+  if (server === undefined || server.listenerCount('request') === 0)
+    throw new InvariantError('The server of @azure/functions takes no requests');
+  server.close();
   return {
-    port: address.port,
-    close() {
-      server.close();
-      server.closeAllConnections();
+    take(incoming, outgoing) {
+      server.emit('request', incoming, outgoing);
     },
   };
 }

@@ -14,7 +14,8 @@ import { systemClock } from '../system.ts';
 /** Seconds. Both senders have waits of their own; this is for whoever stands in between. */
 const RETRY_AFTER = '10';
 
-const openDesk = createDesk({
+/** One for the whole life of a process, so that what a warm-up opens is what the first delivery finds. */
+export const openDesk = createDesk({
   clock: systemClock,
   readText: readConfigText,
   open: async ({ text, place }) => {

@@ -2,19 +2,19 @@
  * Graph's change notifications. Graph signs nothing and repeats for hours what is not answered by a 2xx, so what cannot be believed is counted, logged and
  * answered like everything else: that quietens the repetition, and a prober learns nothing.
  */
-import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import type { HttpResponseInit } from '@azure/functions';
+import type { DeliveryRequest, Intake } from './intake.ts';
 import { findEntraReceiver, type Receiver } from './receiver.ts';
 import { judgeNotifications, type Judged } from './judge-notifications.ts';
 import { acceptEvents } from '../../app/events/accept-events.ts';
 import { createSecretCheck } from './secret-check.ts';
-import type { Intake } from './intake.ts';
 import { readCollection } from '../../adapters/entra/events/notification.ts';
 import { readJsonBody } from './read-json-body.ts';
 
 /** Bytes. */
 const TOKEN_LIMIT = 4096;
 
-export async function answerEntraNotifications(request: HttpRequest, intake: Intake): Promise<HttpResponseInit> {
+export async function answerEntraNotifications(request: DeliveryRequest, intake: Intake): Promise<HttpResponseInit> {
   const receiver = findEntraReceiver(intake.config, request.params['connection']);
   if (receiver === undefined) return { status: 404 };
   const token = request.query.get('validationToken');
@@ -36,7 +36,7 @@ function answerHandshake(token: string): HttpResponseInit {
 }
 
 async function takeIn(
-  request: HttpRequest,
+  request: DeliveryRequest,
   { name, directory, events: { secrets, settleSeconds } }: Receiver<'entra'>,
   { queue, ledger, knownSubscriptions, clock, logger: log }: Intake,
 ): Promise<HttpResponseInit> {

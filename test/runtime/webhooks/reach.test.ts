@@ -2,12 +2,13 @@
 import { expect, test } from 'vitest';
 import { reachOf } from '../../architecture/source-files.ts';
 
-const ENTRIES = ['answer-delivery', 'okta-events', 'entra-notifications'].map(
-  (name) => `src/runtime/webhooks/${name}.ts`,
-);
+const ENTRIES = [
+  ...['answer-delivery', 'okta-events', 'entra-notifications'].map((name) => `src/runtime/webhooks/${name}.ts`),
+  'src/runtime/warm-up/warm-up.ts',
+];
 const reaches = ENTRIES.map((entry) => reachOf(entry, { dynamic: true }));
 
-test('the webhooks load the parser and the storage SDK, and no other package', () => {
+test('the webhooks, and what warms them up, load the parser and the storage SDK, and no other package', () => {
   const packages = new Set(reaches.flatMap((reach) => reach.packages));
 
   expect([...packages].toSorted()).toEqual(['@azure/identity', '@azure/storage-blob', '@azure/storage-queue', 'zod']);
