@@ -37,7 +37,7 @@ export type StepOutcome =
   | { readonly kind: 'refused'; readonly detail: string }
   /** Written, but the re-read shows something else. */
   | { readonly kind: 'unverified'; readonly detail: string }
-  /** No answer came and the look-up could not settle it. */
+  /** No answer came and the look-up could not settle it, or it was written and the re-read failed. */
   | { readonly kind: 'unknown'; readonly detail: string }
   /** Not tried: deadline, lost lease, a seat that did not come free, or a fatal error before it. */
   | { readonly kind: 'skipped'; readonly detail: string };
@@ -86,6 +86,8 @@ export interface RunReport {
   readonly summary: string;
   /** null: the run died before there was a plan. */
   readonly planDigest: Digest | null;
+  /** Whether all was read that there was to read, and every step that was to be written was tried; false also without a plan. */
+  readonly whole: boolean;
   readonly steps: readonly ReportedStep[];
   readonly findings: readonly Finding[];
   readonly source: {
@@ -114,6 +116,8 @@ export interface RunEntry {
   readonly person: PersonRef | null;
   readonly summary: string;
   readonly planDigest: Digest | null;
+  /** As in the report. */
+  readonly whole: boolean;
   readonly counts: {
     readonly done: number;
     readonly held: number;

@@ -17,6 +17,7 @@ export function runEntry(report: RunReport, sha256: Digest): RunEntry {
     person: report.person,
     summary: report.summary,
     planDigest: report.planDigest,
+    whole: report.whole,
     counts: {
       done: count('done'),
       held: count('waiting'),

@@ -78,6 +78,9 @@ export const runReportSchema = z
     outcome: z.enum(['converged', 'converged-with-holds', 'pending', 'frozen', 'failed']),
     summary: z.string(),
     planDigest: digestSchema.nullable().describe('null: the run died before there was a plan'),
+    whole: z
+      .boolean()
+      .describe('Whether all was read that there was to read, and every step that was to be written was tried'),
     steps: z.array(stepSchema).readonly(),
     findings: z.array(findingSchema).readonly(),
     source: sourceSchema,

@@ -1,6 +1,7 @@
 // Work from the queue: done once however often it comes, put off while the connection is busy, and drawn together when many people change at once.
 import { describe, expect, test } from 'vitest';
 import { doWork } from '../../src/app/events/do-work.ts';
+import { MOST_PARTIAL } from '../../src/core/events/standing.ts';
 import type { AcceptedEvent } from '../../src/domain/event.ts';
 import { ticket } from '../../src/domain/ids.ts';
 import type { Person } from '../../src/domain/person.ts';
@@ -10,6 +11,8 @@ import { aConnection, outcomes, run } from '../support/a-connection.ts';
 import type { Connection } from '../support/a-connection.ts';
 import { aMember, aPerson } from '../support/a-person.ts';
 import { limitOf } from '../support/a-policy.ts';
+import { directoryFault } from '../support/memory-directory.ts';
+import { psaFault } from '../support/memory-psa.ts';
 import { MINUTE_MS } from '../support/fixed-clock.ts';
 
 const ACCOUNTS = ['jane', 'mark', 'omar', 'sam', 'lin', 'ana'];
@@ -59,6 +62,8 @@ async function aScene(): Promise<Scene> {
     },
   };
 }
+
+const down = () => Promise.reject(psaFault('unavailable', 'No storage.'));
 
 describe('events about one person', () => {
   test('in a burst are one run, in whatever order they come', async () => {
@@ -110,6 +115,71 @@ describe('events about one person', () => {
     await lease!.release();
     expect(await doNow(work!)).toBe('one');
     expect(ports.psa.named('jane')?.active).toBe(false);
+  });
+});
+
+describe('an event whose run did not get to see or to try all', () => {
+  test('is looked at again, not taken for seen', async () => {
+    const { ports, happens, doNow } = await aScene();
+    ports.directory.put(personOf('jane', { state: 'disabled' }));
+    const [work] = happens('jane');
+    ports.clock.advance(5_000);
+    ports.psa.problems = [{ check: 'cut', place: 'members, page 2', detail: 'The answer ended early.' }];
+
+    expect(await doNow(work!)).toBe('one');
+    ports.psa.problems = [];
+    ports.clock.advance(5_000);
+    expect(await doNow(work!)).toBe('one');
+    expect(ports.psa.named('jane')?.active).toBe(false);
+  });
+
+  test('is looked at again, whoever else asked for that run', async () => {
+    const { ports, happens, doNow } = await aScene();
+    ports.directory.put(personOf('jane', { state: 'disabled' }));
+    const [first, ...others] = happens(...ACCOUNTS);
+    ports.clock.advance(5_000);
+    ports.directory.faults.readPeople = () => {
+      throw directoryFault('unavailable', 'The directory is down.');
+    };
+
+    expect(await doNow(first!)).toBe('everybody');
+    expect(ports.psa.named('jane')?.active).toBe(true);
+    ports.directory.faults.readPeople = () => undefined;
+    ports.clock.advance(5_000);
+    expect(await doNow(others[0]!)).toBe('everybody');
+    expect(ports.psa.named('jane')?.active).toBe(false);
+    expect(await doNow(others[1]!)).toBe('covered');
+  });
+
+  test('is left to the next hour when a few runs in a row see no more', async () => {
+    const { ports, happens, doNow } = await aScene();
+    const [work] = happens('jane');
+    ports.psa.problems = [{ check: 'cut', place: 'members, page 2', detail: 'The answer ended early.' }];
+
+    const ends = [];
+    for (let tries = 0; tries <= MOST_PARTIAL; tries += 1) {
+      ports.clock.advance(5_000);
+      ends.push(await doNow(work!));
+    }
+
+    expect(ends).toEqual([...Array.from({ length: MOST_PARTIAL }, () => 'one'), 'covered']);
+  });
+
+  test.each<[string, (ports: Connection) => Partial<Connection>]>([
+    ['the plan cannot be stored', ({ archive }) => ({ archive: { ...archive, storeFile: down } })],
+    ['no intent can be noted', ({ journal }) => ({ journal: { ...journal, note: down } })],
+  ])('says so in its report when %s', async (_name, fails) => {
+    const { ports, happens } = await aScene();
+    ports.directory.put(personOf('jane', { state: 'disabled' }));
+    const [work] = happens('jane');
+    ports.clock.advance(5_000);
+    if (work?.kind !== 'person') throw new RangeError('A person was to change');
+
+    const order = { name: 'sync-person', apply: true, deadline: null };
+    const result = await doWork({ ...ports, ...fails(ports) }, work, order);
+
+    expect(result).toMatchObject({ kind: 'finished', report: { outcome: 'failed', whole: false } });
+    expect(ports.psa.sent).toEqual([]);
   });
 });
 

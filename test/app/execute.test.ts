@@ -18,6 +18,14 @@ function aNewcomer(ports: Connection = aConnection()): Connection {
   ports.directory.put(aPerson('ana', 'Ana Novak'));
   return ports;
 }
+/** The write goes through, and no read after it does. */
+function blindAfterTheWrite(ports: Connection): () => undefined {
+  return () => {
+    ports.psa.beforeRead = () => {
+      throw psaFault('unavailable', 'The PSA is down.');
+    };
+  };
+}
 function sentOf(ports: Connection, write: PsaWrite): number {
   return ports.psa.sent.filter((sent) => sent.write === write).length;
 }
@@ -182,16 +190,23 @@ describe('after the write', () => {
     expect(ports.memories.memory.tombstones).toEqual([]);
   });
 
-  test('a re-read that fails leaves the step unverified, not done', async () => {
+  test('a re-read that fails leaves the outcome unknown, not done', async () => {
     const ports = aLeaver();
-    ports.psa.rule = () => {
-      ports.psa.beforeRead = () => {
-        throw psaFault('unavailable', 'The PSA is down.');
-      };
-      return undefined;
-    };
+    ports.psa.rule = blindAfterTheWrite(ports);
 
-    expect(outcomes(await run(ports))).toEqual({ 'deactivate jane': 'unverified' });
+    expect(outcomes(await run(ports))).toEqual({ 'deactivate jane': 'unknown' });
+  });
+
+  test('whoever was switched off without a re-read comes back by itself: it was Rollcall who did it', async () => {
+    const ports = aLeaver();
+    ports.psa.rule = blindAfterTheWrite(ports);
+    await run(ports);
+    ports.psa.rule = () => undefined;
+    ports.psa.beforeRead = () => undefined;
+    await run(ports);
+    ports.directory.put(aPerson('jane', 'Jane Smith'));
+
+    expect(outcomes(await run(ports))).toEqual({ 'reactivate jane': 'done' });
   });
 });
 

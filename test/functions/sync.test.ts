@@ -181,6 +181,33 @@ describe('sync-connection', () => {
     expect(app.company.writes()).toEqual([]);
   });
 
+  test('keeps a message that somebody waits for until a run gets to see and to try all', async () => {
+    app.configure({ cutoff: { mode: 'full' } });
+    await app.syncConnection({ version: 1, connection: 'cutoff' });
+    app.company.hire('Cutoff');
+    const [before] = await runsOf('cutoff');
+    const message = { version: 1, connection: 'cutoff', asked: { by: 'event', at: before?.startedAt } };
+    app.company.sandbox.addFault({
+      system: 'psa',
+      path: /members\/count/,
+      effect: { kind: 'answer', status: 503 },
+      times: Infinity,
+    });
+
+    await expect(app.syncConnection(message)).rejects.toThrow(
+      /could not read everything.*its message stays in the queue/,
+    );
+    app.company.sandbox.clearFaults();
+    await app.syncConnection(message);
+
+    expect((await runsOf('cutoff')).map(({ outcome, whole }) => [outcome, whole])).toEqual([
+      ['converged', true],
+      ['frozen', false],
+      ['converged', true],
+    ]);
+    expect(app.company.member('scutoff')).toMatchObject({ inactiveFlag: false });
+  });
+
   test.each([
     ['no JSON', 'hello', /A message in the queue of runs cannot be used: 5 characters that are not JSON\. .*NAME/],
     ['JSON of another shape', { hello: 1 }, /cannot be used: version: .*; connection: .*NAME/],

@@ -18,6 +18,7 @@ export function aReport(differences: Partial<RunReport> = {}): RunReport {
     outcome: 'pending',
     summary: '5 changes are ready, 4 wait, and 3 things need someone.',
     planDigest: digestOfText('plan'),
+    whole: true,
     steps: STEPS,
     findings: FINDINGS,
     source: {

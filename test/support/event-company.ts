@@ -2,8 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ConnectionPorts } from '../../src/app/connection-ports.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { connectionName } from '../../src/domain/ids.ts';
+import { composeConnection } from '../../src/runtime/compose.ts';
+import { createLogger } from '../../src/runtime/logger.ts';
 import { openStorage, type OpenStorage } from '../../src/runtime/open-storage.ts';
 import { startAzurite, type Azurite } from '../../src/sandbox/azurite.ts';
 import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
@@ -27,6 +30,10 @@ export interface EventCompanyOptions {
   readonly settleSeconds: number;
   /** Further variables of the process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether the sandbox keeps what was sent and answered; default: it does not. */
+  readonly recordBodies?: boolean;
+  /** What the process uses in the place of the account's own connection string. */
+  readonly through?: (azurite: Azurite) => string | Promise<string>;
 }
 
 export interface EventCompany {
@@ -34,6 +41,10 @@ export interface EventCompany {
   readonly sandbox: Sandbox;
   readonly azurite: Azurite;
   readonly storage: OpenStorage;
+  /** The connection, opened in this process. */
+  readonly ports: () => Promise<ConnectionPorts>;
+  /** All that nobody may read in the log. */
+  readonly secrets: readonly string[];
   /** Where the directory delivers to. */
   readonly hookUrl: string;
   /** The one that runs now. */
@@ -52,9 +63,11 @@ export async function openEventCompany({
   people,
   settleSeconds,
   env: more,
+  recordBodies = false,
+  through = ({ connectionString }) => connectionString,
 }: EventCompanyOptions): Promise<EventCompany> {
   const [sandbox, azurite] = await Promise.all([
-    startSandbox({ world: createSteadyWorld({ people, groups: GROUPS }) }),
+    startSandbox({ world: createSteadyWorld({ people, groups: GROUPS }), recordBodies }),
     startAzurite(),
   ]);
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-events-'));
@@ -80,12 +93,16 @@ export async function openEventCompany({
       },
     });
   const { env } = fileFor('http://127.0.0.1/');
-  let app = await startServeApp({ env });
+  const processEnv = { ...env, AzureWebJobsStorage: await through(azurite) };
+  let app = await startServeApp({ env: processEnv });
   const ended: LogLine[] = [];
   const hookUrl = `${app.url}/api/webhooks/${directory}/${COMPANY}`;
   const { text } = fileFor(hookUrl);
   writeFileSync(place, text);
-  const storage = await openStorage(loadConfig(text, place, env).storage);
+  const config = loadConfig(text, place, env);
+  const [connection] = config.connections;
+  if (connection === undefined) throw new Error('The company has a connection');
+  const storage = await openStorage(config.storage);
   await Promise.all([storage.store.prepare(), storage.queue?.prepare()]);
 
   return {
@@ -93,6 +110,11 @@ export async function openEventCompany({
     sandbox,
     azurite,
     storage,
+    ports: () => composeConnection(connection, storage, UNWATCHED),
+    secrets: [
+      ...Object.entries(env).flatMap(([name, value]) => (/^(?:SANDBOX_|HOOK_)/.test(name) ? [value] : [])),
+      /AccountKey=([^;]+)/.exec(azurite.connectionString)?.[1] ?? azurite.connectionString,
+    ],
     hookUrl,
     app: () => app,
     log: () => [...ended, ...app.log],
@@ -105,7 +127,7 @@ export async function openEventCompany({
     killAndRestart: async () => {
       await app.kill();
       ended.push(...app.log);
-      app = await startServeApp({ env, port: Number(new URL(hookUrl).port) });
+      app = await startServeApp({ env: processEnv, port: Number(new URL(hookUrl).port) });
     },
     stop: async () => {
       await app.kill();
@@ -115,6 +137,10 @@ export async function openEventCompany({
   };
 }
 
+const UNWATCHED = {
+  logger: createLogger(() => undefined, 'error'),
+  progress: { phase: () => undefined, done: () => undefined },
+};
 const EVERYTHING = { count: 1_000_000, percent: 100 };
 const WITHOUT_LIMITS = Object.fromEntries(
   ['deactivate', 'reactivate', 'create', 'role-change', 'other-change'].map((kind) => [

@@ -1,5 +1,6 @@
 // Makes the report of a run, however far it came, chains it to the one before and stores it.
 import { lookedUp } from '../../core/matching/person-lookups.ts';
+import { isWhole } from '../../core/whole.ts';
 import { outcomeOf } from '../../core/outcome.ts';
 import type { ReportedStep, RunOutcome, RunReport } from '../../domain/run.ts';
 import { personRef, type PersonRef } from '../../domain/person.ts';
@@ -46,6 +47,7 @@ function reportOf(ports: ConnectionPorts, course: Course): RunReport {
     finishedAt: ports.clock.now().toISOString(),
     ...conclude(course, steps),
     planDigest: decision?.plan.digest ?? null,
+    whole: world !== null && decision !== null && isWhole({ world, steps, applied: request.apply }),
     steps,
     findings: decision?.plan.findings ?? [],
     source: {

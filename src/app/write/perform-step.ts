@@ -93,7 +93,7 @@ async function verify(
     missing = shortfall(action, await ports.psa.readMember(key));
   } catch (error) {
     return recordFault(error, (words) => ({
-      kind: 'unverified',
+      kind: 'unknown',
       detail: `The PSA accepted the write, but the re-read failed: ${words}`,
     }));
   }

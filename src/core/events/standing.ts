@@ -22,6 +22,9 @@ export interface Waiting {
 /** Whoever took an event in and whoever runs need not have the same time. A settling time longer than this lets a burst become one run. */
 const SKEW_MS = 2_000;
 
+/** So many runs are made for one cause while none of them is whole. What stays hidden for so long is left to the next hour, and to whoever looks after the source. */
+export const MOST_PARTIAL = 3;
+
 /**
  * So many people at most are looked at one by one. More at once is what a mistake in the directory looks like, and only a run over everybody sees it whole: an
  * emptied group, a shrunk source, more departures than the limit.
@@ -29,9 +32,13 @@ const SKEW_MS = 2_000;
 export const MOST_ONE_BY_ONE = 3;
 
 export function standing({ asked, person, apply, runs, accepted }: Waiting): Standing {
-  const unattended = runs.filter((run) => hasSeenAll(run, apply));
+  const ended = runs.filter((run) => hasEnded(run, apply));
+  const coveredBy = (whom: PersonId | null, at: string): RunEntry | undefined => {
+    const since = ended.filter((run) => concerns(run, whom) && beganAfter(run, at));
+    return since.find(({ whole }) => whole) ?? (since.length < MOST_PARTIAL ? undefined : since[0]);
+  };
   if (asked.by === 'event') {
-    const by = unattended.find((run) => concerns(run, person) && beganAfter(run, asked.at));
+    const by = coveredBy(person, asked.at);
     if (by !== undefined) return { kind: 'covered', by };
   }
   if (person === null) return { kind: 'everybody' };
@@ -39,15 +46,13 @@ export function standing({ asked, person, apply, runs, accepted }: Waiting): Sta
   if (!runs.some((run) => run.person === null && run.planDigest !== null)) return { kind: 'everybody' };
   if (asked.by === 'request') return { kind: 'one' };
   const open = new Set(
-    accepted.flatMap(({ at, people }) =>
-      people.filter((each) => !unattended.some((run) => concerns(run, each) && beganAfter(run, at))),
-    ),
+    accepted.flatMap(({ at, people }) => people.filter((each) => coveredBy(each, at) === undefined)),
   );
   return { kind: open.size > MOST_ONE_BY_ONE ? 'everybody' : 'one' };
 }
 
-/** By itself, with all that its plan let pass: a person at the command line may have looked only, or done a part. */
-function hasSeenAll(run: RunEntry, apply: boolean): boolean {
+/** By itself and in order: a person at the command line may have looked only, or done a part. */
+function hasEnded(run: RunEntry, apply: boolean): boolean {
   return UNATTENDED[run.trigger.kind] && run.planDigest !== null && run.outcome !== 'failed' && run.applied === apply;
 }
 

@@ -22,7 +22,7 @@ type RunWork = Exclude<Work, { kind: 'subscriptions' }>;
 
 /**
  * Writes when the connection's mode is `full`. Throws, so that the queue tries again and in the end puts the message aside, when the message cannot be understood or
- * when work that somebody waits for could not even read both sides. Finding the connection busy uses up no try: the message is sent anew.
+ * when the run for work that somebody waits for did not get to see or to try all. Finding the connection busy uses up no try: the message is sent anew.
  */
 export async function doQueuedWork(kind: RunWork['kind'], message: unknown, context: InvocationContext): Promise<void> {
   const started = systemClock.now();
@@ -47,8 +47,7 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
       return;
     case 'finished':
       complain(result.report, logger);
-      if (result.report.planDigest === null && work.asked.by !== 'schedule')
-        throw unread(connection.name, result.report);
+      if (!result.report.whole && work.asked.by !== 'schedule') throw notDone(connection.name, result.report);
   }
 }
 
@@ -68,8 +67,8 @@ function complain({ run, outcome }: RunReport, logger: Logger): void {
 }
 
 /** The queue shows the message alone. */
-function unread(connection: ConnectionName, { run }: RunReport): Error {
+function notDone(connection: ConnectionName, { run }: RunReport): Error {
   return new Error(
-    `Run ${run} of ${connection} could not read both sides, so its message stays in the queue and is tried again. What failed: rollcall show ${run} --connection ${connection}`,
+    `Run ${run} of ${connection} could not read everything, or could not try everything that it planned, so its message stays in the queue and is tried again. What failed: rollcall show ${run} --connection ${connection}`,
   );
 }

@@ -23,6 +23,7 @@ function anEntry(run: RunId, summary = 'Nothing to do.'): RunEntry {
     person: null,
     summary,
     planDigest: digestOfText('plan'),
+    whole: true,
     counts: { done: 0, held: 0, pending: 0, failed: 0, findings: 0 },
     sha256: digestOfText('report'),
   };
@@ -85,6 +86,14 @@ describe('the archive', () => {
 
     expect(entries.map(({ run }) => run)).toEqual(expected.map((index) => RUNS[index]));
     expect(store.reads.slice(readsBefore)).toEqual(months.map((month) => `harborpine/index/${month}.json`));
+  });
+
+  test('takes runs for whole that were stored before anything asked for it', async () => {
+    const store = createMemoryStore();
+    const without = (key: string, value: unknown): unknown => (key === 'whole' ? undefined : value);
+    store.put('harborpine/index/2026-11.json', JSON.stringify({ version: 1, runs: [anEntry(RUN)] }, without));
+
+    expect(await createArchive(store).list(HARBORPINE, { limit: 1 })).toEqual([anEntry(RUN)]);
   });
 
   test('lists each run once, as it was stored last', async () => {

@@ -1,6 +1,6 @@
 /** What is left to do for work that waited in the queue. */
 import { describe, expect, test } from 'vitest';
-import { MOST_ONE_BY_ONE, standing, type Waiting } from '../../../src/core/events/standing.ts';
+import { MOST_ONE_BY_ONE, MOST_PARTIAL, standing, type Waiting } from '../../../src/core/events/standing.ts';
 import { personId, runId, ticket, digest } from '../../../src/domain/ids.ts';
 import type { AcceptedEvent } from '../../../src/domain/event.ts';
 import type { RunEntry } from '../../../src/domain/run.ts';
@@ -21,11 +21,14 @@ function aRun(startedAt: string, over: Partial<RunEntry> = {}): RunEntry {
     person: null,
     summary: '',
     planDigest: digest('a'.repeat(64)),
+    whole: true,
     counts: { done: 0, held: 0, pending: 0, failed: 0, findings: 0 },
     sha256: digest('b'.repeat(64)),
     ...over,
   };
 }
+const partial = (count: number, over: Partial<RunEntry> = {}): readonly RunEntry[] =>
+  Array.from({ length: count }, (_unused, index) => aRun(seconds(60 - index), { whole: false, ...over }));
 const overOne = (id: typeof ada) => ({ id, name: 'x', login: 'x' });
 const HOUR_AGO = aRun(seconds(-3600));
 const accepted = (...ids: readonly string[]): readonly AcceptedEvent[] =>
@@ -59,6 +62,15 @@ describe('an event about one person', () => {
       [aRun(seconds(5), { outcome: 'frozen' })],
       'covered',
     ],
+    ['is not covered by a run that did not get to see or try all', [...partial(1), HOUR_AGO], 'one'],
+    ['is not covered by fewer of those than are made at most', [...partial(MOST_PARTIAL - 1), HOUR_AGO], 'one'],
+    ['is covered by as many of them as are made at most', [...partial(MOST_PARTIAL), HOUR_AGO], 'covered'],
+    ['is covered by a whole run before or after them', [...partial(1), aRun(seconds(5)), HOUR_AGO], 'covered'],
+    [
+      'is never covered by runs that failed, however many',
+      [...partial(MOST_PARTIAL, { outcome: 'failed' }), HOUR_AGO],
+      'one',
+    ],
     ['is not covered by a run that failed', [aRun(seconds(5), { outcome: 'failed' }), HOUR_AGO], 'one'],
     ['is not covered by a run without a plan', [aRun(seconds(5), { planDigest: null }), HOUR_AGO], 'one'],
     ['is not covered by a look without writing', [aRun(seconds(5), { applied: false }), HOUR_AGO], 'one'],
@@ -81,6 +93,15 @@ describe('an event about one person', () => {
     ],
   ])('%s', (_name, runs, expected) => {
     expect(kindOf({ runs })).toBe(expected);
+  });
+
+  test('names the latest run, when it is covered by those that were not whole', () => {
+    const runs = partial(MOST_PARTIAL);
+
+    expect(standing({ asked: { by: 'event', at: AT }, person: ada, apply: true, runs, accepted: [] })).toEqual({
+      kind: 'covered',
+      by: runs[0],
+    });
   });
 
   test('names the run that has covered it', () => {
@@ -110,6 +131,10 @@ describe('many people at once', () => {
 
   test('are counted once each, however many events they have', () => {
     expect(kindOf({ accepted: Array.from({ length: 50 }, () => accepted('p-ada', 'p-ben')).flat() })).toBe('one');
+  });
+
+  test('count when a run did not get to see all', () => {
+    expect(kindOf({ accepted: accepted(...names), runs: [...partial(1), HOUR_AGO] })).toBe('everybody');
   });
 
   test('do not count when a run has seen them', () => {

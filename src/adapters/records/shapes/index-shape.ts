@@ -18,6 +18,8 @@ const runEntryShape = z.strictObject({
   person: personRefShape.nullable().default(null),
   summary: z.string(),
   planDigest: digestShape.nullable(),
+  // Absent from runs before anything asked for it.
+  whole: z.boolean().default(true),
   counts: z.strictObject({ done: count, held: count, pending: count, failed: count, findings: count }),
   sha256: digestShape,
 });

@@ -70,6 +70,8 @@ export const reportShape = z.strictObject({
   outcome: runOutcomeShape,
   summary: z.string(),
   planDigest: digestShape.nullable(),
+  // Absent from runs before anything asked for it.
+  whole: z.boolean().default(true),
   steps: listOf(reportedStepShape),
   findings: listOf(findingShape),
   source: sourceShape,
