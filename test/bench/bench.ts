@@ -11,6 +11,7 @@ import { createConnectWisePsa } from '../../src/adapters/connectwise/psa.ts';
 import { createRequestMeter } from '../../src/adapters/http/meter.ts';
 import { delay, random, randomPassword, systemClock } from '../../src/runtime/system.ts';
 import { SANDBOX_CREDENTIALS, type Sandbox } from '../../src/sandbox/context.ts';
+import { coldStart } from './cold-start.ts';
 import { openSteadyRun } from './steady-run.ts';
 import { webhookLoad } from './webhook-load.ts';
 
@@ -203,4 +204,5 @@ await wallTimes();
 await psaReads();
 await decisions();
 await startUp();
+await coldStart(print);
 await webhookLoad(print);

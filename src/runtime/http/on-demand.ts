@@ -4,6 +4,7 @@ import { findConnection, openConfiguredStorage } from '../unattended.ts';
 import { systemClock, systemRandomness } from '../system.ts';
 import { askForRun } from '../../app/ask-for-run.ts';
 import type { Logger } from '../../ports.ts';
+import { admit } from './signed-in.ts';
 import { personIdOf } from './person-id-of.ts';
 import { RefusedError } from '../../errors.ts';
 
@@ -19,6 +20,7 @@ export async function answerStartPersonSync(request: HttpRequest, logger: Logger
 
 /** `person` null: everybody. */
 async function start(request: HttpRequest, logger: Logger, person: string | null): Promise<HttpResponseInit> {
+  admit(request, 'approver');
   const { config, storage } = await openConfiguredStorage();
   const { name, directory } = findConnection(config, request.params['connection'] ?? '');
   const id = person === null ? null : personIdOf(directory.kind, person);

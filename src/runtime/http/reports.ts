@@ -8,6 +8,7 @@ import { findConnection, openConfiguredStorage } from '../unattended.ts';
 import { runId, type ConnectionName, type RunId } from '../../domain/ids.ts';
 import type { Archive, Clock } from '../../ports.ts';
 import { Readable } from 'node:stream';
+import { admit } from './signed-in.ts';
 import { systemClock } from '../system.ts';
 
 const RUN_FILES = ['report.html', 'report.json', 'report.txt', 'actions.csv', 'findings.csv', 'plan.json'] as const;
@@ -26,6 +27,7 @@ const WAITING: HttpResponseInit = {
  * downloads one. RUN is a run id, the beginning of one, `latest`, or the ticket of a run that was asked for; as long as that one is not there, the answer is 202.
  */
 export async function answerReports(request: HttpRequest): Promise<HttpResponseInit> {
+  admit(request, 'reader');
   const { connection = '', run, file } = request.params;
   const { config, storage } = await openConfiguredStorage();
   const { name } = findConnection(config, connection);
