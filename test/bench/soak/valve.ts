@@ -6,11 +6,11 @@ import { connect, createServer, type Socket } from 'node:net';
  * `refusing`: every connection is cut, those that are open included. `silent`: connections are kept and taken, and nothing goes through; what was sent meanwhile
  * goes through late, when it is open again.
  */
-type ProxyMode = 'open' | 'refusing' | 'silent';
+type ValveMode = 'open' | 'refusing' | 'silent';
 
-export interface FaultyProxy {
+export interface Valve {
   readonly port: number;
-  set(mode: ProxyMode): void;
+  set(mode: ValveMode): void;
   stop(): Promise<void>;
 }
 
@@ -19,9 +19,9 @@ interface Pair {
   readonly outward: Socket;
 }
 
-export async function openFaultyProxy(target: number): Promise<FaultyProxy> {
+export async function openValve(target: number): Promise<Valve> {
   const pairs = new Set<Pair>();
-  let mode: ProxyMode = 'open';
+  let mode: ValveMode = 'open';
   const server = createServer((inward) => {
     if (mode === 'refusing') {
       inward.destroy();
@@ -42,7 +42,7 @@ export async function openFaultyProxy(target: number): Promise<FaultyProxy> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The proxy has no port');
+  if (address === null || typeof address === 'string') throw new Error('The valve has no port');
   return {
     port: address.port,
     set(next) {
