@@ -48,16 +48,22 @@ export async function onHealth(_request: HttpRequest, context: InvocationContext
   return answering(context, () => answerHealth());
 }
 
-const loadOktaWebhook = () =>
-  Promise.all([import('./webhooks/answer-delivery.ts'), import('./webhooks/okta-events.ts')]);
-const loadEntraWebhook = () =>
-  Promise.all([import('./webhooks/answer-delivery.ts'), import('./webhooks/entra-notifications.ts')]);
+const loadOktaWebhook = async () => {
+  const { answerDelivery } = await import('./webhooks/answer-delivery.ts');
+  const { answerOktaEvents } = await import('./webhooks/okta-events.ts');
+  return { answerDelivery, answerOktaEvents };
+};
+const loadEntraWebhook = async () => {
+  const { answerDelivery } = await import('./webhooks/answer-delivery.ts');
+  const { answerEntraNotifications } = await import('./webhooks/entra-notifications.ts');
+  return { answerDelivery, answerEntraNotifications };
+};
 /** Kept, since to ask for a module that is loaded already still takes its part of what a delivery costs. */
 let oktaWebhook: ReturnType<typeof loadOktaWebhook> | undefined;
 let entraWebhook: ReturnType<typeof loadEntraWebhook> | undefined;
 
 export async function onOktaEvents(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
-  const [{ answerDelivery }, { answerOktaEvents }] = await (oktaWebhook ??= loadOktaWebhook());
+  const { answerDelivery, answerOktaEvents } = await (oktaWebhook ??= loadOktaWebhook());
   return answerDelivery(context, (intake) => answerOktaEvents(request, intake));
 }
 
@@ -65,7 +71,7 @@ export async function onEntraNotifications(
   request: HttpRequest,
   context: InvocationContext,
 ): Promise<HttpResponseInit> {
-  const [{ answerDelivery }, { answerEntraNotifications }] = await (entraWebhook ??= loadEntraWebhook());
+  const { answerDelivery, answerEntraNotifications } = await (entraWebhook ??= loadEntraWebhook());
   return answerDelivery(context, (intake) => answerEntraNotifications(request, intake));
 }
 

@@ -227,6 +227,14 @@ describe('work that was asked for', () => {
     });
   });
 
+  test('is one run, however often its message comes', async () => {
+    const { ports, doNow } = await aScene();
+    const work = { kind: 'run', connection: ports.name, asked } as const;
+
+    expect(await doNow(work)).toBe('everybody');
+    expect(await doNow(work)).toBe('covered');
+  });
+
   test('for one person is a run over that person', async () => {
     const { ports, doNow } = await aScene();
 

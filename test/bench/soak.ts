@@ -35,10 +35,11 @@ function printHalf(directory: string, half: HalfSoak): void {
     'looks',
     `${looks}, each when all was quiet, ${secondsUntilQuiet.toFixed(0)} s after the last trouble at most`,
   );
-  printRow('verdict', problems.length === 0 ? 'everything is as the directory says' : `${problems.length} problems`);
+  const count = problems.length;
+  printRow('verdict', count === 0 ? 'everything is as the directory says' : `problems: ${count}`);
   for (const problem of problems.slice(0, MOST_SHOWN)) print(`    ${problem}`);
-  if (problems.length > MOST_SHOWN) print(`    and ${problems.length - MOST_SHOWN} more`);
-  if (problems.length > 0) print(`    what was logged: ${keepDiary(directory, half)}`);
+  if (count > MOST_SHOWN) print(`    and ${count - MOST_SHOWN} more`);
+  if (count > 0) print(`    what was logged: ${keepDiary(directory, half)}`);
 }
 
 function printRow(name: string, text: string): void {

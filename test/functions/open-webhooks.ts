@@ -5,9 +5,21 @@ import { onEntraNotifications, onOktaEvents } from '../../src/runtime/handlers.t
 import { SUBSCRIPTION, TENANT } from '../adapters/entra/events/an-item.ts';
 import { openApp } from './open-app.ts';
 import { QueueServiceClient } from '@azure/storage-queue';
-import { vi } from 'vitest';
+import { afterAll, beforeEach, vi } from 'vitest';
 
 export type Webhooks = Awaited<ReturnType<typeof openWebhooks>>;
+
+/** For all tests of a file: opened at once, stopped after the last, the log empty before each. */
+export async function webhooksOfFile(): Promise<Webhooks> {
+  const webhooks = await openWebhooks();
+  afterAll(async () => {
+    await webhooks.app.stop();
+  });
+  beforeEach(() => {
+    webhooks.log.length = 0;
+  });
+  return webhooks;
+}
 
 export async function openWebhooks() {
   const app = await openApp();

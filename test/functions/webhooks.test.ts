@@ -1,24 +1,15 @@
 /** Both webhooks through their handlers, the real configuration, the real queue and the real ledger. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ADA, aGroupItem, anItem } from '../adapters/entra/events/an-item.ts';
 import { anEntry, anEnvelope } from '../adapters/okta/events/an-entry.ts';
 import { ENTRA_SECRETS, entraCall, HEADER, OKTA_SECRETS, oktaCall } from './webhook-desk.ts';
-import { openWebhooks, type Webhooks } from './open-webhooks.ts';
+import { webhooksOfFile } from './open-webhooks.ts';
 import { RE_READ_MS } from '../../src/runtime/webhooks/desk.ts';
 import { connectionName } from '../../src/domain/ids.ts';
 import { readFileSync } from 'node:fs';
 import { systemClock } from '../../src/runtime/system.ts';
 
-let webhooks: Webhooks;
-beforeAll(async () => {
-  webhooks = await openWebhooks();
-});
-afterAll(async () => {
-  await webhooks.app.stop();
-});
-beforeEach(() => {
-  webhooks.log.length = 0;
-});
+const webhooks = await webhooksOfFile();
 
 describe('the verification', () => {
   test('of Okta gets its word back', async () => {

@@ -70,6 +70,13 @@ describe('what a function gets', () => {
     expect((await toldBy(answer)).url).toBe(`${app.url}/api/echo/a`);
   });
 
+  test('cannot be told by the caller who has signed in', async () => {
+    const headers = { 'x-ms-client-principal': 'e30=', 'X-MS-CLIENT-PRINCIPAL-NAME': 'dana', 'x-ms-other': 'kept' };
+    const told = await toldBy(await fetch(`${app.url}/api/echo/a`, { headers }));
+
+    expect(Object.keys(told.headers).filter((name) => name.startsWith('x-ms-'))).toEqual(['x-ms-other']);
+  });
+
   test('begins before its body has ended', async () => {
     const sent = request(`${app.url}/api/first-bytes`, { method: 'POST' });
     sent.write('the beginning');

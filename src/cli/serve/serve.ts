@@ -43,8 +43,10 @@ export async function serve(
   });
   if (functions === undefined) await prepareStorage(log);
   await host.warmUp(warmUpLimitMs);
+  // Heard before anybody is told how to stop it: a signal that comes at once must not end it unheard.
+  const stopped = stopSignal();
   terminal.print(options.json === true ? renderStartJson(host) : renderStart(host, terminal.paint));
-  await stopSignal();
+  await stopped;
   log('info', 'stopping; the same signal again ends it at once', { underWay: host.underWay() });
   const left = await host.stop(stopLimitMs);
   if (left === 0) {

@@ -33,12 +33,15 @@ export const MOST_ONE_BY_ONE = 3;
 
 export function standing({ asked, person, apply, runs, accepted }: Waiting): Standing {
   const ended = runs.filter((run) => hasEnded(run, apply));
-  const coveredBy = (whom: PersonId | null, at: string): RunEntry | undefined => {
-    const since = ended.filter((run) => concerns(run, whom) && beganAfter(run, at));
-    return since.find(({ whole }) => whole) ?? (since.length < MOST_PARTIAL ? undefined : since[0]);
-  };
+  const coveredBy = (whom: PersonId | null, at: string): RunEntry | undefined =>
+    enough(ended.filter((run) => concerns(run, whom) && beganAfter(run, at)));
   if (asked.by === 'event') {
     const by = coveredBy(person, asked.at);
+    if (by !== undefined) return { kind: 'covered', by };
+  }
+  if (asked.by === 'request') {
+    // Its own runs only: the message comes again when a run was not whole, or when the process died before it let the message go.
+    const by = enough(runs.filter((run) => run.trigger.ticket === asked.ticket && run.planDigest !== null));
     if (by !== undefined) return { kind: 'covered', by };
   }
   if (person === null) return { kind: 'everybody' };
@@ -49,6 +52,11 @@ export function standing({ asked, person, apply, runs, accepted }: Waiting): Sta
     accepted.flatMap(({ at, people }) => people.filter((each) => coveredBy(each, at) === undefined)),
   );
   return { kind: open.size > MOST_ONE_BY_ONE ? 'everybody' : 'one' };
+}
+
+/** Of runs for one cause, newest first, the one that saw and tried all; else the newest, once there were so many that another one is no use. */
+function enough(runs: readonly RunEntry[]): RunEntry | undefined {
+  return runs.find(({ whole }) => whole) ?? (runs.length < MOST_PARTIAL ? undefined : runs[0]);
 }
 
 /** By itself and in order: a person at the command line may have looked only, or done a part. */

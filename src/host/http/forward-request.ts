@@ -48,6 +48,11 @@ function passOver(incoming: IncomingMessage): void {
   incoming.resume();
 }
 
+/** Who somebody is, is said by the platform's sign-in alone, which takes away what a caller wrote there. Here nobody has signed in. */
+function withoutPrincipal({ headers }: IncomingMessage) {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('x-ms-client-principal')));
+}
+
 /** In the place of whatever the caller sent under these names. */
 function forLibrary({ headers }: IncomingMessage, id: string) {
   return {
@@ -57,9 +62,10 @@ function forLibrary({ headers }: IncomingMessage, id: string) {
   };
 }
 
-function triggerMetadata(params: Readonly<Record<string, string>>, { headers }: IncomingMessage): TriggerMetadata {
+/** The function sees the headers that are named here. */
+function triggerMetadata(params: Readonly<Record<string, string>>, incoming: IncomingMessage): TriggerMetadata {
   return {
     ...Object.fromEntries(Object.entries(params).map(([name, value]) => [name, { string: value }])),
-    Headers: { json: JSON.stringify(headers) },
+    Headers: { json: JSON.stringify(withoutPrincipal(incoming)) },
   };
 }

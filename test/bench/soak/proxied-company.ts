@@ -1,6 +1,6 @@
 /** A company that reaches its storage through proxies, so that either part of it can fall away. */
 import { openEventCompany, type EventCompany } from '../../support/event-company.ts';
-import { openFaultyProxy } from '../../support/faulty-proxy.ts';
+import { openValve } from './valve.ts';
 import type { StorageProxies } from './troubles.ts';
 
 export interface ProxiedCompany {
@@ -47,5 +47,5 @@ export async function openProxiedCompany(directory: EventCompany['directory']): 
 }
 
 async function openProxyTo(url: string) {
-  return openFaultyProxy(Number(new URL(url).port));
+  return openValve(Number(new URL(url).port));
 }

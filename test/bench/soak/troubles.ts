@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault } from '../../../src/sandbox/context.ts';
 import type { Random } from '../../functions/deliveries/random.ts';
 import { COMPANY, type EventCompany } from '../../support/event-company.ts';
-import type { FaultyProxy } from '../../support/faulty-proxy.ts';
+import type { Valve } from './valve.ts';
 
 /** With the PSA and the directory. */
 export const OUTSIDE = [
@@ -28,8 +28,8 @@ export interface Troubles {
 
 /** Between the functions and their storage. */
 export interface StorageProxies {
-  readonly queues: FaultyProxy;
-  readonly blobs: FaultyProxy;
+  readonly queues: Valve;
+  readonly blobs: Valve;
 }
 
 export function createTroubles(company: EventCompany, proxies: StorageProxies, random: Random): Troubles {
@@ -40,7 +40,7 @@ export function createTroubles(company: EventCompany, proxies: StorageProxies, r
     sandbox.addFault({ path: /./, times: 1 + random.below(most), ...fault });
     await aWhile(2);
   };
-  const unreachable = async (proxy: FaultyProxy, mode: 'refusing' | 'silent'): Promise<void> => {
+  const unreachable = async (proxy: Valve, mode: 'refusing' | 'silent'): Promise<void> => {
     proxy.set(mode);
     await aWhile(random.of([5, 5, 12]));
     proxy.set('open');

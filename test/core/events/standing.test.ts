@@ -162,6 +162,20 @@ describe('other work', () => {
     expect(kindOf({ asked, person: null, runs: [aRun(seconds(5))] })).toBe('everybody');
   });
 
+  test.each<[string, Partial<RunEntry>, number, string]>([
+    ['is not done again when its own run was whole', {}, 1, 'covered'],
+    ['is not done again when its own run was whole, though a step failed', { outcome: 'failed' }, 1, 'covered'],
+    ['is done again when its own run was not whole', { whole: false }, MOST_PARTIAL - 1, 'one'],
+    ['is not done again for ever', { whole: false }, MOST_PARTIAL, 'covered'],
+    ['is done again when its own run had no plan', { planDigest: null, whole: false }, MOST_PARTIAL, 'one'],
+  ])('that somebody asked for %s', (_name, over, count, expected) => {
+    const asked = { by: 'request', ticket: ticket('req-20261125T100000Z-0123456789ab') } as const;
+    const own = { trigger: { kind: 'http', by: 'sync-person', ticket: asked.ticket }, ...over } as const;
+    const runs = Array.from({ length: count }, (_unused, index) => aRun(seconds(60 - index), own));
+
+    expect(kindOf({ asked, runs: [...runs, HOUR_AGO] })).toBe(expected);
+  });
+
   test('over everybody is covered by a later run over everybody alone', () => {
     expect(kindOf({ person: null, runs: [aRun(seconds(5))] })).toBe('covered');
     expect(kindOf({ person: null, runs: [aRun(seconds(5), { person: overOne(ada) })] })).toBe('everybody');

@@ -1,7 +1,7 @@
 /** The warmup function over Azurite: it leaves nothing behind, and it does not fail whatever is wrong. */
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { anEntry, anEnvelope } from '../../adapters/okta/events/an-entry.ts';
-import { openWebhooks, type Webhooks } from '../../functions/open-webhooks.ts';
+import { webhooksOfFile } from '../../functions/open-webhooks.ts';
 import { contextOf } from '../../functions/call-function.ts';
 import { oktaCall } from '../../functions/webhook-desk.ts';
 import { onWarmup } from '../../../src/runtime/handlers.ts';
@@ -9,16 +9,7 @@ import { RE_READ_MS } from '../../../src/runtime/webhooks/desk.ts';
 import { readFileSync } from 'node:fs';
 import { systemClock } from '../../../src/runtime/system.ts';
 
-let webhooks: Webhooks;
-beforeAll(async () => {
-  webhooks = await openWebhooks();
-});
-afterAll(async () => {
-  await webhooks.app.stop();
-});
-beforeEach(() => {
-  webhooks.log.length = 0;
-});
+const webhooks = await webhooksOfFile();
 
 const warmUp = async (): Promise<void> => onWarmup({}, contextOf('warmup', webhooks.log));
 const stored = async () => (await webhooks.app.storage()).store.list('', { limit: 1000 });
