@@ -4,7 +4,7 @@ import type { ConnectionName, Digest, RunId } from './ids.ts';
 import type { MemberRef } from './member.ts';
 import type { PersonRef } from './person.ts';
 
-/** One reassignment that was written and verified. */
+/** One reassignment that was written, and verified or not to be seen afterwards: an undo looks where the duty stands before it moves it. */
 export interface HandedOver {
   /** Digest of the step. */
   readonly step: Digest;

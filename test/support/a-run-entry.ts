@@ -15,6 +15,7 @@ export function aRunEntry(at: string, { person, ...differences }: EntryOver = {}
     finishedAt: new Date(Date.parse(at) + 2000).toISOString(),
     outcome: 'converged',
     applied: true,
+    whole: true,
     trigger: { kind: 'timer', by: 'hourly-sync' },
     person: person === undefined ? null : { ...person, id: personId(person.id) },
     summary: 'Nothing to do.',

@@ -44,10 +44,10 @@ async function recordOfDeadRun(ports: Ports, run: RunId): Promise<UndoRecord | u
   return { version: 1, run, connection: ports.name, psa: ports.sides.psa, handovers };
 }
 
-/** An intent without an outcome is the one in which it died: where its record stands now tells whether it was done. */
+/** An intent without an outcome is the one in which it died, and of an unknown one nobody saw the end: where its record stands now tells whether it was done. */
 function handoverOf({ intent, outcome }: JournaledWrite): readonly HandedOver[] {
   const { reassignment } = intent;
-  if (reassignment === null || (outcome !== null && outcome.kind !== 'done')) return [];
+  if (reassignment === null || !(outcome === null || outcome.kind === 'done' || outcome.kind === 'unknown')) return [];
   const member = intent.because === 'handed-back' ? reassignment.to : reassignment.from;
   return [{ step: intent.step, at: intent.at, person: null, member, reassignment }];
 }

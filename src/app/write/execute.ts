@@ -111,13 +111,15 @@ async function settleStep(
     if (intent.noted) await note(result.outcome);
     return result;
   } catch (error) {
-    if (!outcomes.has(step.digest))
+    const settled = outcomes.has(step.digest);
+    if (!settled)
       outcomes.set(
         step.digest,
         intent.noted
           ? { kind: 'unknown', detail: `The run died in this step: ${faultWords(error)}` }
           : { kind: 'skipped', detail: `The run died before this step was written: ${faultWords(error)}` },
       );
+    if (intent.noted && !settled) handedOver.push(...handoverOf(step, instantOf(ports)));
     ports.logger.error('execution died', { step: step.digest, action: step.action.kind, ...faultFields(error) });
     throw error;
   }

@@ -74,10 +74,12 @@ async function verify(ports: Ports, reassignment: Reassignment, gate: WriteGate)
   try {
     standing = await ports.psa.duties.readStanding(reassignment);
   } catch (error) {
-    return recordFault(error, (words) => ({
-      kind: 'unverified',
-      detail: `The PSA accepted the write, but the re-read failed: ${words}`,
-    }));
+    return unsettled(
+      recordFault(error, (words) => ({
+        kind: 'unknown',
+        detail: `The PSA accepted the write, but the re-read failed: ${words}`,
+      })),
+    );
   }
   if (standing.kind === 'handed-over') return handedOver(ports, reassignment, gate, []);
   const seen = standing.kind === 'moved' ? standing.detail : `It still is with ${reassignment.from.identifier}.`;
@@ -99,15 +101,24 @@ async function settleUnknown(
   try {
     standing = await ports.psa.duties.readStanding(reassignment);
   } catch (error) {
-    return recordFault(error, (words) => ({
-      kind: 'unknown',
-      detail: `${detail} The look-up afterwards failed too: ${words} ${next}`,
-    }));
+    return unsettled(
+      recordFault(error, (words) => ({
+        kind: 'unknown',
+        detail: `${detail} The look-up afterwards failed too: ${words} ${next}`,
+      })),
+    );
   }
   if (standing.kind !== 'handed-over')
-    return goOn({ kind: 'unknown', detail: `${detail} The look-up afterwards did not find it handed over. ${next}` });
+    return unsettled(
+      goOn({ kind: 'unknown', detail: `${detail} The look-up afterwards did not find it handed over. ${next}` }),
+    );
   const note = 'The PSA never answered the write; a look-up afterwards found it done.';
   return handedOver(ports, reassignment, gate, [note]);
+}
+
+/** The PSA may have done it, or do it still: whoever undoes the run looks where the duty is then. */
+function unsettled(result: StepResult): StepResult {
+  return { ...result, handedOver: true };
 }
 
 async function handedOver(

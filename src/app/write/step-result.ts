@@ -7,7 +7,7 @@ export interface StepResult {
   readonly outcome: StepOutcome;
   /** Why no further step may be tried (the PSA no longer accepts the credentials); null: go on. */
   readonly stop: string | null;
-  /** A duty was handed over by this very step, and was seen to be. */
+  /** A duty was handed over by this very step, or may have been, unseen. */
   readonly handedOver?: true;
 }
 

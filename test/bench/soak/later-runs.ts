@@ -62,6 +62,7 @@ function withoutTrace(ports: ConnectionPorts): ConnectionPorts {
       ...{ storeFile: nothing, storeRun: nothing },
       list: (name, options) => archive.list(name, options),
       readReport: (name, run) => archive.readReport(name, run),
+      readUndo: (name, run) => archive.readUndo(name, run),
       openFile: (name, run, file) => archive.openFile(name, run, file),
     },
   };
