@@ -105,11 +105,9 @@ export function dutiesByKind(duties: readonly LeaverDuty[]): readonly (readonly 
   return [...Map.groupBy(duties, ({ duty }) => duty.kind)];
 }
 
-/** `tickets they own: 4; time sheets: 1`: how much of what. */
-export function dutyCounts(duties: readonly LeaverDuty[]): string {
-  return dutiesByKind(duties)
-    .map(([kind, all]) => `${DUTY_NAMES[kind]}: ${all.length}`)
-    .join('; ');
+/** `tickets they own (4), time sheets (1)`: how much of what, in the order of the kinds' first appearance. */
+export function countedKinds(kinds: readonly DutyKind[]): string {
+  return [...Map.groupBy(kinds, (kind) => kind)].map(([kind, all]) => `${DUTY_NAMES[kind]} (${all.length})`).join(', ');
 }
 
 export function unseenText(unseen: UnseenDuty): string {

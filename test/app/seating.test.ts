@@ -50,7 +50,7 @@ describe('the seats in a report', () => {
     expect(ports.archive.entries[0]).toMatchObject({
       seats: [{ class: 'F', used: 3, contracted: 3 }],
       idle: 0,
-      orphans: null,
+      orphans: 0,
     });
   });
 

@@ -85,7 +85,7 @@ export async function coldStart(print: (line?: string) => void): Promise<void> {
 async function firstRun(directory: 'entra' | 'okta'): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-cold-'));
   const [sandbox, azurite] = await Promise.all([
-    startSandbox({ world: createSteadyWorld({ people: 50, groups: 1 }) }),
+    startSandbox({ world: createSteadyWorld({ people: 50, groups: 1, lastLogin: new Date().toISOString() }) }),
     startAzurite(),
   ]);
   try {

@@ -4,7 +4,7 @@ import { startSandbox } from '../../src/sandbox/start.ts';
 
 const [people = '500', groups = '3', latencyMs = '0'] = process.argv.slice(2);
 const sandbox = await startSandbox({
-  world: createSteadyWorld({ people: Number(people), groups: Number(groups) }),
+  world: createSteadyWorld({ people: Number(people), groups: Number(groups), lastLogin: new Date().toISOString() }),
   latencyMs: Number(latencyMs),
 });
 process.stdout.write(`${JSON.stringify(sandbox.urls)}\n`);

@@ -9,6 +9,7 @@ import { renderHtml } from '../../src/reports/html/html.ts';
 import { renderLeaver } from '../../src/reports/html/html-leaver.ts';
 import { renderJson } from '../../src/reports/json.ts';
 import { runReportSchema } from '../../src/reports/schema.ts';
+import { renderLeaverText } from '../../src/reports/text/leaver-text.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
 import { renderText } from '../../src/reports/text/text.ts';
 import { reportShape } from '../../src/adapters/records/shapes/report-shape.ts';
@@ -65,9 +66,34 @@ describe('a report with work and seats', () => {
 });
 
 describe('the terminal', () => {
-  test('tells what hangs on a leaver, what becomes of it, and what could not be seen', () => {
+  test('counts what becomes of a leaver’s work, says what could not be seen, and where the whole is shown', () => {
     expect(textOf()).toContain(`Work of those who leave (1)
   > jsmith (Jane Smith): account disabled in the directory
+    goes to dreyes: tickets they own (1)
+    nobody to take it: tickets they work on (1)
+    stays as it is: people who report to them or need their approval (1), other records (1)
+    the deactivation waits for it: time sheets (1)
+    ! opportunities: not visible. Set Sales > Opportunities: Inquire All.
+  All that hangs on one of them, record by record:
+    rollcall show 20261123T101500Z-1a2b3c --leaver MEMBER_ID --connection harborpine
+`);
+  });
+
+  test('shows twelve leavers, and how many more there are', () => {
+    const leavers = Array.from({ length: 15 }, (_unused, index) =>
+      aLeaver({ member: { ...aLeaver().member, identifier: `leaver${index}` } }),
+    );
+    const text = textOf({ ...report, offboarding: { leavers, orphans: null } });
+
+    expect(text).toContain('Work of those who leave (15)');
+    expect(text.match(/^  > leaver/gm)).toHaveLength(12);
+    expect(text).toContain('… and 3 more, see the report');
+  });
+
+  test('tells of one leaver what hangs on them, record by record, and what becomes of each', () => {
+    const sheet = renderLeaverText(report, report.offboarding!.leavers[0]!, { paint: PLAIN, width: 100 });
+
+    expect(sheet).toContain(`  > jsmith (Jane Smith): account disabled in the directory
     tickets they own (1)
       service ticket 4711 "Printer jams" · Help Desk · In Progress · Acme Dental · Priority 2 ·
       opened 2026-10-02, 52 days ago · goes to dreyes
@@ -83,6 +109,7 @@ describe('the terminal', () => {
       Knowledge base articles · 3 · stays as it is
     ! opportunities: not visible. Set Sales > Opportunities: Inquire All.
 `);
+    expect(sheet).toContain('Sessions that are open at the identity provider stay open.');
   });
 
   test('lists what lies with nobody, who waits for a seat, and what is idle', () => {
@@ -178,7 +205,7 @@ describe('the page', () => {
 
     for (const words of [
       `href="leaver-${aLeaver().member.key}.html"`,
-      'tickets they own: 1; tickets they work on: 1; people who report to them or need their approval: 1; time sheets: 1; other records: 1',
+      'tickets they own (1), tickets they work on (1), people who report to them or need their approval (1), time sheets (1), other records (1)',
       'Open tickets that lie with nobody (7)',
       '2,418 open tickets were looked through.',
       'They cost EUR 975.00 a month, EUR 1,000.00 after this plan.',

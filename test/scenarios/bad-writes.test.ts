@@ -17,7 +17,8 @@ function switchOff(company: Company): void {
 /** Strikes when the run asks for this very record: before the write, for the write, and after it. */
 function meanwhile(identifier: string, act: (company: Company) => void, more: Pick<Fault, 'skip'> = {}) {
   return (company: Company): void => {
-    const path = new RegExp(`/members/${company.member(identifier).id}(?!\\d)`);
+    // What hangs on the record is read before, and is not the record.
+    const path = new RegExp(`/members/${company.member(identifier).id}(?!\\d|/usages)`);
     const effect = {
       kind: 'meanwhile',
       act: () => {

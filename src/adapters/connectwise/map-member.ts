@@ -49,11 +49,14 @@ export function mapMember(row: unknown, joinField: JoinField | null): MappedMemb
   };
 }
 
-/** A field that is not in the answer is hidden; one that is empty says that nobody ever signed in. */
+/** One record alone does not tell a login that never was from one that is hidden, see `toldLogins`. */
+export const NO_LOGIN_SHOWN: Activity = {
+  kind: 'unknown',
+  why: 'The PSA shows no last login of any member: the security role of the API member hides it, or nobody ever signed in.',
+};
+
 function lastLoginOf({ lastLogin }: MemberRecord): Activity {
-  if (lastLogin === undefined)
-    return { kind: 'unknown', why: 'The last login is hidden from the security role of the API member.' };
-  if (!isFilled(lastLogin)) return { kind: 'never' };
+  if (!isFilled(lastLogin)) return NO_LOGIN_SHOWN;
   const at = instantOf(lastLogin);
   return at === null
     ? { kind: 'unknown', why: `The PSA shows "${quoted(lastLogin, [])}" as the last login, which is no date.` }

@@ -2,7 +2,7 @@
 import type { Member } from '../../domain/member.ts';
 import type { MemberRoster, SourceProblem } from '../../domain/roster.ts';
 import type { PsaApi } from './api/api.ts';
-import { mapMember } from './map-member.ts';
+import { mapMember, NO_LOGIN_SHOWN } from './map-member.ts';
 import { projection } from './member-record.ts';
 import type { JoinField } from './api/options.ts';
 import { readRows } from './api/paging.ts';
@@ -26,5 +26,13 @@ export async function readMembers(
     if (mapped.kind === 'member') members.push(mapped.member);
     else problems.push({ check: 'unreadable', place: mapped.place, detail: mapped.detail });
   }
-  return { members, problems, complete: problems.length === 0 };
+  return { members: toldLogins(members), problems, complete: problems.length === 0 };
+}
+
+/** A role hides the field of all members or of none: where anybody's login is shown, whoever has none has never signed in. */
+function toldLogins(members: readonly Member[]): readonly Member[] {
+  if (!members.some(({ lastLogin }) => lastLogin.kind === 'at')) return members;
+  return members.map((member) =>
+    member.lastLogin === NO_LOGIN_SHOWN ? { ...member, lastLogin: { kind: 'never' } } : member,
+  );
 }

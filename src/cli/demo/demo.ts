@@ -113,13 +113,15 @@ function matchedLogins({ sandbox }: Stage): readonly string[] {
     .map((person) => person.login);
 }
 
-/** Shows one run after the other: findings with the first only, and of what waits only what is new. */
+/** Shows one run after the other: findings, seats and forgotten tickets with the first only, and of what waits and of who left only what is new. */
 function createShow(terminal: Terminal): (report: RunReport) => void {
   const shown = new Set<string>();
   return (report) => {
     const steps = report.steps.filter((step) => step.verdict === 'go' || !shown.has(step.digest));
     const again = report.steps.length - steps.length;
-    showReport({ ...report, steps, findings: shown.size === 0 ? report.findings : [] }, terminal, {});
+    const leavers = report.offboarding?.leavers.filter(({ because }) => because !== null) ?? [];
+    const rest = shown.size === 0 ? {} : { findings: [], seating: null, offboarding: { leavers, orphans: null } };
+    showReport({ ...report, steps, ...rest }, terminal, {});
     if (again > 0) terminal.print(terminal.paint.dim(`\nStill waiting, as shown above: ${again}\n`));
     for (const step of report.steps) if (step.verdict === 'hold') shown.add(step.digest);
   };

@@ -12,6 +12,7 @@ import { sandboxConnectionFile } from '../../sandbox/connection-file.ts';
 import { startAzurite } from '../../sandbox/azurite.ts';
 import { startSandbox } from '../../sandbox/start.ts';
 import { stderrLogger } from '../session.ts';
+import { systemClock } from '../../runtime/system.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface Stage {
@@ -22,14 +23,26 @@ export interface Stage {
   readonly stop: () => Promise<void>;
 }
 
+/** What is somebody's to do goes to somebody who stays; the rest is told. */
+const OFFBOARDING = {
+  duties: {
+    'ticket-owner': { reassign: ['team-leader', 'manager'] },
+    'ticket-resource': { reassign: ['team-leader', 'manager'] },
+    approver: { reassign: ['manager'] },
+  },
+};
+
 export async function setStage(options: Pick<DemoOptions, 'directory' | 'people'>, terminal: Terminal): Promise<Stage> {
-  const world = createMspWorld(options.people === undefined ? {} : { people: options.people });
+  const world = createMspWorld({
+    today: systemClock.now().toISOString().slice(0, 10),
+    ...(options.people !== undefined && { people: options.people }),
+  });
   const [sandbox, azurite] = await Promise.all([startSandbox({ world }), startAzurite()]);
   const file = sandboxConnectionFile(sandbox, {
     directory: options.directory,
     storage: { kind: 'connection-string', connectionString: { env: 'SANDBOX_STORAGE' } },
     env: { SANDBOX_STORAGE: azurite.connectionString },
-    ...(options.people !== undefined && { connection: { seats: {} } }),
+    connection: { offboarding: OFFBOARDING, ...(options.people !== undefined && { seats: {} }) },
   });
   const config = loadConfig(file.text, 'the demo', file.env);
   const [connection] = config.connections;

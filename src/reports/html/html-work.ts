@@ -3,7 +3,7 @@ import type { LeaverSheet, OrphanedTicket, OrphanReport } from '../../domain/lea
 import type { UnseenDuty } from '../../domain/duty.ts';
 import type { RunReport } from '../../domain/run.ts';
 import { counted, grouped } from '../amounts.ts';
-import { afterText, dutyCounts, ticketState, ticketTitle, unseenText } from '../describe-duty.ts';
+import { afterText, countedKinds, ticketState, ticketTitle, unseenText } from '../describe-duty.ts';
 import { leaverFile } from '../../domain/run-files.ts';
 import { REASONS } from '../words.ts';
 import { prose } from '../safe-text.ts';
@@ -43,7 +43,7 @@ function leavers(report: RunReport, sheets: readonly LeaverSheet[]): Markup {
 }
 
 function leaverRow(report: RunReport, sheet: LeaverSheet): Markup {
-  const work = sheet.before.length === 0 ? 'nothing' : dutyCounts(sheet.before);
+  const work = sheet.before.length === 0 ? 'nothing' : countedKinds(sheet.before.map(({ duty }) => duty.kind));
   const after = afterText(sheet);
   return html`<tr>
     <th scope="row">

@@ -10,6 +10,7 @@ import {
   standingOf,
   type Standing,
 } from '../describe-step.ts';
+import { countSteps, foldSteps, handoversText, type Fold } from './fold-steps.ts';
 import { groupHint, shortDigest, waitingGroups, type WaitingGroup } from '../next-steps.ts';
 import { command, heading, paragraph, rows, type Page, type Paint, type Row } from './text-page.ts';
 import { GUARD_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
@@ -42,13 +43,16 @@ export function moreRows(page: Page, indent: number, more: number): readonly str
 function section(report: RunReport, page: Page, standing: Standing, title: string): readonly string[] {
   const steps = report.steps.filter((step) => standingOf(step) === standing);
   if (steps.length === 0) return [];
-  const shown = steps
-    .slice(0, SHOWN)
-    .map((step) => rowOf(step, page.paint, { digest: false, more: outcomeLines(step) }));
+  const folds = foldSteps(steps, outcomeLines);
+  const shown = folds.slice(0, SHOWN);
   return [
     heading(page, title, steps.length),
-    ...rows(page, 2, shown),
-    ...moreRows(page, 2, steps.length - shown.length),
+    ...rows(
+      page,
+      2,
+      shown.map((fold) => rowOf(fold, page.paint, false)),
+    ),
+    ...moreRows(page, 2, steps.length - countSteps(shown)),
     '',
   ];
 }
@@ -63,37 +67,34 @@ function waiting(report: RunReport, page: Page): readonly string[] {
 function waitingGroup(report: RunReport, page: Page, group: WaitingGroup): readonly string[] {
   const hint = groupHint(group, report);
   const choice = hint.command !== null && group.steps.length > 1;
-  const shown = group.steps.slice(0, SHOWN).map((step) =>
-    rowOf(step, page.paint, {
-      digest: choice,
-      more: group.sameWords ? [] : step.holds.map(heldBecause),
-    }),
-  );
+  const folds = foldSteps(group.steps, (step) => (group.sameWords ? [] : step.holds.map(heldBecause)));
+  const shown = folds.slice(0, SHOWN);
   const reasons = group.sameWords
     ? group.holds.map((hold) => `Held by ${GUARD_NAMES[hold.guard]}: ${heldBecause(hold)}`)
     : [`Held by ${group.holds.map((hold) => GUARD_NAMES[hold.guard]).join(' and ')}:`];
   return [
     ...reasons.flatMap((reason) => paragraph(page, 2, reason, page.paint.yellow)),
-    ...rows(page, 4, shown),
-    ...moreRows(page, 4, group.steps.length - shown.length),
+    ...rows(
+      page,
+      4,
+      shown.map((fold) => rowOf(fold, page.paint, choice)),
+    ),
+    ...moreRows(page, 4, group.steps.length - countSteps(shown)),
     ...paragraph(page, 4, `→ ${hint.what}`),
     ...(hint.command === null ? [] : command(page, 6, hint.command)),
   ];
 }
 
-function rowOf(
-  step: ReportedStep,
-  paint: Paint,
-  { digest, more }: { readonly digest: boolean; readonly more: readonly string[] },
-): Row {
+function rowOf({ steps: [step, ...others], more }: Fold, paint: Paint, digest: boolean): Row {
   const { action } = step;
+  const lines = others.length === 0 ? summaryLines(step) : [reasonOf(action), handoversText([step, ...others])];
   return {
     glyph: GLYPHS[action.kind],
     brush: paint[BRUSHES[action.kind]],
     id: subjectOf(action),
     name: nameOf(action),
     digest: digest ? shortDigest(step.digest) : null,
-    lines: [...summaryLines(step), ...more],
+    lines: [...lines, ...more],
   };
 }
 

@@ -5,11 +5,10 @@ import { ticketState, ticketTitle, unseenText } from '../describe-duty.ts';
 import { idleText } from '../describe-seat.ts';
 import { SEAT_NAMES } from '../words.ts';
 import { leaverLines } from './leaver-text.ts';
-import { heading, labelled, paragraph, type Page } from './text-page.ts';
+import { command, heading, labelled, paragraph, type Page } from './text-page.ts';
 import { moreRows } from './text-steps.ts';
 
-/** Of one kind, before the sheet is referred to; a sheet of its own shows them all. */
-const SHOWN = 3;
+const LEAVERS = 12;
 const ORPHANS = 5;
 const SEATS = 5;
 
@@ -23,7 +22,10 @@ function leavers(report: RunReport, page: Page): readonly string[] {
   if (sheets.length === 0) return [];
   return [
     heading(page, 'Work of those who leave', sheets.length),
-    ...sheets.flatMap((sheet) => leaverLines(report, sheet, page, SHOWN)),
+    ...sheets.slice(0, LEAVERS).flatMap((sheet) => leaverLines(report, sheet, page)),
+    ...moreRows(page, 4, sheets.length - Math.min(sheets.length, LEAVERS)),
+    ...paragraph(page, 2, 'All that hangs on one of them, record by record:', page.paint.dim),
+    ...command(page, 4, `rollcall show ${report.run} --leaver MEMBER_ID --connection ${report.connection}`),
     '',
   ];
 }

@@ -17,6 +17,8 @@ export interface SteadySize {
   readonly groups: number;
   /** Default: one for each person. Further ones are inactive members of people long gone. */
   readonly members?: number;
+  /** When everybody was here last, ISO 8601; default: nobody ever was. */
+  readonly lastLogin?: string;
   /** Default: nobody has anything to do. */
   readonly work?: SteadyWork;
 }
@@ -49,6 +51,8 @@ export function createSteadyWorld(size: SteadySize): SandboxWorld {
       record: { ...nameAt(index), inactiveDate: '2021-06-30T00:00:00Z' },
     });
   }
+  if (size.lastLogin !== undefined)
+    for (const { record } of world.members.values()) record['lastLogin'] = size.lastLogin;
   if (size.work !== undefined) addSteadyWork(world, size.work);
   return world;
 }

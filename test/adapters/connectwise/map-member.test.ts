@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mapMember } from '../../../src/adapters/connectwise/map-member.ts';
+import { mapMember, NO_LOGIN_SHOWN } from '../../../src/adapters/connectwise/map-member.ts';
 import { projection } from '../../../src/adapters/connectwise/member-record.ts';
 import type { Member } from '../../../src/domain/member.ts';
 
@@ -24,7 +24,7 @@ describe('a record that can be read', () => {
       ssoUserId: null,
       fields: { licenseClass: 'F' },
       lastUpdated: null,
-      lastLogin: { kind: 'unknown', why: 'The last login is hidden from the security role of the API member.' },
+      lastLogin: NO_LOGIN_SHOWN,
       knownSince: null,
     });
   });
@@ -107,8 +107,8 @@ describe('a record that can be read', () => {
     [{ adminFlag: true }, { admin: true }],
     [{ _info: { lastUpdated: '2026-01-01T00:00:00Z' } }, { lastUpdated: '2026-01-01T00:00:00Z' }],
     [{ lastLogin: '2026-11-20T08:15:30Z' }, { lastLogin: { kind: 'at', at: '2026-11-20T08:15:30.000Z' } }],
-    [{ lastLogin: null }, { lastLogin: { kind: 'never' } }],
-    [{ lastLogin: ' ' }, { lastLogin: { kind: 'never' } }],
+    [{ lastLogin: null }, { lastLogin: NO_LOGIN_SHOWN }],
+    [{ lastLogin: ' ' }, { lastLogin: NO_LOGIN_SHOWN }],
     [
       { lastLogin: '11/20/2026\n8:15 AM' },
       {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { NO_LOGIN_SHOWN } from '../../../src/adapters/connectwise/map-member.ts';
 import { addMember, createEmptyWorld } from '../../../src/sandbox/empty-world.ts';
 import { aPsa, stopSandboxes, worldOf } from './a-psa.ts';
 
@@ -43,6 +44,20 @@ describe('a whole read', () => {
       ['gone', false, 'F'],
       ['api', true, 'A'],
     ]);
+  });
+
+  test.each([
+    ['is never where others show one', { kind: 'at', at: '2026-11-20T08:15:30.000Z' }, { kind: 'never' }],
+    ['is unknown where nobody shows one', NO_LOGIN_SHOWN, NO_LOGIN_SHOWN],
+  ])('a login that is not shown %s', async (_name, shown, expected) => {
+    const world = createEmptyWorld();
+    addMember(world, { identifier: 'ada', record: { lastLogin: 'at' in shown ? shown.at : null } });
+    addMember(world, { identifier: 'ben' });
+    const { psa } = await aPsa({ world });
+
+    const { members } = await psa.readMembers();
+
+    expect(members.map(({ lastLogin }) => lastLogin)).toEqual([shown, expected]);
   });
 
   test('brings what a member is matched by', async () => {
