@@ -7,7 +7,7 @@ import type { WorldMember } from '../../../src/sandbox/world.ts';
 import { openCompany, type Company, type DirectoryKind } from '../company.ts';
 
 /** What can be handed over goes to the manager; the rest is told. */
-export const TO_MANAGER = { reassign: ['manager'] } as const;
+const TO_MANAGER = { reassign: ['manager'] } as const;
 export const DUTIES = {
   'ticket-owner': TO_MANAGER,
   'ticket-resource': TO_MANAGER,
