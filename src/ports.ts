@@ -5,6 +5,7 @@
  */
 import type { Member, MemberDraft, FieldChange, Reference } from './domain/member.ts';
 import type { ConnectionName, Digest, GroupId, MemberKey, PersonId, RunId } from './domain/ids.ts';
+import type { Person } from './domain/person.ts';
 import type { Approval, Memory } from './domain/memory.ts';
 import type { JournalEntry, JournaledWrite } from './domain/journal.ts';
 import type { EventLogReading } from './domain/event.ts';
@@ -38,8 +39,11 @@ export interface Directory {
    * whether each of the groups is there. Throws on any fault, and RemoteError `missing` when there is no such person.
    */
   readPlace(person: PersonId, groups: readonly string[]): Promise<Place>;
-  /** Their managers, read directly and in batches; somebody of whom the directory would not say it is left out. Throws on any other fault. */
-  readManagers(people: readonly PersonId[]): Promise<readonly Manager[]>;
+  /**
+   * Their managers, read directly and in batches; somebody of whom the directory would not say it is left out. Who is `known` was read in this run already, and need
+   * not be asked for again. Throws on any other fault.
+   */
+  readManagers(people: readonly PersonId[], known: readonly Person[]): Promise<readonly Manager[]>;
   /** What the directory itself logged of changes to people and groups; null: it has no such log. */
   readonly eventLog: EventLog | null;
   /** Self-test: credentials, each needed right, each group. Never throws; a failed check says what is missing and how to grant it. */

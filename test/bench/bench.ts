@@ -1,7 +1,6 @@
 /** npm run bench: what the product promises as figures, measured in one run on this machine. Prints, and never fails on time: counts are asserted in the tests. */
 import { basename } from 'node:path';
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -10,10 +9,12 @@ import { z } from 'zod';
 import { createConnectWisePsa } from '../../src/adapters/connectwise/psa.ts';
 import { createRequestMeter } from '../../src/adapters/http/meter.ts';
 import { delay, random, randomPassword, systemClock } from '../../src/runtime/system.ts';
-import { SANDBOX_CREDENTIALS, type Sandbox } from '../../src/sandbox/context.ts';
+import { SANDBOX_CREDENTIALS } from '../../src/sandbox/context.ts';
 import { coldStart } from './cold-start.ts';
+import { offboardingCost } from './offboarding.ts';
 import { openSteadyRun } from './steady-run.ts';
 import { webhookLoad } from './webhook-load.ts';
+import { withSandbox } from './with-sandbox.ts';
 
 const LATENCY_MS = 100;
 const run = promisify(execFile);
@@ -47,7 +48,7 @@ async function wallTimes(): Promise<void> {
     ['entra', 5000, 1],
     ['okta', 5000, 1],
   ] as const) {
-    await withSandbox(people, groups, async (urls) => {
+    await withSandbox({ people, groups, lastLogin: new Date().toISOString() }, LATENCY_MS, async (urls) => {
       const steady = await openSteadyRun(urls, { directory, groups });
       await steady.once(); // loads the adapters
       const { ms: wall, result: report } = await bestOf(3, steady.once);
@@ -67,7 +68,7 @@ async function psaReads(): Promise<void> {
   print(`The PSA's members and five reference lists alone, ${LATENCY_MS} ms added to every answer, best of three`);
   print('   members      here  connectwise-rest');
   for (const people of [500, 5000]) {
-    await withSandbox(people, 1, async (urls) => {
+    await withSandbox({ people, groups: 1, lastLogin: new Date().toISOString() }, LATENCY_MS, async (urls) => {
       const { companyId, publicKey, privateKey, clientId } = SANDBOX_CREDENTIALS.psa;
       const psa = createConnectWisePsa({
         ...{ site: urls.psa, companyId, publicKey, privateKey, clientId },
@@ -111,24 +112,6 @@ async function psaReads(): Promise<void> {
         `  ${String(people).padStart(8)}  ${`${ours.ms.toFixed(0)} ms`.padStart(8)}  ${`${theirs.ms.toFixed(0)} ms`.padStart(16)}`,
       );
     });
-  }
-}
-
-async function withSandbox(
-  people: number,
-  groups: number,
-  work: (urls: Sandbox['urls']) => Promise<void>,
-): Promise<void> {
-  const child = spawn(
-    process.execPath,
-    [here('./sandbox-process.ts'), String(people), String(groups), String(LATENCY_MS)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  try {
-    const [line] = z.tuple([z.instanceof(Buffer)]).parse(await once(child.stdout, 'data'));
-    await work(z.object({ psa: z.string(), graph: z.string(), okta: z.string() }).parse(JSON.parse(line.toString())));
-  } finally {
-    child.kill();
   }
 }
 
@@ -202,6 +185,7 @@ async function best(imports: readonly string[]): Promise<number> {
 
 await wallTimes();
 await psaReads();
+await offboardingCost(print);
 await decisions();
 await startUp();
 await coldStart(print);

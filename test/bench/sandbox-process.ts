@@ -1,10 +1,21 @@
 /** A sandbox in a process of its own, so that what it costs to answer is not counted as what it costs to ask. Prints its addresses, then waits to be killed. */
+import { z } from 'zod';
 import { createSteadyWorld } from '../../src/sandbox/msp/steady-world.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
 
-const [people = '500', groups = '3', latencyMs = '0'] = process.argv.slice(2);
+const count = z.int().nonnegative();
+const sizeShape = z.strictObject({
+  people: count,
+  groups: count,
+  lastLogin: z.iso.datetime().optional(),
+  work: z
+    .strictObject({ openTickets: count.default(0), closedTickets: count.default(0), leavers: count.default(0) })
+    .prefault({}),
+});
+
+const [size = '', latencyMs = '0'] = process.argv.slice(2);
 const sandbox = await startSandbox({
-  world: createSteadyWorld({ people: Number(people), groups: Number(groups), lastLogin: new Date().toISOString() }),
+  world: createSteadyWorld(sizeShape.parse(JSON.parse(size))),
   latencyMs: Number(latencyMs),
 });
 process.stdout.write(`${JSON.stringify(sandbox.urls)}\n`);

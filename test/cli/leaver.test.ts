@@ -4,6 +4,7 @@ import { openStorage } from '../../src/runtime/open-storage.ts';
 import { runEntry } from '../../src/reports/entry.ts';
 import { renderRunFiles } from '../../src/reports/files.ts';
 import { renderJson } from '../../src/reports/json.ts';
+import { runReportSchema } from '../../src/reports/schema.ts';
 import { aReportWithWork } from '../support/a-leaver.ts';
 import { digestOfText } from '../support/a-step.ts';
 import { openDesk, type Desk } from './open-desk.ts';
@@ -44,5 +45,15 @@ test('somebody without a sheet is refused, and whoever has one is named', async 
     code: 1,
     out: '',
     err: `Error  Run ${report.run} has no leaver's sheet of "nobody". There are sheets of jsmith.`,
+  });
+});
+
+test('of a run in which nobody left, it is said that nobody has a sheet', async () => {
+  const { run } = runReportSchema.parse(JSON.parse((await desk.run(['plan', '--json'])).out));
+
+  expect(await show('jsmith')).toMatchObject({
+    code: 1,
+    out: '',
+    err: `Error  Run ${run} has no leaver's sheet of "jsmith". Nobody has one in that run.`,
   });
 });

@@ -23,11 +23,12 @@ describe('help', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     for (const line of [
       /^Usage: rollcall /m,
-      ...['plan', 'apply', 'approve', 'runs', 'show', 'explain', 'check', 'poison', 'demo', 'serve'].map(
+      ...['plan', 'apply', 'approve', 'undo', 'runs', 'show', 'explain', 'check', 'poison', 'demo', 'serve'].map(
         (name) => new RegExp(`^ {2}${name} .{20,}$`, 'm'),
       ),
       /^Examples:\n {2}rollcall demo /m,
       /^ {2}rollcall approve [0-9a-f]{12} /m,
+      /^ {2}rollcall undo \d{8}T\d{6}Z /m,
       /^Exit codes: 0 nothing to do, 1 failure, 2 changes or holds pending\.$/m,
       /ROLLCALL_CONFIG or --config/,
     ])
@@ -38,8 +39,9 @@ describe('help', () => {
     ['plan', ['Writes nothing to the PSA.']],
     ['apply', ['Show the plan, ask, and do what the guards pass.', '-y, --yes']],
     ['approve', ['does it only if it still stands', '<digest>', '--by <name>', '--note <text>', '--hours <number>']],
+    ['undo', ['leaves alone what has moved since', '<run>', 'the beginning of its id', '-y, --yes']],
     ['runs', ['newest first', '--limit <number>', '--before <run>']],
-    ['show', ['<run>', '"latest"']],
+    ['show', ['<run>', '"latest"', '--leaver <member>']],
     ['explain', ['<person>', 'a Member ID']],
     ['check', ['--prepare']],
   ])('of %s describes it, its arguments and every option', async (name, words) => {
@@ -100,6 +102,8 @@ describe('what is not understood is a failure with a hint, and nothing is asked 
     ['a slip in a command', ['aply'], '(Did you mean apply?)', 'Try: rollcall --help'],
     ['a slip in an option', ['plan', '--conection', 'x'], '(Did you mean --connection?)', 'Try: rollcall plan --help'],
     ['a missing argument', ['approve'], "missing required argument 'digest'", 'Try: rollcall approve --help'],
+    ['a run to undo', ['undo', '--yes'], "missing required argument 'run'", 'Try: rollcall undo --help'],
+    ['whose sheet', ['show', 'latest', '--leaver'], 'argument missing', 'Try: rollcall show --help'],
     ['an argument too many', ['plan', 'now'], 'too many arguments', 'Try: rollcall plan --help'],
     ['an option without its value', ['runs', '--limit'], 'argument missing', 'Try: rollcall runs --help'],
     [

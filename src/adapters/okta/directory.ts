@@ -22,7 +22,7 @@ export function createOktaDirectory(options: OktaOptions): Directory {
     readRoster: (groups) => readWholeRoster(client, { org, pageSize }, groups),
     readPeople: (lookups) => lookUpPeople(client, org, lookups),
     readMembership: (person, groups) => readMembershipOf(client, org, person, groups),
-    readManagers: (people) => readManagersOf(client, org, people),
+    readManagers: (people, known) => readManagersOf(client, org, { people, known }),
     readPlace: (person, groups) => readPlaceOf(client, org, person, groups),
     eventLog: logClient === null ? null : createEventLog(logClient, org),
     check: (groups) => checkAccess({ client, logClient, org, clock: options.clock }, groups),

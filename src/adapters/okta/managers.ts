@@ -11,25 +11,26 @@ import { USER_ID } from './schema.ts';
 
 /**
  * GET /users/{id}, then whomever `managerId` names by an id or a login; `manager` is a text that anybody may have written, and tells nobody apart. Left out are ids
- * that are none of Okta's, and everybody where the right to read users is missing.
+ * that are none of Okta's, and everybody where the right to read users is missing. Managers who are `known` cost no request.
  */
 export async function readManagersOf(
   client: OktaClient,
   org: URL,
-  people: readonly PersonId[],
+  { people, known }: { readonly people: readonly PersonId[]; readonly known: readonly Person[] },
 ): Promise<readonly Manager[]> {
+  const byId = new Map<unknown, Person>(known.map((person) => [person.id, person]));
   const own = [...new Set(people)].filter((id) => USER_ID.test(id));
   try {
     const named = await Promise.all(own.map(async (id) => (await readUser(client, org, id))?.profile.managerId));
     const questions = new Map(
       named.flatMap((name) => {
-        const question = questionFor(name);
+        const question = byId.has(name) ? null : questionFor(name);
         return question === null ? [] : [[name, question] as const];
       }),
     );
     const found = await findPeople(client, org, [...questions.values()]);
     const managers = new Map([...questions.keys()].map((name, at) => [name, managerAmong(found[at] ?? [], name)]));
-    return own.map((person, at) => ({ person, manager: managers.get(named[at]) ?? null }));
+    return own.map((person, at) => ({ person, manager: byId.get(named[at]) ?? managers.get(named[at]) ?? null }));
   } catch (error) {
     if (error instanceof RemoteError && error.reason === 'forbidden') return [];
     throw error;

@@ -3,6 +3,7 @@ import { dutyQuestionFor, managersFor } from '../../core/offboarding/questions.t
 import { activityQuestionFor } from '../../core/seats/questions.ts';
 import { DUTY_KINDS, NO_DUTIES, type DutyQuestion, type DutyReading, type UnseenDuty } from '../../domain/duty.ts';
 import type { PersonId } from '../../domain/ids.ts';
+import type { Person } from '../../domain/person.ts';
 import type { Manager, World } from '../../domain/world.ts';
 import { RemoteError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
@@ -24,7 +25,7 @@ export async function readWork(ports: ConnectionPorts, reading: WorldReading): P
   ports.progress.phase(phaseOf(question));
   const [duties, managers, activity] = await Promise.all([
     question === null ? null : readDuties(ports, question),
-    readManagers(ports, people),
+    readManagers(ports, people, world.directory.people),
     idle === null ? null : readActivity(ports, idle),
   ]);
   return {
@@ -52,10 +53,14 @@ async function readDuties(ports: ConnectionPorts, question: DutyQuestion): Promi
 }
 
 /** Whoever leaves does so with or without a known manager, so even refused credentials stop nothing here. */
-async function readManagers(ports: ConnectionPorts, people: readonly PersonId[]): Promise<readonly Manager[]> {
+async function readManagers(
+  ports: ConnectionPorts,
+  people: readonly PersonId[],
+  known: readonly Person[],
+): Promise<readonly Manager[]> {
   if (people.length === 0) return [];
   try {
-    return await ports.directory.readManagers(people);
+    return await ports.directory.readManagers(people, known);
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
     ports.logger.warn('managers could not be read', { people: people.length, ...faultFields(error) });

@@ -12,7 +12,10 @@ export interface SteadyWork {
   readonly openTickets?: number;
   /** Of the same members, without entries. Default: none. */
   readonly closedTickets?: number;
-  /** People who are disabled, each with a member who manages a project, leads a team, and so on. They are the first to be dealt tickets. Default: none. */
+  /**
+   * People who are disabled, each with a member who manages a project, leads a team, and so on, and with a manager of their own who stays, where there are so many.
+   * They are the first to be dealt tickets. Default: none.
+   */
   readonly leavers?: number;
 }
 
@@ -36,6 +39,7 @@ export function addSteadyWork(world: SandboxWorld, work: SteadyWork): void {
     const person = people[index];
     if (person === undefined) throw new RangeError('A leaver needs a person');
     person.state = 'disabled';
+    person.managerId = people[leavers + index]?.id ?? null;
     addCharges(world, member);
   }
   addTickets(world, members, openTickets, false);

@@ -26,7 +26,7 @@ test.each([
   });
   stage.sandbox.addFault({ system: 'graph', path: /batch/, effect });
 
-  const managers = await stage.directory.readManagers([ADA]);
+  const managers = await stage.directory.readManagers([ADA], []);
 
   expect(managers.map(({ manager }) => manager?.id ?? null)).toEqual([id]);
 });
@@ -38,7 +38,7 @@ test.each([
   await using stage = await setEntraStage(() => undefined);
   stage.sandbox.addFault({ system: 'graph', path: /batch/, effect });
 
-  const fault: unknown = await stage.directory.readManagers([ADA]).catch((error: unknown) => error);
+  const fault: unknown = await stage.directory.readManagers([ADA], []).catch((error: unknown) => error);
 
   expect(fault).toMatchObject({ name: 'RemoteError', reason });
 });

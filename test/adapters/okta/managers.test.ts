@@ -31,7 +31,7 @@ test.each([
 ])('%s names that person', async (_case, managerId, login) => {
   const org = await orgSaying({ managerId });
 
-  const managers = await org.directory.readManagers([personId(ADA)]);
+  const managers = await org.directory.readManagers([personId(ADA)], []);
 
   expect(managers).toMatchObject([{ person: ADA, manager: { login, state: 'enabled' } }]);
 });
@@ -49,7 +49,19 @@ test.each([
 ])('%s names nobody', async (_case, profile) => {
   const org = await orgSaying(profile);
 
-  const managers = await org.directory.readManagers([personId(ADA)]);
+  const managers = await org.directory.readManagers([personId(ADA)], []);
 
   expect(managers).toEqual([{ person: ADA, manager: null }]);
+});
+
+test('a manager whom the run has read already is not asked for again, and others are', async () => {
+  const ben = oktaUserId(guidOf('person ben@example.com'));
+  const org = await orgSaying({ managerId: ben });
+  const [first] = await org.directory.readManagers([personId(ADA)], []);
+  const before = org.requests().length;
+
+  const managers = await org.directory.readManagers([personId(ADA)], [first!.manager!]);
+
+  expect(managers).toEqual([first]);
+  expect([before, org.requests().length - before]).toEqual([2, 1]);
 });

@@ -31,7 +31,7 @@ export function describeManagers(kind: DirectoryKind): void {
     test('are told as they are told anywhere else, one answer per person', async () => {
       await using stage = await setStage(kind, fill);
 
-      const managers = await stage.directory.readManagers(ask('ada', 'ben', 'cy', 'ada'));
+      const managers = await stage.directory.readManagers(ask('ada', 'ben', 'cy', 'ada'), []);
       const people = await stage.directory.readPeople(
         ask('ben', 'cy').map((id) => ({ member: memberKey(1), by: { kind: 'id', id } })),
       );
@@ -48,7 +48,7 @@ export function describeManagers(kind: DirectoryKind): void {
       await using stage = await setStage(kind, fill);
       for (const name of ['ada', 'ben']) stage.world.people.get(idOf(name))!.state = 'disabled';
 
-      const managers = await stage.directory.readManagers(ask('ada'));
+      const managers = await stage.directory.readManagers(ask('ada'), []);
 
       expect(managers).toMatchObject([{ manager: { id: kind.personId(idOf('ben')), state: 'disabled' } }]);
     });
@@ -57,7 +57,7 @@ export function describeManagers(kind: DirectoryKind): void {
       await using stage = await setStage(kind, fill);
       stage.world.people.get(idOf('ben'))!.state = 'deleted';
 
-      const managers = await stage.directory.readManagers(ask('ada', 'ben'));
+      const managers = await stage.directory.readManagers(ask('ada', 'ben'), []);
 
       expect(managers.map(({ manager }) => manager)).toEqual([null, null]);
     });
@@ -65,9 +65,9 @@ export function describeManagers(kind: DirectoryKind): void {
     test('are read anew every time', async () => {
       await using stage = await setStage(kind, fill);
 
-      const before = await stage.directory.readManagers(ask('ada'));
+      const before = await stage.directory.readManagers(ask('ada'), []);
       stage.world.people.get(idOf('ada'))!.managerId = idOf('cy');
-      const after = await stage.directory.readManagers(ask('ada'));
+      const after = await stage.directory.readManagers(ask('ada'), []);
 
       expect([before, after].map(([one]) => one?.manager?.id)).toEqual(ask('ben', 'cy'));
     });
@@ -79,8 +79,8 @@ export function describeManagers(kind: DirectoryKind): void {
         personId('ada@harborpine.example'),
       ];
 
-      expect(await stage.directory.readManagers(foreign)).toEqual([]);
-      expect(await stage.directory.readManagers([])).toEqual([]);
+      expect(await stage.directory.readManagers(foreign, [])).toEqual([]);
+      expect(await stage.directory.readManagers([], [])).toEqual([]);
       expect(stage.sandbox.traffic).toHaveLength(0);
     });
 
@@ -93,9 +93,9 @@ export function describeManagers(kind: DirectoryKind): void {
       };
 
       fail(403);
-      expect(await stage.directory.readManagers(ask('ada'))).toEqual([]);
+      expect(await stage.directory.readManagers(ask('ada'), [])).toEqual([]);
       fail(500);
-      const fault: unknown = await stage.directory.readManagers(ask('ada')).catch((error: unknown) => error);
+      const fault: unknown = await stage.directory.readManagers(ask('ada'), []).catch((error: unknown) => error);
       expect(fault).toMatchObject({ name: 'RemoteError', reason: 'unavailable' });
     });
 
@@ -106,7 +106,7 @@ export function describeManagers(kind: DirectoryKind): void {
         for (const name of names) addPerson(world, { login: `${name}@harborpine.example`, managerId: idOf('ben') });
       });
 
-      const managers = await stage.directory.readManagers(ask(...names));
+      const managers = await stage.directory.readManagers(ask(...names), []);
 
       expect(managers.map(({ manager }) => manager?.login)).toEqual(names.map(() => 'ben@harborpine.example'));
       // Okta keeps the manager in the person's own profile and has no batches.
