@@ -88,3 +88,8 @@ export async function onStartPersonSync(request: HttpRequest, context: Invocatio
   const { answerStartPersonSync } = await import('./http/on-demand.ts');
   return answering(context, () => answerStartPersonSync(request, contextLogger(context)));
 }
+
+export async function onDashboard(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const { answerDashboard } = await import('./dashboard/dashboard.ts');
+  return answerDashboard(request, context);
+}

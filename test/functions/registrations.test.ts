@@ -63,6 +63,12 @@ test('the triggers are these', async () => {
       methods: ['GET'],
       authLevel: 'function',
     }) as unknown,
+    dashboard: expect.objectContaining({
+      type: 'httpTrigger',
+      route: 'app/{*page}',
+      methods: ['GET'],
+      authLevel: 'function',
+    }) as unknown,
     health: expect.objectContaining({
       type: 'httpTrigger',
       route: 'health',
@@ -119,6 +125,7 @@ test('each name has its own handler', async () => {
     'hourly-sync': 'onHourlySync',
     'sync-connection': 'onSyncConnection',
     reports: 'onReports',
+    dashboard: 'onDashboard',
     health: 'onHealth',
     'renew-entra-subscriptions': 'onRenewEntraSubscriptions',
     'keep-entra-subscriptions': 'onKeepEntraSubscriptions',
@@ -146,7 +153,17 @@ test('work is sent to the queues to which the functions listen', () => {
 });
 
 describe('a start', () => {
-  const NEVER = ['@okta', '@microsoft', '@azure/storage-', '@azure/identity', 'axios', 'zod', 'commander', 'hono'];
+  const NEVER = [
+    '@okta',
+    '@microsoft',
+    '@azure/storage-',
+    '@azure/identity',
+    'axios',
+    'zod',
+    'commander',
+    'hono',
+    'echarts',
+  ];
 
   test('loads the library, the registrations and their handlers, and nothing else', async () => {
     const { loaded } = await load(files);
