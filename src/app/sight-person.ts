@@ -9,20 +9,17 @@ import type { Sighting } from '../domain/sighting.ts';
 export function sightPerson(report: RunReport, who: string): Sighting | undefined {
   const refs = refsIn(report);
   const key = fold(who);
-  const named = refs.filter(({ person, member }) => namesOf(person, member).some((name) => fold(name) === key));
+  const named = refs.filter((one) => namesOf(one).some((name) => fold(name) === key));
   // A step with both tells that the person and the member are one; so whoever asks for the one sees the other too.
   const ids = new Set(named.flatMap(({ person }) => (person === null ? [] : [person.id])));
   const members = new Set(named.flatMap(({ member }) => (member === null ? [] : [member.key])));
   const isPerson = (person: PersonRef | null): boolean => person !== null && ids.has(person.id);
   const isMember = (member: MemberRef | null): boolean => member !== null && members.has(member.key);
   const about = (person: PersonRef | null, member: MemberRef | null): boolean => isPerson(person) || isMember(member);
-  const isCreated = (identifier: string): boolean => fold(identifier) === key;
 
   const found = {
     steps: report.steps.filter(({ action }) =>
-      action.kind === 'create'
-        ? isPerson(action.person) || isCreated(action.draft.identifier)
-        : about(action.person, action.member),
+      action.kind === 'create' ? isPerson(action.person) : about(action.person, action.member),
     ),
     findings: report.findings.filter((finding) => finding.people.some(isPerson) || finding.members.some(isMember)),
     sheets: (report.offboarding?.leavers ?? []).filter(({ person, member }) => about(person, member)),
@@ -47,12 +44,18 @@ export function sightPerson(report: RunReport, who: string): Sighting | undefine
 interface Refs {
   readonly person: PersonRef | null;
   readonly member: MemberRef | null;
+  /** The Member ID of somebody who has no member yet. */
+  readonly wanted?: string;
 }
 
 function refsIn({ person, steps, findings, offboarding, seating }: RunReport): readonly Refs[] {
   return [
     { person, member: null },
-    ...steps.map(({ action }) => ({ person: action.person, member: action.kind === 'create' ? null : action.member })),
+    ...steps.map(({ action }) =>
+      action.kind === 'create'
+        ? { person: action.person, member: null, wanted: action.draft.identifier }
+        : { person: action.person, member: action.member },
+    ),
     // Several people or members of one finding are not one and the same.
     ...findings.flatMap((finding) => [
       ...finding.people.map((one) => ({ person: one, member: null })),
@@ -63,10 +66,11 @@ function refsIn({ person, steps, findings, offboarding, seating }: RunReport): r
   ];
 }
 
-function namesOf(person: PersonRef | null, member: MemberRef | null): readonly string[] {
+function namesOf({ person, member, wanted }: Refs): readonly string[] {
   return [
     ...(person === null ? [] : [person.id, person.login, person.name]),
     ...(member === null ? [] : [member.identifier, member.name]),
+    ...(wanted === undefined ? [] : [wanted]),
   ];
 }
 
