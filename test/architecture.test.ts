@@ -119,8 +119,8 @@ describe('what is deployed', () => {
 });
 
 describe('house rules', () => {
-  test('only src/config/load.ts reads the environment', () => {
-    expect(code.filter((path) => READS_ENVIRONMENT.test(withoutComments(path)))).toEqual(['src/config/load.ts']);
+  test('only src/config/environment.ts reads the environment', () => {
+    expect(code.filter((path) => READS_ENVIRONMENT.test(withoutComments(path)))).toEqual(['src/config/environment.ts']);
   });
 
   test.each([

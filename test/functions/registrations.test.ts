@@ -152,6 +152,30 @@ test('work is sent to the queues to which the functions listen', () => {
   expect({ run: RUN_QUEUE, person: PERSON_QUEUE, subscriptions: SUBSCRIPTIONS_QUEUE }).toEqual(WORK_QUEUES);
 });
 
+describe('the pages ask for the function key', () => {
+  const SIGN_IN = { ROLLCALL_SIGN_IN: 'required', WEBSITE_AUTH_ENABLED: 'True' };
+
+  test.each([
+    ['without sign-in', {}, 'function'],
+    ['where the platform does not say that it signs people in', { ROLLCALL_SIGN_IN: 'required' }, 'function'],
+    ['where it says that it does not', { ...SIGN_IN, WEBSITE_AUTH_ENABLED: 'False' }, 'function'],
+    ['where the roles are not asked for', { ...SIGN_IN, ROLLCALL_SIGN_IN: '' }, 'function'],
+    ['and for none where somebody has to have signed in and to have a role', SIGN_IN, 'anonymous'],
+  ])('%s', async (_when, env, authLevel) => {
+    const { registrations } = await load(['dashboard.ts', 'reports.ts'], env);
+
+    expect(
+      registrations.map(({ name, bindings }) => [
+        name,
+        ...Object.values(bindings).flatMap((one) => one['authLevel'] ?? []),
+      ]),
+    ).toEqual([
+      ['dashboard', authLevel],
+      ['reports', 'function'],
+    ]);
+  });
+});
+
 describe('a start', () => {
   const NEVER = [
     '@okta',
@@ -173,6 +197,7 @@ describe('a start', () => {
 
     expect(own.map((url) => url.replace(/^.*?(functions\/|src\/)/, '$1')).toSorted()).toEqual([
       ...files.map((file) => `functions/${file}`),
+      'src/config/environment.ts',
       'src/runtime/handlers.ts',
     ]);
     expect(packages.length).toBeGreaterThan(0);

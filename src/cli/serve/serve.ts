@@ -4,7 +4,7 @@ import { ConfigError, RemoteError } from '../../errors.ts';
 import { createHostLog } from './log-lines.ts';
 import { delay, systemClock } from '../../runtime/system.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { fillEnvironment } from '../../config/load.ts';
+import { fillEnvironment } from '../../config/environment.ts';
 import type { HostLog } from '../../host/host-log.ts';
 import { LOCAL_USER_SETTING } from '../../runtime/dashboard/viewer.ts';
 import { openConfiguredStorage } from '../../runtime/unattended.ts';

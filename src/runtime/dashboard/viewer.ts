@@ -1,7 +1,7 @@
 /** Whom the pages take somebody for. It is shown, and decides nothing: who may see a page is said by signed-in.ts and by the host's keys. */
 import type { HttpRequest } from '@azure/functions';
 import { nameIn, PRINCIPAL_HEADER } from '../../adapters/azure/client-principal.ts';
-import { environment } from '../../config/load.ts';
+import { environment } from '../../config/environment.ts';
 import { isSignInRequired } from '../http/signed-in.ts';
 import type { Viewer } from '../../pages/frame.ts';
 

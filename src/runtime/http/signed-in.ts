@@ -4,7 +4,7 @@
  */
 import type { HttpRequest } from '@azure/functions';
 import { ConfigError, RefusedError } from '../../errors.ts';
-import { environment } from '../../config/load.ts';
+import { environment } from '../../config/environment.ts';
 import { PRINCIPAL_HEADER, rolesIn } from '../../adapters/azure/client-principal.ts';
 
 export const SIGN_IN_SETTING = 'ROLLCALL_SIGN_IN';
