@@ -1,7 +1,8 @@
 // All runs of a connection, newest first, a page at a time.
 import type { RunEntry } from '../../domain/run.ts';
-import { html } from '../../reports/html/markup.ts';
+import { html, type Markup } from '../../reports/html/markup.ts';
 import { renderFrame, type Surroundings } from '../frame.ts';
+import type { Links } from '../page-links.ts';
 import { runTable } from '../run-table.ts';
 
 export interface RunsView {
@@ -13,9 +14,9 @@ export interface RunsView {
   readonly more: boolean;
 }
 
-export function renderRuns({ connection, runs, first, more }: RunsView, around: Surroundings): string {
+export function renderRuns(view: RunsView, around: Surroundings): string {
+  const { connection, runs, first, more } = view;
   const { links } = around;
-  const last = runs.at(-1);
   return renderFrame(
     {
       title: `Runs, ${connection}`,
@@ -27,13 +28,19 @@ export function renderRuns({ connection, runs, first, more }: RunsView, around: 
       main: html`<section>
         <h2>${first ? 'Newest runs' : 'Older runs'}</h2>
         ${runs.length === 0 ? null : runTable(links, connection, runs, 'Runs, newest first; times are UTC')}
-        <nav class="pager" aria-label="Pages of the list">
-          ${first ? null : html`<a href="${links.section(connection, 'runs')}">Newest runs</a>`}
-          ${more && last !== undefined ? html`<a rel="next" href="${links.section(connection, 'runs', { before: last.run })}">Older runs</a>` : null}
-        </nav>
+        ${first && !more ? null : turning(view, links)}
       </section>`,
       place: { connection, section: 'runs' },
     },
     around,
   );
+}
+
+function turning({ connection, runs, first, more }: RunsView, links: Links): Markup {
+  const last = runs.at(-1);
+  const older = more && last !== undefined ? links.section(connection, 'runs', { before: last.run }) : null;
+  return html`<nav class="pager" aria-label="Pages of the list">
+    ${first ? null : html`<a href="${links.section(connection, 'runs')}">Newest runs</a>`}
+    ${older === null ? null : html`<a rel="next" href="${older}">Older runs</a>`}
+  </nav>`;
 }
