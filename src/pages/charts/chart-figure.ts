@@ -10,7 +10,7 @@ export function chartFigure(chart: Chart, draw: DrawChart): Markup {
 }
 
 function drawing(chart: Chart, draw: DrawChart): Markup {
-  return html`${chart.series.length > 1 ? legend(chart) : null}
+  return html`${legend(chart)}
     <div class="scroll" tabindex="0" role="region" aria-label="${chart.title}, drawn">${draw(chart)}</div>
     <p class="quiet">${chart.summary}</p>
     <details>
