@@ -13,7 +13,8 @@ export type Viewer =
 /** What all pages of one answer share. */
 export interface Surroundings {
   readonly links: Links;
-  readonly viewer: Viewer;
+  /** null: the page is a refusal, which may come before it is known who asks. */
+  readonly viewer: Viewer | null;
   /** File names, with the hash of what is in them. */
   readonly assets: { readonly style: string; readonly script: string };
 }
@@ -45,7 +46,7 @@ export function renderFrame({ title, heading, lead, main, place }: PageParts, ar
         <a class="skip" href="#main">Skip to the content</a>
         <header class="bar">
           <p><a class="brand" href="${links.overview}">Rollcall</a></p>
-          <p class="viewer">${viewerText(viewer)}</p>
+          ${viewer === null ? null : html`<p class="viewer">${viewerText(viewer)}</p>`}
         </header>
         ${place === null ? null : sectionTabs(links, place)}
         <main id="main" tabindex="-1">

@@ -135,6 +135,7 @@ describe('where signing in is required', () => {
 
     expect(answer.status).toBe(403);
     expect(answer.text).toContain('Rollcall.Reader');
+    expect(answer.text).not.toMatch(/signed in|Let in/i);
     expect(answer.text).not.toContain(run);
   });
 });

@@ -31,7 +31,7 @@ export async function answerDashboard(request: HttpRequest, context: InvocationC
     if (place.kind === 'file') return await runFile(place);
     return page(200, await pageText(request, place, { links, viewer: viewerOf(request), assets: ASSETS }));
   } catch (error) {
-    const { status, text } = refusalPage(error, context, { links, viewer: { kind: 'key' }, assets: ASSETS });
+    const { status, text } = refusalPage(error, context, { links, viewer: null, assets: ASSETS });
     return page(status, text);
   }
 }
