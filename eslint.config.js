@@ -28,7 +28,7 @@ export default defineConfig(
   },
   {
     // Time, randomness and the environment are passed in everywhere but in the files that bring them in.
-    files: ['src/{domain,core,app,reports,adapters}/**'],
+    files: ['src/{domain,core,app,reports,pages,adapters}/**'],
     rules: {
       'no-restricted-globals': ['error', 'process', 'setInterval'],
       'no-restricted-syntax': [

@@ -15,7 +15,7 @@ const DRAWERS = ['index', 'utils', 'util', 'helpers', 'helper', 'common', 'types
 /** These bring in what everything else gets passed in. */
 const READS_ENVIRONMENT = /\bprocess\s*(\?\.|\.|\[\s*['"])\s*env\b|\benv\b[^;]*(\bfrom 'node:process'|\} = process\b)/;
 const READS_CLOCK = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(/;
-const CLOCKLESS = /^src\/(domain|core|app|reports|adapters)\//;
+const CLOCKLESS = /^src\/(domain|core|app|reports|pages|adapters)\//;
 
 function withoutComments(path: string): string {
   return readSource(path).replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '');
@@ -38,6 +38,7 @@ describe('the import rule', () => {
         'errors.ts',
         'event-ports.ts',
         'host',
+        'pages',
         'ports.ts',
         'reports',
         'runtime',
@@ -64,6 +65,9 @@ describe('the import rule', () => {
       "import type { RunResult } from '../../app/run.ts';",
     ],
     ['an adapter with the SDK of another', 'src/adapters/entra/x.ts', "import axios from 'axios';"],
+    ['a page that reads', 'src/pages/frame.ts', "import type { Archive } from '../ports.ts';"],
+    ['a page that draws where it should not', 'src/pages/frame.ts', "import { init } from 'echarts/core';"],
+    ['a use case that knows a page', 'src/app/x.ts', "import { a } from '../pages/frame.ts';"],
     ['a report that reads', 'src/reports/html.ts', "type A = import('../ports.ts').Archive;"],
     ['a configuration that runs', 'src/config/load.ts', "import { a } from '../runtime/compose.ts';"],
     ['wiring with more than types of its host', 'src/runtime/x.ts', "import { app } from '@azure/functions';"],
@@ -115,8 +119,8 @@ describe('what is deployed', () => {
 });
 
 describe('house rules', () => {
-  test('only src/config/load.ts reads the environment', () => {
-    expect(code.filter((path) => READS_ENVIRONMENT.test(withoutComments(path)))).toEqual(['src/config/load.ts']);
+  test('only src/config/environment.ts reads the environment', () => {
+    expect(code.filter((path) => READS_ENVIRONMENT.test(withoutComments(path)))).toEqual(['src/config/environment.ts']);
   });
 
   test.each([

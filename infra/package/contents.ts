@@ -23,6 +23,8 @@ const manifestShape = z.object({
 const UNUSED = /\.(?:d\.[cm]?ts|[cm]?ts|map|md|markdown|flow|tsbuildinfo)$/i;
 /** Builds for surroundings that are no server, beside the ones that are. */
 const FOREIGN_BUILDS = ['dist/browser/', 'dist/react-native/', 'dist/workerd/'];
+/** Packages whose `dist` is for browsers alone, and twenty times as large as what a server loads. */
+const BROWSER_DIST = ['node_modules/echarts/dist/', 'node_modules/zrender/dist/'];
 
 export interface Packed {
   readonly contents: Contents;
@@ -67,5 +69,6 @@ function filesOf(root: URL, folder: string): readonly string[] {
     .filter((path) => !path.startsWith('node_modules/') && !UNUSED.test(path))
     .filter((path) => !FOREIGN_BUILDS.some((build) => path.startsWith(build)))
     .map((path) => `${folder}/${path}`)
+    .filter((path) => !BROWSER_DIST.some((build) => path.startsWith(build)))
     .toSorted();
 }

@@ -1,4 +1,4 @@
-/** From the text of a configuration file and the environment to a Config, or to all problems at once. The only place that reads the environment, or adds to it. */
+/** From the text of a configuration file and the environment to a Config, or to all problems at once. */
 import type { Config, ConnectionConfig, DirectoryConfig, PsaConfig, StorageConfig } from './config.ts';
 import { configSchema, type ConfigFile, type ConnectionFile } from './schema.ts';
 import { ConfigError, type ConfigProblem } from '../errors.ts';
@@ -6,20 +6,10 @@ import { connectionName } from '../domain/ids.ts';
 import { parseJson } from './parse-json.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { ruleProblems } from './rules.ts';
-import { secretReader, type Environment, type ReadSecret } from './resolve-secrets.ts';
+import { environment, type Environment } from './environment.ts';
+import { secretReader, type ReadSecret } from './resolve-secrets.ts';
 import { toPolicy } from './policy.ts';
 import type { Secret } from './secret.ts';
-
-/** The environment of this process. */
-export function environment(): Environment {
-  return process.env;
-}
-
-/** Sets in this process what its environment does not have yet, and answers all of it. What it has wins, even when it is empty. */
-export function fillEnvironment(values: Readonly<Record<string, string>>): Environment {
-  for (const [name, value] of Object.entries(values)) process.env[name] ??= value;
-  return environment();
-}
 
 /** Parses `text` (the file `place`). Throws ConfigError with every problem: syntax, schema, rules, missing secrets. */
 export function loadConfig(text: string, place: string, env: Environment = environment()): Config {

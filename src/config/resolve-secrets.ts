@@ -1,8 +1,7 @@
 /** Replaces every `{ "env": "NAME" }` of a parsed configuration by the value of that environment variable. */
+import type { Environment } from './environment.ts';
 import type { ConfigProblem } from '../errors.ts';
 import { createSecret, type Secret } from './secret.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a secret that Rollcall itself compares must look like: long enough not to be guessed, short enough for the sender, fit for a header. */
 const SHARED = /^[\x21-\x7e]{16,128}$/;

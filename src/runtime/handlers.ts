@@ -1,4 +1,5 @@
 /** What functions/ registers. Loads nothing until the first invocation, so that a start costs nothing and a broken configuration is an error of the invocation, not of the app. */
+import { environment } from '../config/environment.ts';
 import type { HttpRequest, HttpResponseInit, InvocationContext, Timer, WarmupContext } from '@azure/functions';
 
 /** The queues from which the functions take their work, one for each kind; the adapter sends to the same names, and a test compares them. */
@@ -87,4 +88,18 @@ export async function onStartPersonSync(request: HttpRequest, context: Invocatio
   const { contextLogger } = await import('./context-logger.ts');
   const { answerStartPersonSync } = await import('./http/on-demand.ts');
   return answering(context, () => answerStartPersonSync(request, contextLogger(context)));
+}
+
+/**
+ * Whoever has signed in brings no key: links to the pages are passed on, and a key must not be. The platform has to say that it signs people in, and then every page
+ * asks for a role (http/signed-in.ts). Everywhere else the key is asked for.
+ */
+export function pageLevel(): 'anonymous' | 'function' {
+  const { ROLLCALL_SIGN_IN: roles, WEBSITE_AUTH_ENABLED: platform } = environment();
+  return roles?.trim() === 'required' && platform?.toLowerCase() === 'true' ? 'anonymous' : 'function';
+}
+
+export async function onDashboard(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const { answerDashboard } = await import('./dashboard/dashboard.ts');
+  return answerDashboard(request, context);
 }

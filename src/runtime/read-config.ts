@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../errors.ts';
-import { environment, loadConfig } from '../config/load.ts';
+import { environment } from '../config/environment.ts';
+import { loadConfig } from '../config/load.ts';
 
 /** Name of the setting that says where the configuration is: a path, or the URL of a blob. */
 export const CONFIG_SETTING = 'ROLLCALL_CONFIG';

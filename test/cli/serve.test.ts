@@ -62,6 +62,21 @@ Ctrl+C stops it. The log follows.
 `);
   });
 
+  test('says where the pages are, with the key when it is new', () => {
+    const pages = {
+      kind: 'http',
+      name: 'dashboard',
+      methods: ['GET'],
+      url: `${url}/api/app`,
+      authLevel: 'function',
+    } as const;
+    const shown = (random: boolean): string =>
+      renderStart({ url, functions: [pages], keys: { function: key('fk', random), master: key('mk', true) } }, PLAIN);
+
+    expect(shown(true)).toContain('The pages for people:\n  http://127.0.0.1:7071/api/app?code=fk\n');
+    expect(shown(false)).toContain('  http://127.0.0.1:7071/api/app?code=$ROLLCALL_FUNCTION_KEY\n');
+  });
+
   test('never shows a key that is a setting', () => {
     const keys = { function: key('secret-1', false), master: key('secret-2', false) };
     const started = { url, functions: FUNCTIONS, keys };

@@ -1,6 +1,6 @@
 /** local.settings.json: what it adds to the environment, and what is refused. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { environment, fillEnvironment } from '../../src/config/load.ts';
+import { environment, fillEnvironment } from '../../src/config/environment.ts';
 import { parseLocalSettings } from '../../src/config/local-settings.ts';
 import { readFileSync } from 'node:fs';
 

@@ -63,6 +63,12 @@ test('the triggers are these', async () => {
       methods: ['GET'],
       authLevel: 'function',
     }) as unknown,
+    dashboard: expect.objectContaining({
+      type: 'httpTrigger',
+      route: 'app/{*page}',
+      methods: ['GET'],
+      authLevel: 'function',
+    }) as unknown,
     health: expect.objectContaining({
       type: 'httpTrigger',
       route: 'health',
@@ -119,6 +125,7 @@ test('each name has its own handler', async () => {
     'hourly-sync': 'onHourlySync',
     'sync-connection': 'onSyncConnection',
     reports: 'onReports',
+    dashboard: 'onDashboard',
     health: 'onHealth',
     'renew-entra-subscriptions': 'onRenewEntraSubscriptions',
     'keep-entra-subscriptions': 'onKeepEntraSubscriptions',
@@ -145,8 +152,42 @@ test('work is sent to the queues to which the functions listen', () => {
   expect({ run: RUN_QUEUE, person: PERSON_QUEUE, subscriptions: SUBSCRIPTIONS_QUEUE }).toEqual(WORK_QUEUES);
 });
 
+describe('the pages ask for the function key', () => {
+  const SIGN_IN = { ROLLCALL_SIGN_IN: 'required', WEBSITE_AUTH_ENABLED: 'True' };
+
+  test.each([
+    ['without sign-in', {}, 'function'],
+    ['where the platform does not say that it signs people in', { ROLLCALL_SIGN_IN: 'required' }, 'function'],
+    ['where it says that it does not', { ...SIGN_IN, WEBSITE_AUTH_ENABLED: 'False' }, 'function'],
+    ['where the roles are not asked for', { ...SIGN_IN, ROLLCALL_SIGN_IN: '' }, 'function'],
+    ['and for none where somebody has to have signed in and to have a role', SIGN_IN, 'anonymous'],
+  ])('%s', async (_when, env, authLevel) => {
+    const { registrations } = await load(['dashboard.ts', 'reports.ts'], env);
+
+    expect(
+      registrations.map(({ name, bindings }) => [
+        name,
+        ...Object.values(bindings).flatMap((one) => one['authLevel'] ?? []),
+      ]),
+    ).toEqual([
+      ['dashboard', authLevel],
+      ['reports', 'function'],
+    ]);
+  });
+});
+
 describe('a start', () => {
-  const NEVER = ['@okta', '@microsoft', '@azure/storage-', '@azure/identity', 'axios', 'zod', 'commander', 'hono'];
+  const NEVER = [
+    '@okta',
+    '@microsoft',
+    '@azure/storage-',
+    '@azure/identity',
+    'axios',
+    'zod',
+    'commander',
+    'hono',
+    'echarts',
+  ];
 
   test('loads the library, the registrations and their handlers, and nothing else', async () => {
     const { loaded } = await load(files);
@@ -156,6 +197,7 @@ describe('a start', () => {
 
     expect(own.map((url) => url.replace(/^.*?(functions\/|src\/)/, '$1')).toSorted()).toEqual([
       ...files.map((file) => `functions/${file}`),
+      'src/config/environment.ts',
       'src/runtime/handlers.ts',
     ]);
     expect(packages.length).toBeGreaterThan(0);

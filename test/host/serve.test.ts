@@ -63,6 +63,7 @@ const queue = (name: string, of: string) => ({
 
 test('hosts every function of functions/, each with its trigger', () => {
   expect(app.functions).toEqual([
+    http('dashboard', ['GET'], 'app/{*page}', 'function'),
     http('entra-notifications', ['POST'], 'webhooks/entra/{connection}', 'anonymous'),
     http('health', ['GET'], 'health', 'function'),
     timer('hourly-sync'),

@@ -50,7 +50,9 @@ describe('app settings', () => {
     'WEBSITE_AUTH_AAD_ALLOWED_TENANTS',
   ];
   /** Read by `rollcall serve`, which is never deployed. */
-  const SERVE_ALONE = ['ROLLCALL_FUNCTION_KEY', 'ROLLCALL_MASTER_KEY', 'ROLLCALL_MESSAGE_LEASE_SECONDS'];
+  const SERVE_ALONE = [
+    ...['ROLLCALL_FUNCTION_KEY', 'ROLLCALL_MASTER_KEY', 'ROLLCALL_MESSAGE_LEASE_SECONDS', 'ROLLCALL_LOCAL_USER'],
+  ];
 
   const set = [...namesOf(variable(app, 'settings')), ...namesOf(variable(app, 'signInSettings'))];
   const sources = readdirSync(new URL('src/', ROOT), { recursive: true, encoding: 'utf8' })

@@ -4,9 +4,11 @@ import { ConfigError, RemoteError } from '../../errors.ts';
 import { createHostLog } from './log-lines.ts';
 import { delay, systemClock } from '../../runtime/system.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { fillEnvironment } from '../../config/load.ts';
+import { fillEnvironment } from '../../config/environment.ts';
 import type { HostLog } from '../../host/host-log.ts';
+import { LOCAL_USER_SETTING } from '../../runtime/dashboard/viewer.ts';
 import { openConfiguredStorage } from '../../runtime/unattended.ts';
+import { operator } from '../session.ts';
 import { readLocalSettings } from './read-settings.ts';
 import type { ServeOptions } from './options.ts';
 import { startHost } from '../../host/start-host.ts';
@@ -31,7 +33,10 @@ export async function serve(
   terminal: Terminal,
   { functions, stopLimitMs = STOP_LIMIT_MS, warmUpLimitMs = WARM_UP_LIMIT_MS }: ServeSurroundings = {},
 ): Promise<ExitCode> {
-  const settings = fillEnvironment(await readLocalSettings(options.settings));
+  const settings = fillEnvironment({
+    ...(await readLocalSettings(options.settings)),
+    [LOCAL_USER_SETTING]: operator(),
+  });
   const now = (): Date => systemClock.now();
   const log = createHostLog(terminal, options, now);
   const host = await startHost({

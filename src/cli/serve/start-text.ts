@@ -4,6 +4,9 @@ import type { FunctionInfo } from '../../host/function-info.ts';
 import type { Host } from '../../host/start-host.ts';
 import type { Paint } from '../../reports/text/text-page.ts';
 
+/** The function that answers with pages. */
+const PAGES = 'dashboard';
+
 type Started = Pick<Host, 'url' | 'keys' | 'functions'>;
 
 /** One line. A key that is a setting is not repeated: null. */
@@ -26,6 +29,9 @@ export function renderStart({ url, keys, functions }: Started, paint: Paint): st
       ];
     }),
     '',
+    ...(functions.some(({ name }) => name === PAGES)
+      ? ['The pages for people:', `  ${url}/api/app?code=${spoken(keys.function, FUNCTION_KEY)}`, '']
+      : []),
     ...(timer?.kind === 'timer'
       ? [
           'Run a timer now:',

@@ -32,18 +32,29 @@ const END_TONES = {
 } as const satisfies Record<DutyEnd, string>;
 
 export function renderLeaver(report: RunReport, sheet: LeaverSheet): string {
-  const name = sheet.person?.name ?? sheet.member.name;
   return renderPage({
+    ...leaverContent(report, sheet, 'report.html'),
     title: `${sheet.member.identifier} · leaver · ${report.connection} · ${report.run}`,
     eyebrow: `Rollcall · ${report.connection} · leaver`,
+    foot: 'The same for machines: work.csv and report.json.',
+  });
+}
+
+/** What every page about one leaver shows. `runAddress`: where the run's own page is. */
+export function leaverContent(
+  report: RunReport,
+  sheet: LeaverSheet,
+  runAddress: string,
+): { readonly heading: Markup; readonly lead: Markup; readonly main: Markup } {
+  const name = sheet.person?.name ?? sheet.member.name;
+  return {
     heading: html`<h1><bdi>${name}</bdi></h1>`,
     lead: html`<p class="lead">
         Member <bdi>${sheet.member.identifier}</bdi>: ${REASONS[sheet.because ?? 'left-earlier']}.
       </p>
       ${standing(report, sheet)}`,
-    main: html`${duties(report, sheet)} ${remarks(sheet)} ${identity(report, sheet)}`,
-    foot: 'The same for machines: work.csv and report.json.',
-  });
+    main: html`${duties(report, sheet)} ${remarks(sheet)} ${identity(report, sheet, runAddress)}`,
+  };
 }
 
 function standing(report: RunReport, sheet: LeaverSheet): Markup {
@@ -146,13 +157,13 @@ function remarks(sheet: LeaverSheet): Markup | null {
   </section>`;
 }
 
-function identity(report: RunReport, { person, member }: LeaverSheet): Markup {
+function identity(report: RunReport, { person, member }: LeaverSheet, runAddress: string): Markup {
   return html`<section>
     <h2>This sheet</h2>
     <dl>
       <dt>Run</dt>
       <dd>
-        <a href="report.html"><code>${report.run}</code></a>
+        <a href="${runAddress}"><code>${report.run}</code></a>
       </dd>
       <dt>Member</dt>
       <dd><bdi>${member.identifier}</bdi>, record ${member.key}</dd>

@@ -7,7 +7,7 @@ import type { ConnectionName } from '../../domain/ids.ts';
 import type { RunOutcome } from '../../domain/run.ts';
 import { subscriptionNotices } from './subscription-notices.ts';
 import { openConfiguredStorage } from '../unattended.ts';
-import { readLatestRuns } from '../../app/latest-runs.ts';
+import { readConnectionHealth } from '../../app/connection-health.ts';
 import { systemClock } from '../system.ts';
 
 interface ConnectionHealth {
@@ -58,26 +58,21 @@ async function connectionHealth(
   archive: Archive,
   staleAfterHours: number,
 ): Promise<ConnectionHealth> {
-  try {
-    const { last, good } = await readLatestRuns({ name, archive });
-    const hours = good === null ? null : (systemClock.now().getTime() - Date.parse(good.finishedAt)) / 3_600_000;
-    const healthy = hours !== null && hours <= staleAfterHours;
-    return {
-      connection: name,
-      healthy,
-      lastRun: last === null ? null : { run: last.run, outcome: last.outcome },
-      lastGoodRunHoursAgo: hours === null ? null : Math.round(hours * 10) / 10,
-      detail: healthy
-        ? 'A good run is recent enough.'
-        : `No good run within ${staleAfterHours} hours. Open the latest report, or run: rollcall check --connection ${name}`,
-    };
-  } catch (error) {
-    if (!(error instanceof RemoteError)) throw error;
-    return { connection: name, healthy: false, lastRun: null, lastGoodRunHoursAgo: null, detail: error.message };
-  }
+  const { healthy, last, goodHoursAgo, detail } = await readConnectionHealth(
+    { name, archive, clock: systemClock },
+    staleAfterHours,
+  );
+  return {
+    connection: name,
+    healthy,
+    lastRun: last === null ? null : { run: last.run, outcome: last.outcome },
+    lastGoodRunHoursAgo: goodHoursAgo === null ? null : Math.round(goodHoursAgo * 10) / 10,
+    detail,
+  };
 }
 
-async function queueHealth(queue: WorkQueue): Promise<QueueHealth> {
+/** Of the work that was put aside. */
+export async function queueHealth(queue: WorkQueue): Promise<QueueHealth> {
   try {
     const poisoned = await queue.countPoisoned();
     if (poisoned === 0) return { poisoned, poisonedDetail: null };

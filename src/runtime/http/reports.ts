@@ -3,13 +3,12 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { findAskedRun } from '../../app/find-asked-run.ts';
 import { listRuns } from '../../app/list-runs.ts';
 import { showRun } from '../../app/show-run.ts';
-import { RefusedError } from '../../errors.ts';
 import { findConnection, openConfiguredStorage } from '../unattended.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import type { RunReport } from '../../domain/run.ts';
-import { isPage, isRunFile, runFileNames } from '../../domain/run-files.ts';
+import { downloadRunFile } from './run-file.ts';
+import { runFileNames } from '../../domain/run-files.ts';
 import type { Archive, Clock } from '../../ports.ts';
-import { Readable } from 'node:stream';
 import { admit } from './signed-in.ts';
 import { systemClock } from '../system.ts';
 
@@ -37,7 +36,7 @@ export async function answerReports(request: HttpRequest): Promise<HttpResponseI
   const report = await findRun(ports, run);
   if (report === undefined) return WAITING;
   if (file === undefined) return json({ connection: name, run: report.run, files: runFileNames(report) });
-  return download(storage.archive, report, file);
+  return downloadRunFile(storage.archive, report, file);
 }
 
 /** undefined: somebody asked for it, and it is not there yet. */
@@ -61,27 +60,6 @@ async function listPage(
   const last = runs.at(-1);
   const next = last === undefined || runs.length < size ? null : `?before=${last.run}&limit=${size}`;
   return json({ connection: ports.name, runs, next });
-}
-
-async function download(archive: Archive, report: RunReport, file: string): Promise<HttpResponseInit> {
-  const { connection, run } = report;
-  const opened = isRunFile(file) ? await archive.openFile(connection, run, file) : undefined;
-  if (opened === undefined) {
-    const names = runFileNames(report).join(', ');
-    throw new RefusedError(404, `Run ${run} has no file "${file.slice(0, 40)}". There are ${names}.`);
-  }
-  return {
-    status: 200,
-    headers: {
-      ...PRIVATE,
-      'Content-Type': opened.contentType,
-      'Content-Length': String(opened.size),
-      'Content-Disposition': `${isPage(file) ? 'inline' : 'attachment'}; filename="${connection}-${run}-${file}"`,
-      // A report is a page of its own: it needs no script, no frame and nothing from elsewhere.
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-    },
-    body: Readable.from(opened.stream),
-  };
 }
 
 function json(body: unknown): HttpResponseInit {

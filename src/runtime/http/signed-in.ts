@@ -4,7 +4,7 @@
  */
 import type { HttpRequest } from '@azure/functions';
 import { ConfigError, RefusedError } from '../../errors.ts';
-import { environment } from '../../config/load.ts';
+import { environment } from '../../config/environment.ts';
 import { PRINCIPAL_HEADER, rolesIn } from '../../adapters/azure/client-principal.ts';
 
 export const SIGN_IN_SETTING = 'ROLLCALL_SIGN_IN';
@@ -17,7 +17,7 @@ const ENOUGH = {
 
 /** Throws RefusedError 403 when the role is missing, ConfigError when the setting is not understood. Without the setting the function key alone decides. */
 export function admit(request: HttpRequest, role: keyof typeof ENOUGH): void {
-  if (!isRequired()) return;
+  if (!isSignInRequired()) return;
   const held = rolesIn(request.headers.get(PRINCIPAL_HEADER));
   if (ENOUGH[role].some((enough) => held.includes(enough))) return;
   throw new RefusedError(
@@ -26,7 +26,8 @@ export function admit(request: HttpRequest, role: keyof typeof ENOUGH): void {
   );
 }
 
-function isRequired(): boolean {
+/** Throws ConfigError when the setting is not understood. */
+export function isSignInRequired(): boolean {
   const given = environment()[SIGN_IN_SETTING]?.trim() ?? '';
   if (given === '') return false;
   if (given === 'required') return true;

@@ -1,6 +1,6 @@
 /** When work comes back that found its connection busy. */
 import { ConfigError } from '../../errors.ts';
-import { environment } from '../../config/load.ts';
+import { environment } from '../../config/environment.ts';
 
 export const COME_BACK_SETTING = 'ROLLCALL_COME_BACK_SECONDS';
 /** A run over one person takes a few seconds, one over everybody seldom more than a minute. */

@@ -1,0 +1,36 @@
+// What the latest runs say of one person, from their stored reports alone: nothing is read from the directory or the PSA.
+import { fold } from '../core/normalize.ts';
+import type { RunEntry } from '../domain/run.ts';
+import type { PersonHistory, Sighting } from '../domain/sighting.ts';
+import { atMost } from './at-most.ts';
+import type { ConnectionPorts } from './connection-ports.ts';
+import { sightPerson } from './sight-person.ts';
+
+/** Runs looked through in the index. */
+const LOOK_BACK = 500;
+/** Reports opened: of runs over everybody, and of those over this person alone. A report can be long, so few are in memory at a time. */
+const OPENED = { everybody: 10, person: 10 } as const;
+const AT_ONCE = 2;
+
+/** `who`: a directory id, a login, a Member ID or a name. */
+export async function readPersonHistory(
+  { name, archive }: Pick<ConnectionPorts, 'name' | 'archive'>,
+  who: string,
+): Promise<PersonHistory> {
+  const entries = await archive.list(name, { limit: LOOK_BACK });
+  const wanted = [
+    ...entries.filter(({ person }) => person === null).slice(0, OPENED.everybody),
+    ...entries.filter((entry) => isAbout(entry, who)).slice(0, OPENED.person),
+  ].toSorted((left, right) => (left.run < right.run ? 1 : -1));
+  const sightings = await atMost(AT_ONCE, wanted, async ({ run }): Promise<Sighting | undefined> => {
+    const report = await archive.readReport(name, run);
+    return report === undefined ? undefined : sightPerson(report, who);
+  });
+  return { asked: who, sightings: sightings.filter((one) => one !== undefined), opened: wanted.length };
+}
+
+function isAbout({ person }: RunEntry, who: string): boolean {
+  if (person === null) return false;
+  const key = fold(who);
+  return [person.id, person.login, person.name].some((name) => fold(name) === key);
+}

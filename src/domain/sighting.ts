@@ -1,0 +1,29 @@
+/** What one stored run says of one person. */
+import type { Finding } from './finding.ts';
+import type { LeaverSheet } from './leaver.ts';
+import type { MemberRef } from './member.ts';
+import type { PersonRef } from './person.ts';
+import type { ReportedStep, RunReport } from './run.ts';
+import type { IdleSeat } from './seat.ts';
+
+export interface Sighting {
+  readonly report: Pick<
+    RunReport,
+    'run' | 'connection' | 'startedAt' | 'outcome' | 'applied' | 'planDigest' | 'person'
+  >;
+  readonly people: readonly PersonRef[];
+  readonly members: readonly MemberRef[];
+  readonly steps: readonly ReportedStep[];
+  readonly findings: readonly Finding[];
+  readonly sheets: readonly LeaverSheet[];
+  readonly idle: readonly IdleSeat[];
+}
+
+export interface PersonHistory {
+  /** As typed. */
+  readonly asked: string;
+  /** Runs that say something of them, newest first. */
+  readonly sightings: readonly Sighting[];
+  /** How many reports were opened for it. */
+  readonly opened: number;
+}

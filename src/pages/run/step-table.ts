@@ -1,0 +1,115 @@
+// Steps as a table: what, whom, why, how it stands, and the digest by which somebody approves it.
+import { GLYPHS, subjectOf, type Action, type ActionKind } from '../../domain/action.ts';
+import type { ReportedStep } from '../../domain/run.ts';
+import {
+  changesOf,
+  heldBecause,
+  nameOf,
+  outcomeDetail,
+  reasonOf,
+  standingOf,
+  type Standing,
+} from '../../reports/describe-step.ts';
+import { html, type Markup } from '../../reports/html/markup.ts';
+import { shortDigest } from '../../reports/next-steps.ts';
+import { prose } from '../../reports/safe-text.ts';
+import { ACTION_NAMES, GUARD_NAMES, STEP_OUTCOME_NAMES } from '../../reports/words.ts';
+import type { Links } from '../page-links.ts';
+import { STANDING_NAMES } from './step-filter.ts';
+
+const ACTION_TONES = {
+  create: 'good',
+  reactivate: 'info',
+  update: 'warn',
+  deactivate: 'bad',
+  reassign: 'info',
+} as const satisfies Record<ActionKind, string>;
+const STANDING_TONES = {
+  failed: 'bad',
+  done: 'good',
+  open: 'info',
+  waiting: 'warn',
+} as const satisfies Record<Standing, string>;
+
+export interface StepTableOptions {
+  readonly links: Links;
+  readonly connection: string;
+  readonly caption: string;
+  /** Whether each row says why it is held; false where the same is said above for all of them. */
+  readonly withHolds: boolean;
+}
+
+export function stepTable(steps: readonly ReportedStep[], options: StepTableOptions): Markup {
+  return html`<table class="steps" data-rows>
+    <caption>
+      ${options.caption}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col" class="action">Action</th>
+        <th scope="col" class="member">Member ID</th>
+        <th scope="col" class="person">Person</th>
+        <th scope="col">Why, what and how it stands</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${steps.map((step) => row(step, options))}
+    </tbody>
+  </table>`;
+}
+
+function row(step: ReportedStep, { links, connection, withHolds }: StepTableOptions): Markup {
+  const { action, digest } = step;
+  const who = action.person?.id ?? subjectOf(action);
+  const name = nameOf(action);
+  return html`<tr>
+    <td>
+      <span class="glyph ${ACTION_TONES[action.kind]}" aria-hidden="true">${GLYPHS[action.kind]}</span
+      >${ACTION_NAMES[action.kind]}
+    </td>
+    <th scope="row"><bdi>${subjectOf(action)}</bdi></th>
+    <td>
+      <a href="${links.person(connection, who)}"><bdi>${name === '' ? subjectOf(action) : name}</bdi></a>
+    </td>
+    <td>
+      <ul>
+        <li>${prose(reasonOf(action))}</li>
+        ${changeItems(action)}
+        <li>${standing(step)}</li>
+        ${withHolds ? holds(step) : null}
+        <li class="quiet">
+          Digest
+          <code data-copy="${digest}" data-copy-label="Copy the digest of ${subjectOf(action)}"
+            >${shortDigest(digest)}</code
+          >
+        </li>
+      </ul>
+    </td>
+  </tr>`;
+}
+
+/** A creation sets many fields at once, so they share a line; a change of an existing field has its own. */
+function changeItems(action: Action): readonly Markup[] {
+  const changes = changesOf(action);
+  if (changes.length === 0) return [];
+  return action.kind === 'create'
+    ? [html`<li class="quiet"><bdi>${changes.join(' · ')}</bdi></li>`]
+    : changes.map((change) => html`<li><bdi>${change}</bdi></li>`);
+}
+
+function standing(step: ReportedStep): Markup {
+  const how = standingOf(step);
+  const { outcome } = step;
+  const detail = outcome === null ? null : outcomeDetail(outcome);
+  const words = outcome === null ? STANDING_NAMES[how] : STEP_OUTCOME_NAMES[outcome.kind];
+  return html`<strong class="${STANDING_TONES[how]}">${words}</strong
+    >${detail === null ? null : html`: <bdi>${prose(detail)}</bdi>`}
+    ${step.verdict === 'go' && step.approvedBy !== null ? html`<span class="quiet">, approved by <bdi>${step.approvedBy}</bdi></span>` : null}`;
+}
+
+function holds(step: ReportedStep): readonly Markup[] {
+  if (step.verdict === 'go') return [];
+  return step.holds.map(
+    (hold) => html`<li>Held by ${GUARD_NAMES[hold.guard]}: <bdi>${prose(heldBecause(hold))}</bdi></li>`,
+  );
+}

@@ -1,0 +1,78 @@
+/** GET /api/app/…: the pages. Reads what the runs have stored, and nothing else. */
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import { admit } from '../http/signed-in.ts';
+import { answerAsset, ASSETS } from './assets.ts';
+import { createLinks } from '../../pages/page-links.ts';
+import { downloadRunFile } from '../http/run-file.ts';
+import { findConnection, openConfiguredStorage } from '../unattended.ts';
+import { showRun } from '../../app/show-run.ts';
+import { PAGE_HEADERS } from './page-headers.ts';
+import { pagePlace, type PagePlace } from './page-place.ts';
+import { refusalPage } from './refusals.ts';
+import { RefusedError } from '../../errors.ts';
+import { renderLeaverPage } from '../../pages/leaver-page.ts';
+import { renderOverview } from '../../pages/overview-page.ts';
+import { renderRun } from '../../pages/run/run-page.ts';
+import { pageAsked } from '../../pages/pager.ts';
+import { parseStepFilter } from '../../pages/run/step-filter.ts';
+import { readLatestState, readPutAside } from './latest-state.ts';
+import { sectionPage } from './section-pages.ts';
+import type { Surroundings } from '../../pages/frame.ts';
+import { viewerOf } from './viewer.ts';
+
+export async function answerDashboard(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const links = createLinks(request.query.get('code'));
+  try {
+    admit(request, 'reader');
+    const place = pagePlace(request.params['page'] ?? '');
+    if (place === undefined)
+      throw new RefusedError(404, 'There is no page at this address. All pages are reached from the first one.');
+    if (place.kind === 'asset') return answerAsset(place.name);
+    if (place.kind === 'file') return await runFile(place);
+    return page(200, await pageText(request, place, { links, viewer: viewerOf(request), assets: ASSETS }));
+  } catch (error) {
+    const { status, text } = refusalPage(error, context, { links, viewer: null, assets: ASSETS });
+    return page(status, text);
+  }
+}
+
+function page(status: number, text: string): HttpResponseInit {
+  return { status, headers: PAGE_HEADERS, body: text };
+}
+
+type TextPlace = Exclude<PagePlace, { readonly kind: 'asset' | 'file' }>;
+
+async function pageText(request: HttpRequest, place: TextPlace, around: Surroundings): Promise<string> {
+  const { config, storage } = await openConfiguredStorage();
+  if (place.kind === 'overview')
+    return renderOverview(
+      {
+        connections: await Promise.all(config.connections.map((one) => readLatestState(one, config, storage))),
+        poisoned: await readPutAside(storage),
+      },
+      around,
+    );
+  const connection = findConnection(config, place.connection);
+  const ports = { name: connection.name, archive: storage.archive };
+  if (place.kind === 'section') return sectionPage({ request, place, connection, config, storage }, around);
+  const report = await showRun(ports, place.run);
+  if (place.kind === 'leaver') {
+    const sheet = report.offboarding?.leavers.find(({ member }) => String(member.key) === place.member);
+    if (sheet === undefined)
+      throw new RefusedError(
+        404,
+        `Run ${report.run} has no sheet of the member with record id ${place.member.slice(0, 40)}.`,
+      );
+    return renderLeaverPage(report, sheet, around);
+  }
+  const filter = parseStepFilter(request.query);
+  if ('problem' in filter) throw new RefusedError(400, filter.problem);
+  return renderRun({ report, filter, page: pageAsked(request.query.get('page')) }, around);
+}
+
+/** Beside the API's own route, so that whoever has signed in needs no key for it. */
+async function runFile(place: Extract<PagePlace, { readonly kind: 'file' }>): Promise<HttpResponseInit> {
+  const { config, storage } = await openConfiguredStorage();
+  const ports = { name: findConnection(config, place.connection).name, archive: storage.archive };
+  return downloadRunFile(storage.archive, await showRun(ports, place.run), place.file);
+}
