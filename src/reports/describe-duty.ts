@@ -94,7 +94,7 @@ export function afterText({ after, afterUnseen = [] }: LeaverSheet): string | nu
 }
 
 /** The same record in two readings. */
-export function dutyKey(duty: Duty): string {
+function dutyKey(duty: Duty): string {
   if (isOnTicket(duty)) return `${duty.kind} ${duty.ticket.list} ${duty.ticket.id}`;
   if (duty.kind === 'approver') return `approver ${duty.field} ${duty.of.key}`;
   return `${duty.kind} ${duty.id ?? duty.title}`;

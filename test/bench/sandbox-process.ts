@@ -13,9 +13,10 @@ const sizeShape = z.strictObject({
     .prefault({}),
 });
 
-const [size = '', latencyMs = '0'] = process.argv.slice(2);
+const [text = '', latencyMs = '0'] = process.argv.slice(2);
+const { lastLogin, ...size } = sizeShape.parse(JSON.parse(text));
 const sandbox = await startSandbox({
-  world: createSteadyWorld(sizeShape.parse(JSON.parse(size))),
+  world: createSteadyWorld({ ...size, ...(lastLogin !== undefined && { lastLogin }) }),
   latencyMs: Number(latencyMs),
 });
 process.stdout.write(`${JSON.stringify(sandbox.urls)}\n`);

@@ -86,7 +86,7 @@ describe('the terminal', () => {
     const text = textOf({ ...report, offboarding: { leavers, orphans: null } });
 
     expect(text).toContain('Work of those who leave (15)');
-    expect(text.match(/^  > leaver/gm)).toHaveLength(12);
+    expect(text.match(/^ {2}> leaver/gm)).toHaveLength(12);
     expect(text).toContain('… and 3 more, see the report');
   });
 

@@ -50,7 +50,7 @@ function withDoubts(planned: readonly PlannedAction[], pair: Pair, world: World)
 }
 
 /** Active members whose person is enabled but in no mapped group; guests whom the policy leaves alone are not among them. */
-export function outsiders(world: World, matching: Matching): readonly Pair[] {
+function outsiders(world: World, matching: Matching): readonly Pair[] {
   const unfinished = new Set(world.unfinishedLookups);
   const inside = new Set(world.confirmedInside);
   return matching.pairs.filter(
@@ -59,7 +59,7 @@ export function outsiders(world: World, matching: Matching): readonly Pair[] {
 }
 
 /** Active members whose person the directory cannot find by their id, and has no trace of. */
-export function goners(world: World, matching: Matching): readonly Pair[] {
+function goners(world: World, matching: Matching): readonly Pair[] {
   const unfinished = new Set(world.unfinishedLookups);
   return matching.pairs.filter(
     ({ person, member }) => person.state === 'gone' && member.active && !unfinished.has(member.key),
@@ -73,7 +73,7 @@ export function absentMembers(world: World, matching: Matching): readonly Member
 }
 
 /** Active members whom the directory surely does not know; those whose look-up could not be finished are left out. */
-export function unmanaged(world: World, matching: Matching): readonly Member[] {
+function unmanaged(world: World, matching: Matching): readonly Member[] {
   const unfinished = new Set(world.unfinishedLookups);
   return matching.members.filter((member) => member.active && !unfinished.has(member.key));
 }

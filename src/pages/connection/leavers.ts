@@ -2,7 +2,7 @@
 import type { LeaverSheet } from '../../domain/leaver.ts';
 import type { RunEntry, RunReport } from '../../domain/run.ts';
 import { counted, grouped } from '../../reports/amounts.ts';
-import { afterText, dutyCounts, unseenText } from '../../reports/describe-duty.ts';
+import { afterText, countedKinds, unseenText } from '../../reports/describe-duty.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
 import { prose } from '../../reports/safe-text.ts';
 import { REASONS } from '../../reports/words.ts';
@@ -78,7 +78,7 @@ function row(report: RunReport, sheet: LeaverSheet, links: Links): Markup {
     </th>
     <td>${REASONS[sheet.because ?? 'left-earlier']}</td>
     <td>
-      ${sheet.before.length === 0 ? 'nothing' : dutyCounts(sheet.before)}
+      ${sheet.before.length === 0 ? 'nothing' : countedKinds(sheet.before.map(({ duty }) => duty.kind))}
       ${after === null ? null : html`<p class="quiet"><bdi>${prose(after)}</bdi></p>`}
       ${sheet.unseen.map((one) => html`<p class="warn"><bdi>${prose(unseenText(one))}</bdi></p>`)}
     </td>
