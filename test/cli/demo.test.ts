@@ -47,20 +47,39 @@ test.each([
   expect(
     held?.steps.filter((step) => step.verdict === 'hold' && step.action.kind === 'deactivate').length,
   ).toBeGreaterThan(2);
-  expect(held?.steps.filter((step) => step.outcome?.kind === 'done')).toEqual([]);
+  expect(held?.steps.filter(({ action, outcome }) => action.kind !== 'reassign' && outcome?.kind === 'done')).toEqual(
+    [],
+  );
   expect(approved?.trigger.kind).toBe('approval');
-  expect(approved?.steps.filter((step) => step.outcome?.kind === 'done')).toMatchObject([
-    { action: { kind: 'deactivate' } },
-  ]);
+  // The word for one departure takes that member's handovers with it, and nothing of anybody else's.
+  const released = approved?.steps.filter((step) => step.outcome?.kind === 'done').map(({ action }) => action) ?? [];
+  const left = released.flatMap((action) => (action.kind === 'deactivate' ? [action.member.key] : []));
+  expect(left).toHaveLength(1);
+  expect(released.map((action) => (action.kind === 'create' ? null : action.member.key))).toEqual(
+    released.map(() => left[0]),
+  );
   expect(last?.steps.filter((step) => step.verdict === 'go')).toEqual([]);
   expect(last?.steps.filter((step) => step.outcome !== null)).toEqual([]);
   for (const path of pages)
-    expect(readdirSync(join(path, '..')).toSorted()).toEqual([
+    expect(
+      readdirSync(join(path, '..'))
+        .filter((file) => !/^leaver-\d+\.html$/.test(file))
+        .toSorted(),
+    ).toEqual([
       'actions.csv',
       'findings.csv',
+      'orphans.csv',
       'plan.json',
       'report.html',
       'report.json',
       'report.txt',
+      'seats.csv',
+      'work.csv',
     ]);
+  // Everybody who leaves has a page.
+  const [plannedPage = ''] = pages;
+  expect(readdirSync(join(plannedPage, '..')).filter((file) => file.startsWith('leaver-'))).toHaveLength(
+    planned?.offboarding?.leavers.length ?? 0,
+  );
+  expect(planned?.offboarding?.leavers.length).toBeGreaterThan(2);
 });

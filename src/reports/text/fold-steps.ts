@@ -8,6 +8,9 @@ export interface Fold {
   readonly more: readonly string[];
 }
 
+/** So few are shown one by one. */
+const SHOWN_SINGLY = 3;
+
 /** In the order in which each fold's first step came. */
 export function foldSteps<Step extends ReportedStep>(
   steps: readonly Step[],
@@ -21,7 +24,9 @@ export function foldSteps<Step extends ReportedStep>(
     if (fold === undefined) folds.set(key, { steps: [step], more });
     else fold.steps.push(step);
   }
-  return [...folds.values()];
+  return [...folds.values()].flatMap((fold): readonly Fold[] =>
+    fold.steps.length > SHOWN_SINGLY ? [fold] : fold.steps.map((step) => ({ steps: [step] as const, more: fold.more })),
+  );
 }
 
 export function countSteps(folds: readonly Fold[]): number {
@@ -36,6 +41,7 @@ export function handoversText(steps: readonly ReportedStep[]): string {
 }
 
 function foldKey({ digest, action }: ReportedStep, more: readonly string[]): string {
-  if (action.kind !== 'reassign') return digest;
+  // Whoever takes something back has to see what.
+  if (action.kind !== 'reassign' || action.because === 'handed-back') return digest;
   return JSON.stringify([action.member.key, action.reassignment.to.key, action.because, more]);
 }
