@@ -26,7 +26,7 @@ resource authentication 'Microsoft.Web/sites/config@2023-12-01' = {
       requireAuthentication: true
       unauthenticatedClientAction: 'RedirectToLoginPage'
       redirectToProvider: 'azureactivedirectory'
-      // The functions that are registered as anonymous, and no others. health is none of them.
+      // The webhooks alone. Neither health nor the pages are among them.
       excludedPaths: ['/api/webhooks/*']
     }
     httpSettings: { requireHttps: true }
