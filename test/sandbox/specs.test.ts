@@ -29,6 +29,7 @@ const member = someMember((one) => !one.inactiveFlag && one.openTimeSheets === 0
 const busy = someMember((one) => !one.inactiveFlag && one.openTimeSheets > 0);
 const api = someMember((one) => one.licenseClass === 'A');
 const person = first([...world.people.values()].filter((one) => one.state === 'enabled' && !one.guest));
+const unmanaged = first([...world.people.values()].filter((one) => one.managerId === null && one.state === 'enabled'));
 const managed = first([...world.people.values()].filter((one) => one !== person && one.state === 'enabled'));
 managed.managerId = person.id;
 const deleted = first([...world.people.values()].filter((one) => one.state === 'deleted'));
@@ -100,7 +101,7 @@ const GRAPH_CALLS: readonly Call[] = [
   get(`/users/${person.id}/memberOf`),
   get(`/users/${managed.id}/manager`),
   get(`/users/${managed.id}/manager?$select=id`),
-  get(`/users/${person.id}/manager`, 404),
+  get(`/users/${unmanaged.id}/manager`, 404),
   get(`/users/${person.id}/transitiveMemberOf`),
   get('/groups'),
   get(`/groups/${group.id}`),
