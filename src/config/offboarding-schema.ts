@@ -33,6 +33,8 @@ const duties = {
   'project-manager': rule('Projects that they manage.'),
   'project-team': rule('Project teams that they are in. report or hold.'),
   'company-role': rule('Roles in My Company.'),
+  'ticket-template': rule('Ticket templates that name them.'),
+  'knowledge-article': rule('Knowledge base articles of theirs.'),
   usage: rule('What else the PSA counts as theirs. report or hold.'),
 } satisfies Record<DutyKind, z.ZodType>;
 
@@ -80,6 +82,8 @@ export function toOffboarding({ duties: file, closedStatuses, orphans }: Offboar
       'project-manager': toRule(file['project-manager']),
       'project-team': toRule(file['project-team']),
       'company-role': toRule(file['company-role']),
+      'ticket-template': toRule(file['ticket-template']),
+      'knowledge-article': toRule(file['knowledge-article']),
       usage: toRule(file.usage),
     },
     closedStatuses,

@@ -21,6 +21,8 @@ export const DUTY_KINDS = [
   'project-manager',
   'project-team',
   'company-role',
+  'ticket-template',
+  'knowledge-article',
   'usage',
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];

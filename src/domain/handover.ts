@@ -33,6 +33,8 @@ export const HANDOVER_WAYS = {
   'project-manager': 'deactivation',
   'project-team': 'none',
   'company-role': 'deactivation',
+  'ticket-template': 'deactivation',
+  'knowledge-article': 'deactivation',
   usage: 'none',
 } as const satisfies Record<DutyKind, 'write' | 'deactivation' | 'none'>;
 
@@ -101,6 +103,8 @@ export const REPORT_ONLY: OffboardingPolicy = {
     'project-manager': { kind: 'report' },
     'project-team': { kind: 'report' },
     'company-role': { kind: 'report' },
+    'ticket-template': { kind: 'report' },
+    'knowledge-article': { kind: 'report' },
     usage: { kind: 'report' },
   },
   closedStatuses: [],

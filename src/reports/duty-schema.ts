@@ -23,6 +23,8 @@ export const slotHandoverSchema = z.strictObject({
     'activity',
     'project-manager',
     'company-role',
+    'ticket-template',
+    'knowledge-article',
   ]),
   to: memberSchema,
 });
@@ -101,6 +103,8 @@ const dutySchema = z.discriminatedUnion('kind', [
       'project-manager',
       'project-team',
       'company-role',
+      'ticket-template',
+      'knowledge-article',
       'usage',
     ]),
     member: memberKeySchema,

@@ -136,6 +136,8 @@ export const DUTY_NAMES = {
   'project-manager': 'projects they manage',
   'project-team': 'project teams they are in',
   'company-role': 'My Company roles',
+  'ticket-template': 'ticket templates that name them',
+  'knowledge-article': 'knowledge base articles',
   usage: 'other records',
 } as const satisfies Record<DutyKind, string>;
 

@@ -64,6 +64,8 @@ test.each([
   'activity',
   'project-manager',
   'company-role',
+  'ticket-template',
+  'knowledge-article',
 ])('%s can be handed over by the deactivation endpoint', (kind) => {
   expect(policyOf(withDuties({ [kind]: { reassign: ['manager'] } }))?.duties).toMatchObject({
     [kind]: { kind: 'reassign' },

@@ -12,6 +12,8 @@ const SLOTS = {
   'workflow-action': ['workflowEmail', 'sendFromEmailNotify'],
   opportunity: ['opportunity', 'salesTeam'],
   'project-manager': ['projectManager', 'projectTimeApprover', 'projectExpenseApprover'],
+  'ticket-template': ['ticketTemplate'],
+  'knowledge-article': ['knowledgeBaseArticle'],
   'company-role': [
     'myCompanyPresident',
     'myCompanyCOO',

@@ -17,6 +17,8 @@ const NOUNS = {
   'project-manager': ['project to manage', 'projects to manage'],
   'project-team': ['project team', 'project teams'],
   'company-role': ['My Company role', 'My Company roles'],
+  'ticket-template': ['ticket template', 'ticket templates'],
+  'knowledge-article': ['knowledge base article', 'knowledge base articles'],
   usage: ['other record', 'other records'],
 } as const satisfies Record<DutyKind, readonly [one: string, many: string]>;
 

@@ -13,6 +13,8 @@ afterEach(stopSandboxes);
 
 const SLOTS: readonly (readonly [SlotDutyKind, readonly string[]])[] = [
   ['activity', ['activity']],
+  ['ticket-template', ['ticketTemplate']],
+  ['knowledge-article', ['knowledgeBaseArticle']],
   ['team-leader', ['serviceTeam']],
   ['team-member', ['serviceTeam']],
   ['workflow-action', ['workflowEmail', 'sendFromEmailNotify']],

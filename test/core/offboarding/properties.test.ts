@@ -150,7 +150,7 @@ test('what was handed over is not handed over again, by no later run', () => {
     RUNS,
   );
 
-  expect(seen).toBeGreaterThan(100);
+  expect(seen).toBeGreaterThan(60);
 });
 
 test('a kind that is only reported, or awaited, is never handed over', () => {

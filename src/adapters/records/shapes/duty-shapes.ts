@@ -26,6 +26,8 @@ export const slotHandoverShape = z.strictObject({
     'activity',
     'project-manager',
     'company-role',
+    'ticket-template',
+    'knowledge-article',
   ] satisfies SlotDutyKind[]),
   to: memberRefShape,
 });
@@ -100,6 +102,8 @@ const dutyShape = z.discriminatedUnion('kind', [
       'project-manager',
       'project-team',
       'company-role',
+      'ticket-template',
+      'knowledge-article',
       'usage',
     ] satisfies RecordDutyKind[]),
     member: memberKeyShape,

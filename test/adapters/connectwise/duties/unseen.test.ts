@@ -113,8 +113,8 @@ describe.each(UNUSABLE)('where %s is answered', (_what, effect) => {
     if (reading.tickets.length > 0) found.add('ticket-owner').add('ticket-resource');
     if (reading.entries.length > 0) found.add('schedule-entry');
     const missing = DUTY_KINDS.filter((kind) => !found.has(kind) && !kinds.includes(kind));
-    // Approvers are told by the members themselves, and Dana has no time sheet.
-    expect(missing.filter((kind) => kind !== 'approver' && kind !== 'time-sheet')).toEqual([]);
+    // Approvers are told by the members themselves, and Dana has neither a time sheet nor a ticket template.
+    expect(missing.filter((kind) => !['approver', 'time-sheet', 'ticket-template'].includes(kind))).toEqual([]);
   });
 });
 
@@ -128,7 +128,11 @@ test.each([
 
   const reading = await psa.duties.readDuties(asking([dana, sam]));
 
-  expect(blindIn(reading)).toEqual(['company-role', 'project-team', 'usage'].map((kind) => `${kind}: ${because}`));
+  expect(blindIn(reading)).toEqual(
+    ['company-role', 'knowledge-article', 'project-team', 'ticket-template', 'usage'].map(
+      (kind) => `${kind}: ${because}`,
+    ),
+  );
 });
 
 test('usages whose records cannot be read are told by their number', async () => {

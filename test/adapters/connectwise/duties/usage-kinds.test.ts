@@ -37,13 +37,17 @@ test.each([
   ['Department departmentManager', 'company-role'],
   ['Department Dispatcher', 'company-role'],
   ['Department duty manager', 'company-role'],
+  ['Service Ticket Template', 'ticket-template'],
+  ['ticketTemplate', 'ticket-template'],
+  ['knowledgeBaseArticle', 'knowledge-article'],
+  ['Knowledge Base Article Author', 'knowledge-article'],
 ])('%s is told as %s, because no list shows it', (type, as) => {
   expect(meaningOf(type)).toEqual({ kind: 'told', as });
 });
 
 test.each([
-  ...['Ticket Template', 'Service Ticket Template', 'Company Team', 'Sales Team', 'Service Status Workflow'],
-  ...['knowledgeBaseArticle', 'Survey Recipient', 'Delegation', 'Managed Device Account', 'Time Sheet Reminder'],
+  ...['Ticket Template Category', 'Company Team', 'Sales Team', 'Service Status Workflow'],
+  ...['Knowledge Base', 'Survey Recipient', 'Delegation', 'Managed Device Account', 'Time Sheet Reminder'],
   ...['Activity Template', 'Department', '', '漢字', '=1+1'],
 ])('%s stays a usage in the PSA’s own words', (type) => {
   expect(meaningOf(type)).toEqual({ kind: 'told', as: 'usage' });

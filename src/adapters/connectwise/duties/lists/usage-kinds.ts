@@ -5,7 +5,9 @@ export type UsageMeaning =
   /** Lists of their own show it: told twice it would count twice. */
   | { readonly kind: 'listed'; readonly by: readonly DutyKind[] }
   /** Nothing but the usages shows it. */
-  | { readonly kind: 'told'; readonly as: 'project-team' | 'company-role' | 'usage' };
+  | { readonly kind: 'told'; readonly as: ToldKind };
+/** Kinds that no list of their own shows. */
+export type ToldKind = 'project-team' | 'company-role' | 'ticket-template' | 'knowledge-article' | 'usage';
 
 const listed = (...by: DutyKind[]): UsageMeaning => ({ kind: 'listed', by });
 
@@ -24,6 +26,8 @@ const MEANINGS: readonly (readonly [words: RegExp, meaning: UsageMeaning])[] = [
   [/^project (managers?|(time|expense) approvers?)$/, listed('project-manager')],
   [/^project (team( members?)?|resources?|members?)$/, { kind: 'told', as: 'project-team' }],
   [/^my company /, listed('company-role')],
+  [/^(service |project )?ticket templates?( owners?| members?)?$/, { kind: 'told', as: 'ticket-template' }],
+  [/^(knowledge|knowledge ?base) articles?( owners?| authors?)?$/, { kind: 'told', as: 'knowledge-article' }],
   [
     /^department (managers?|department manager|dispatch(er)?s?|(service|duty) managers?)$/,
     { kind: 'told', as: 'company-role' },

@@ -23,7 +23,7 @@ type Usage = z.infer<typeof usage>;
 type Counted = ReadonlyMap<MemberKey, readonly Usage[]>;
 
 /** Told by usages, if not by them alone: without them these are not seen whole. */
-const TOLD: readonly DutyKind[] = ['usage', 'project-team', 'company-role'];
+const TOLD: readonly DutyKind[] = ['usage', 'project-team', 'company-role', 'ticket-template', 'knowledge-article'];
 
 /** Each member's counts, one request each. */
 export async function countUsages(
