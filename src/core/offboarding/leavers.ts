@@ -67,8 +67,9 @@ function formerLeavers(world: World, matching: Matching): ReadonlyMap<MemberKey,
   );
 }
 
+/** Where the directory hides whether an account is enabled, a look at one person does not ask for its groups either. */
 function mayBeBack(person: Person | undefined): boolean {
-  return person !== undefined && person.groups.length > 0 && (person.state === 'enabled' || person.state === 'unknown');
+  return person?.state === 'unknown' || (person?.state === 'enabled' && person.groups.length > 0);
 }
 
 function peopleOf(stones: readonly Tombstone[], world: World): ReadonlyMap<PersonId, Person> {
