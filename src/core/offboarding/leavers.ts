@@ -44,12 +44,11 @@ export function leaversOf(
     .sort((a, b) => a.member.key - b.member.key);
 }
 
-/** Whom Rollcall itself switched off not long ago. Whoever is back, or whose record is in doubt, is not among them. */
+/** Whom Rollcall itself switched off not long ago. Whoever is back, or whose record is in doubt, is not among them; of a doubt only a run over everybody knows. */
 function formerLeavers(world: World, matching: Matching): ReadonlyMap<MemberKey, Pick<Leaver, 'person' | 'personId'>> {
+  if (world.focus !== null) return new Map();
   const since = addHours(world.now, -24 * FORMER_DAYS);
-  const stones = world.memory.tombstones.filter(
-    (stone) => !isBefore(stone.at, since) && (world.focus === null || stone.person === world.focus),
-  );
+  const stones = world.memory.tombstones.filter((stone) => !isBefore(stone.at, since));
   if (stones.length === 0) return new Map();
   const paired = new Map(matching.pairs.map(({ member, person }) => [member.key, person]));
   const doubted = new Set(matching.doubts.flatMap(({ members }) => members.map(({ key }) => key)));
@@ -67,7 +66,7 @@ function formerLeavers(world: World, matching: Matching): ReadonlyMap<MemberKey,
   );
 }
 
-/** Where the directory hides whether an account is enabled, a look at one person does not ask for its groups either. */
+/** Where the directory hides whether an account is enabled, nothing is known of its groups either. */
 function mayBeBack(person: Person | undefined): boolean {
   return person?.state === 'unknown' || (person?.state === 'enabled' && person.groups.length > 0);
 }
