@@ -35,7 +35,9 @@ test.each([
   ['entra', 5000, 1, { directory: 6, psa: 6 }],
   ['okta', 5000, 1, { directory: 5, psa: 6 }],
 ] as const)('%s: %i people in %i groups without changes', async (directory, people, groups, expected) => {
-  const sandbox = await startSandbox({ world: createSteadyWorld({ people, groups, lastLogin: new Date().toISOString() }) });
+  const sandbox = await startSandbox({
+    world: createSteadyWorld({ people, groups, lastLogin: new Date().toISOString() }),
+  });
   const run = await openSteadyRun(sandbox.urls, { directory, groups });
   try {
     const report = await run.once();

@@ -67,7 +67,10 @@ export async function openEventCompany({
   through = ({ connectionString }) => connectionString,
 }: EventCompanyOptions): Promise<EventCompany> {
   const [sandbox, azurite] = await Promise.all([
-    startSandbox({ world: createSteadyWorld({ people, groups: GROUPS, lastLogin: new Date().toISOString() }), recordBodies }),
+    startSandbox({
+      world: createSteadyWorld({ people, groups: GROUPS, lastLogin: new Date().toISOString() }),
+      recordBodies,
+    }),
     startAzurite(),
   ]);
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-events-'));

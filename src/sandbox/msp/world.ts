@@ -59,7 +59,8 @@ const TODAY = '2026-11-23';
  */
 export function createMspWorld(options: { readonly people?: number; readonly today?: string } = {}): SandboxWorld {
   const { people, today = TODAY } = options;
-  if (people !== undefined && people < ROOM_FOR_CASES) return createSteadyWorld({ people, groups: 3, lastLogin: `${today}T08:00:00Z` });
+  if (people !== undefined && people < ROOM_FOR_CASES)
+    return createSteadyWorld({ people, groups: 3, lastLogin: `${today}T08:00:00Z` });
   const world = createEmptyWorld();
   const groups = addGroups(world);
   addStaff(world, groups);
