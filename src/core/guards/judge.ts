@@ -54,7 +54,7 @@ export function judge(draft: Draft, world: World, integrity: readonly IntegrityP
     ordered.filter(({ action }) => action.kind !== 'reassign'),
     world,
   );
-  const held = departureHeld(accounts);
+  const held = departureHeld(accounts, world.duties?.tickets ?? []);
   const handovers = withLimits(
     ordered
       .filter(({ action }) => action.kind === 'reassign')

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide.ts';
 import { departureHeld } from '../../../src/core/guards/departure-held.ts';
 import type { Action } from '../../../src/domain/action.ts';
+import type { HandedDuty } from '../../../src/domain/handover.ts';
 import type { Hold } from '../../../src/domain/plan.ts';
 import type { Policy } from '../../../src/domain/policy.ts';
 import type { World } from '../../../src/domain/world.ts';
 import { aDeactivation, aHold, aReassignment, stepLine } from '../builders/an-action.ts';
-import { aTicket, HOLD, ownedBy, TO_MANAGER } from '../builders/a-duty.ts';
+import { aTicket, HOLD, ON_SERVICE, ownedBy, TO_MANAGER } from '../builders/a-duty.ts';
 import { anApproval, aPolicy, UNLIMITED } from '../builders/a-world.ts';
 import { outside } from '../builders/a-person.ts';
 import {
@@ -154,7 +155,7 @@ describe('a handover', () => {
 describe('the hold', () => {
   const departure = aDeactivation(memberAda, 'disabled');
   const held = (...holds: readonly Hold[]): readonly Hold[] =>
-    departureHeld([{ action: departure, holds }])(handing({ because: 'disabled' }));
+    departureHeld([{ action: departure, holds }], [])(handing({ because: 'disabled' }));
 
   test.each<[string, readonly Hold[], Hold['release'], string]>([
     [
@@ -190,16 +191,70 @@ describe('the hold', () => {
   });
 
   test('is there when no departure is planned at all', () => {
-    expect(departureHeld([])(handing({ because: 'disabled' }))).toEqual([
+    expect(departureHeld([], [])(handing({ because: 'disabled' }))).toEqual([
       { guard: 'departure-held', release: 'time', why: 'ada.example is not switched off by this plan.' },
     ]);
   });
 
   test.each(['left-earlier', 'handed-back'] as const)('is none for what is %s', (because) => {
-    expect(departureHeld([])(handing({ because }))).toEqual([]);
+    expect(departureHeld([], [])(handing({ because }))).toEqual([]);
   });
 
   test('is none for anything else', () => {
-    expect(departureHeld([])(departure)).toEqual([]);
+    expect(departureHeld([], [])(departure)).toEqual([]);
+  });
+});
+
+describe('a ticket that the leaver shares with somebody whose departure is held', () => {
+  const SHARED = aTicket(7, { resources: ['ada.example', ' CEM.Muster '] });
+  const onTicket: HandedDuty = {
+    kind: 'ticket-resource',
+    ticket: { list: 'service', id: 7, summary: 'Printer 7', board: 'Help Desk' },
+    entries: [70],
+    type: ON_SERVICE,
+  };
+  const heldBy = (holds: readonly Hold[], because: 'disabled' | 'left-earlier', tickets = [SHARED]): readonly Hold[] =>
+    departureHeld(
+      [
+        { action: aDeactivation(memberAda, 'disabled'), holds: [] },
+        { action: aDeactivation(memberCem, 'disabled'), holds },
+      ],
+      tickets,
+    )(handing({ because, duty: onTicket }));
+  const limit = aHold({ guard: 'limit-per-run' });
+
+  test.each(['disabled', 'left-earlier'] as const)('gets nobody new (%s)', (because) => {
+    expect(heldBy([limit], because)).toEqual([
+      {
+        guard: 'departure-held',
+        release: 'approval',
+        why: 'cem.muster is on the ticket as well, and that departure is held (limit-per-run).',
+      },
+    ]);
+  });
+
+  test.each<[string, readonly Hold[]]>([
+    ['the other goes, too', heldBy([], 'disabled')],
+    ['the other is on another ticket', heldBy([limit], 'disabled', [aTicket(8, { resources: ['cem.muster'] })])],
+    [
+      'nobody who leaves is on it',
+      heldBy([limit], 'disabled', [aTicket(7, { resources: ['ada.example', 'bo.boss'] })]),
+    ],
+  ])('is handed over where %s', (_name, holds) => {
+    expect(holds).toEqual([]);
+  });
+
+  test('is held no more than by its own departure, of which nothing else is said', () => {
+    const holds = departureHeld(
+      [
+        { action: aDeactivation(memberAda, 'disabled'), holds: [aHold({ guard: 'work-left' })] },
+        { action: aDeactivation(memberCem, 'disabled'), holds: [limit] },
+      ],
+      [SHARED],
+    )(handing({ because: 'disabled', duty: onTicket }));
+
+    expect(holds.map(({ why }) => why)).toEqual([
+      'It goes when ada.example is switched off, and that step is held (work-left).',
+    ]);
   });
 });
