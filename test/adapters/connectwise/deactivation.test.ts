@@ -67,7 +67,13 @@ describe('at the PSA', () => {
     expect([...new Set(before)].filter((type) => !left.has(type)).sort()).toEqual(
       [
         ...['Activity', 'Department dispatch', 'My Company dispatcher', 'Opportunity', 'Project Manager'],
-        ...['Project Time Approver', 'Service Team', 'Workflow Action', 'Workflow Action Sender'],
+        ...[
+          'Project Time Approver',
+          'Service Team',
+          'Workflow Action',
+          'Workflow Action Sender',
+          'knowledgeBaseArticle',
+        ],
       ].sort(),
     );
     expect(left).toContain('Service Ticket');
