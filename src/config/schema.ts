@@ -92,10 +92,10 @@ export const connectionSchema = z.strictObject({
     .regex(/^[a-z0-9][a-z0-9-]{0,49}$/)
     .describe('Lower-case letters, digits, dashes; names the folder of its reports.'),
   mode: z
-    .enum(['observe', 'full'])
+    .enum(['observe', 'create-only', 'full'])
     .default('observe')
     .describe(
-      'What happens unattended. observe: plan and report only. full: write what the guards pass. "rollcall apply" writes in either mode.',
+      'What happens unattended. observe: plan and report only. create-only: create the members that the guards pass, report the rest. full: write all that the guards pass. "rollcall apply" and approvals write in every mode.',
     ),
   directory: directorySchema.describe('Where people and groups are read from.'),
   psa: psaSchema.describe('The PSA whose members are kept true to the directory.'),

@@ -21,7 +21,7 @@ export function outcomeOf(input: {
       ? 'failed'
       : doubt !== undefined
         ? 'frozen'
-        : counts.pending > 0
+        : counts.pending + counts.left > 0
           ? 'pending'
           : counts.held > 0
             ? 'converged-with-holds'
@@ -35,7 +35,7 @@ export function outcomeOf(input: {
   };
 }
 
-/** What became of a step, in the four ways that matter for the end of a run. */
+/** What became of a step that nothing holds, in the ways that matter for the end of a run. */
 export const ENDS = {
   done: 'done',
   already: 'done',
@@ -44,11 +44,13 @@ export const ENDS = {
   unverified: 'failed',
   unknown: 'failed',
   skipped: 'pending',
-} as const satisfies Record<StepOutcome['kind'], 'done' | 'pending' | 'failed'>;
+  left: 'left',
+} as const satisfies Record<StepOutcome['kind'], 'done' | 'pending' | 'failed' | 'left'>;
 
 interface Counts {
   readonly done: number;
   readonly pending: number;
+  readonly left: number;
   readonly held: number;
   readonly failed: number;
 }
@@ -58,7 +60,7 @@ function count(steps: readonly ReportedStep[]): Counts {
     step.verdict === 'hold' ? 'held' : step.outcome === null ? 'pending' : ENDS[step.outcome.kind],
   );
   const of = (end: string): number => ends.filter((each) => each === end).length;
-  return { done: of('done'), pending: of('pending'), held: of('held'), failed: of('failed') };
+  return { done: of('done'), pending: of('pending'), left: of('left'), held: of('held'), failed: of('failed') };
 }
 
 /** Nothing to write is not nothing to say: what no write cures would otherwise be read as all being well. */
@@ -80,6 +82,7 @@ function sentence(counts: Counts): string | null {
     ...(counts.done > 0 ? [`${changes(counts.done)} made and verified`] : []),
     ...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
     ...(counts.pending > 0 ? [`${changes(counts.pending)} to make`] : []),
+    ...(counts.left > 0 ? [`${counts.left} left by the mode create-only`] : []),
     ...(counts.held > 0 ? [`${counts.held} held`] : []),
   ];
   return parts.length === 0 ? null : parts.join(', ');

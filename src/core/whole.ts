@@ -32,7 +32,7 @@ export function isWhole({ world, steps, applied }: Ended): boolean {
   );
 }
 
-/** A step that was tried and failed waits for its next turn; one that was not tried waits for nothing. */
+/** A step that was tried and failed waits for its next turn; one that was not tried waits for nothing, and one that was left was not to be tried. */
 function isUntried({ verdict, outcome }: ReportedStep): boolean {
   return verdict === 'go' && (outcome === null || ENDS[outcome.kind] === 'pending');
 }

@@ -8,8 +8,8 @@ import type { OffboardingReport } from './leaver.ts';
 import type { SeatingReport } from './seat.ts';
 import type { Step } from './plan.ts';
 
-/** What happens unattended. `observe` writes nothing to the PSA; a person at the command line still can. */
-export type Mode = 'observe' | 'full';
+/** What happens unattended. `observe` writes nothing to the PSA, `create-only` nothing but new members; a person at the command line still can. */
+export type Mode = 'observe' | 'create-only' | 'full';
 
 export interface Trigger {
   readonly kind: 'timer' | 'queue' | 'command-line' | 'approval' | 'http' | 'event';
@@ -22,7 +22,7 @@ export interface Trigger {
 /**
  * - `converged`: everything planned is done and was verified by re-reading (or there was nothing).
  * - `converged-with-holds`: the same, but steps wait.
- * - `pending`: changes are left to make: the run was not asked to write, or a step was not tried, or its record had moved.
+ * - `pending`: changes are left to make: the run was not asked to write, or not all of it, or a step was not tried, or its record had moved.
  * - `frozen`: a source cannot be trusted, so absence-based steps were held.
  * - `failed`: the run or at least one step failed, or an outcome is unknown.
  */
@@ -42,7 +42,9 @@ export type StepOutcome =
   /** No answer came and the look-up could not settle it, or it was written and the re-read failed. */
   | { readonly kind: 'unknown'; readonly detail: string }
   /** Not tried: deadline, lost lease, a seat that did not come free, or a fatal error before it. */
-  | { readonly kind: 'skipped'; readonly detail: string };
+  | { readonly kind: 'skipped'; readonly detail: string }
+  /** Not tried, because the run was to create only; `note`: why a creation is among them, null: it is none. */
+  | { readonly kind: 'left'; readonly note: string | null };
 
 export type ReportedStep = Step & { readonly outcome: StepOutcome | null };
 
@@ -78,6 +80,8 @@ export interface RunReport {
   readonly mode: Mode;
   /** Whether this run was asked to write. */
   readonly applied: boolean;
+  /** It was to create members and to leave every other step; absent: no kind of step was kept from it. */
+  readonly creationsOnly?: true;
   readonly trigger: Trigger;
   /** The one person whom the run was about; null: everybody. */
   readonly person: PersonRef | null;
@@ -119,6 +123,8 @@ export interface RunEntry {
   readonly finishedAt: string;
   readonly outcome: RunOutcome;
   readonly applied: boolean;
+  /** As in the report. */
+  readonly creationsOnly?: true;
   readonly trigger: Trigger;
   /** The one person whom the run was about; null: everybody. */
   readonly person: PersonRef | null;

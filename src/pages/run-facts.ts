@@ -31,6 +31,11 @@ export function outcomeBadge(outcome: RunOutcome): Markup {
   >`;
 }
 
+export function didOf({ applied, creationsOnly }: Pick<RunEntry, 'applied' | 'creationsOnly'>): string {
+  if (!applied) return 'planned only';
+  return creationsOnly === true ? 'planned and wrote creations only' : 'planned and wrote';
+}
+
 /** What the run was for, beside everybody: one person, or taking back an earlier one. */
 export function scopeText(entry: Pick<RunEntry, 'person' | 'undoes'>): Markup {
   if (entry.undoes !== undefined) return html`takes back ${entry.undoes}`;

@@ -4,7 +4,7 @@ import { grouped } from '../reports/amounts.ts';
 import { html, type Markup } from '../reports/html/markup.ts';
 import { prose } from '../reports/safe-text.ts';
 import type { Links } from './page-links.ts';
-import { instant, outcomeBadge, scopeText, startedBy } from './run-facts.ts';
+import { didOf, instant, outcomeBadge, scopeText, startedBy } from './run-facts.ts';
 
 export function runTable(links: Links, connection: string, runs: readonly RunEntry[], caption: string): Markup {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
@@ -36,7 +36,7 @@ function row(links: Links, connection: string, entry: RunEntry): Markup {
   return html`<tr>
     <th scope="row">
       <a href="${links.run(connection, entry.run)}">${instant(entry.startedAt)}</a>
-      <p class="quiet">${entry.applied ? 'planned and wrote' : 'planned only'}</p>
+      <p class="quiet">${didOf(entry)}</p>
     </th>
     <td>
       ${outcomeBadge(entry.outcome)}

@@ -7,8 +7,8 @@ import type { ReportedStep, StepOutcome } from '../domain/run.ts';
 import { visible } from './safe-text.ts';
 import { DUTY_NAMES, FIELD_NAMES, REASONS, SEAT_NAMES } from './words.ts';
 
-/** Where a step stands: `open` has not been done and nothing holds it. */
-export type Standing = 'done' | 'failed' | 'open' | 'waiting';
+/** Where a step stands: `open` has not been done and nothing holds it; `left` the same, and its run was not to do it. */
+export type Standing = 'done' | 'failed' | 'open' | 'left' | 'waiting';
 
 const OUTCOME_STANDINGS = {
   done: 'done',
@@ -16,6 +16,7 @@ const OUTCOME_STANDINGS = {
   // Nothing was written and nothing is wrong: the next run sees the record as it is now.
   moved: 'open',
   skipped: 'open',
+  left: 'left',
   refused: 'failed',
   unverified: 'failed',
   unknown: 'failed',
@@ -72,6 +73,7 @@ export function heldBecause(hold: Hold): string {
 export function outcomeDetail(outcome: StepOutcome): string | null {
   switch (outcome.kind) {
     case 'done':
+    case 'left':
       return outcome.note;
     case 'already':
       return null;

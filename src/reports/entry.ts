@@ -13,6 +13,7 @@ export function runEntry(report: RunReport, sha256: Digest): RunEntry {
     finishedAt: report.finishedAt,
     outcome: report.outcome,
     applied: report.applied,
+    ...(report.creationsOnly === true && { creationsOnly: true }),
     trigger: report.trigger,
     person: report.person,
     ...(report.undoes !== undefined && { undoes: report.undoes }),
@@ -22,7 +23,7 @@ export function runEntry(report: RunReport, sha256: Digest): RunEntry {
     counts: {
       done: count('done'),
       held: count('waiting'),
-      pending: count('open'),
+      pending: count('open') + count('left'),
       failed: count('failed'),
       findings: report.findings.length,
     },

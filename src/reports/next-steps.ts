@@ -2,7 +2,7 @@
 import type { Hold } from '../domain/plan.ts';
 import type { ReportedStep, RunReport } from '../domain/run.ts';
 import { standingOf } from './describe-step.ts';
-import { counted } from './amounts.ts';
+import { counted, grouped } from './amounts.ts';
 import { RELEASE_ADVICE } from './words.ts';
 
 type HeldStep = Extract<ReportedStep, { readonly verdict: 'hold' }>;
@@ -74,14 +74,11 @@ export function nextSteps(report: RunReport): readonly NextStep[] {
   const next: NextStep[] = [];
   const failed = report.steps.filter((step) => standingOf(step) === 'failed').length;
   const open = report.steps.filter((step) => standingOf(step) === 'open').length;
+  const left = report.steps.filter((step) => standingOf(step) === 'left').length;
   const releasable = approvable(report.steps);
   const [first] = releasable;
   if (failed > 0) next.push({ what: 'See whether what failed still stands:', command: `rollcall plan ${at}` });
-  if (open > 0)
-    next.push({
-      what: `Do the ${counted(open, 'step', 'steps')} that nothing holds:`,
-      command: `rollcall apply ${at}`,
-    });
+  if (open + left > 0) next.push({ what: whatToApply(open, left), command: `rollcall apply ${at}` });
   if (first !== undefined)
     next.push({
       what:
@@ -90,7 +87,17 @@ export function nextSteps(report: RunReport): readonly NextStep[] {
           : `Approve those of the ${releasable.length} waiting steps that are right, such as:`,
       command: approveCommand(first.digest, report),
     });
+  if (left > 0) next.push({ what: TO_FULL, command: null });
   return [...next, ...undoStep(report)];
+}
+
+const TO_FULL =
+  'To let unattended runs do all that no guard holds, set "mode": "full" for this connection in the configuration.';
+
+function whatToApply(open: number, left: number): string {
+  if (open === 0) return `Do the ${counted(left, 'step', 'steps')} that the mode create-only left:`;
+  const all = `Do the ${counted(open + left, 'step', 'steps')} that nothing holds`;
+  return left === 0 ? `${all}:` : `${all}, ${grouped(left)} of them left by the mode create-only:`;
 }
 
 /** What an undo has left is undone by the same command. */

@@ -49,7 +49,11 @@ const UNDO_OUTCOME_MEANINGS = {
   },
 } as const satisfies Record<RunOutcome, Record<'applied' | 'planned', string>>;
 
-export function outcomeMeaning(run: Pick<RunReport, 'outcome' | 'applied' | 'undoes'>): string {
+const CREATED_ONLY =
+  'In the mode create-only this run was to create members and to leave everything else; what it left stands below.';
+
+export function outcomeMeaning(run: Pick<RunReport, 'outcome' | 'applied' | 'creationsOnly' | 'undoes'>): string {
+  if (run.creationsOnly === true && run.outcome === 'pending') return CREATED_ONLY;
   const meanings = run.undoes === undefined ? RUN_OUTCOME_MEANINGS : UNDO_OUTCOME_MEANINGS;
   return meanings[run.outcome][run.applied ? 'applied' : 'planned'];
 }

@@ -9,6 +9,12 @@ export function directoryName(directory: string): string {
   return DIRECTORY_NAMES[directory] ?? directory;
 }
 
+/** What the run was to do, as the end of "asked to". */
+export function askedTo({ applied, creationsOnly }: Pick<RunReport, 'applied' | 'creationsOnly'>): string {
+  if (!applied) return 'plan only';
+  return creationsOnly === true ? 'plan, and write creations only' : 'plan and write';
+}
+
 /** `418 people in 3 groups`, `one person` or `not read`: what was read of the directory. */
 export function peopleLine({ person, undoes, source }: Pick<RunReport, 'person' | 'undoes' | 'source'>): string {
   if (undoes !== undefined) return 'not read';

@@ -57,8 +57,12 @@ export const runReportSchema = z
     version: z.literal(1),
     run,
     connection: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/),
-    mode: z.enum(['observe', 'full']),
+    mode: z.enum(['observe', 'create-only', 'full']),
     applied: z.boolean().describe('Whether this run was asked to write'),
+    creationsOnly: z
+      .literal(true)
+      .exactOptional()
+      .describe('It was to create members and to leave every other step; absent: no kind of step was kept from it'),
     trigger: z.strictObject({
       kind: z.enum(['timer', 'queue', 'command-line', 'approval', 'http', 'event']),
       by: z.string(),

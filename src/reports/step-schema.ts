@@ -111,6 +111,9 @@ const outcomeSchema = z
     z.strictObject({ kind: z.literal('unverified'), detail }),
     z.strictObject({ kind: z.literal('unknown'), detail }),
     z.strictObject({ kind: z.literal('skipped'), detail }),
+    z
+      .strictObject({ kind: z.literal('left'), note: z.string().nullable() })
+      .describe('Not tried, because the run was to create members only'),
   ])
   .nullable()
   .meta({ id: 'outcome', description: 'null: not tried in this run' });

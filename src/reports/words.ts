@@ -65,6 +65,7 @@ export const STEP_OUTCOME_NAMES = {
   unverified: 'written, not verified',
   unknown: 'outcome unknown',
   skipped: 'not tried',
+  left: 'left by the mode',
 } as const satisfies Record<StepOutcome['kind'], string>;
 
 export const RUN_OUTCOME_NAMES = {
@@ -187,6 +188,7 @@ export const TRIGGER_NAMES = {
 /** What the mode lets happen unattended. */
 export const MODE_NAMES = {
   observe: 'observe: unattended runs only report',
+  'create-only': 'create-only: unattended runs create the members that no guard holds, and report the rest',
   full: 'full: unattended runs write what no guard holds',
 } as const satisfies Record<Mode, string>;
 

@@ -36,6 +36,7 @@ export function wasTried(step: ReportedStep): boolean {
       return true;
     case 'moved':
     case 'skipped':
+    case 'left':
     case undefined:
       return false;
   }

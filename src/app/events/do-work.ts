@@ -23,22 +23,23 @@ const LOOK_BACK_RUNS = 200;
 export async function doWork(
   ports: ConnectionPorts,
   work: Exclude<Work, { kind: 'subscriptions' }>,
-  { name, apply, deadline }: { readonly name: string } & Pick<RunRequest, 'apply' | 'deadline'>,
+  { name, ...order }: { readonly name: string } & Pick<RunRequest, 'apply' | 'creationsOnly' | 'deadline'>,
 ): Promise<WorkResult> {
   const { asked } = work;
   const person = work.kind === 'person' ? work.person : null;
   const trigger = triggerOf(work, name);
-  if (asked.by === 'schedule') return runConnection(ports, { trigger, apply, deadline });
+  const request: RunRequest = { trigger, ...order };
+  if (asked.by === 'schedule') return runConnection(ports, request);
 
   const since = addHours(ports.clock.now().toISOString(), -LOOK_BACK_HOURS);
   const [runs, accepted] = await Promise.all([
     ports.archive.list(ports.name, { limit: LOOK_BACK_RUNS }),
     person === null || ports.ledger === null ? [] : ports.ledger.readSince(ports.name, since),
   ]);
-  const now = standing({ asked, person, apply, runs, accepted });
+  const now = standing({ asked, person, runs, accepted, ...order });
   if (now.kind === 'covered') return now;
-  if (now.kind === 'everybody' || person === null) return runConnection(ports, { trigger, apply, deadline });
-  return runConnection(ports, { trigger, apply, deadline, person });
+  if (now.kind === 'everybody' || person === null) return runConnection(ports, request);
+  return runConnection(ports, { ...request, person });
 }
 
 function triggerOf({ asked }: Exclude<Work, { kind: 'subscriptions' }>, name: string): Trigger {

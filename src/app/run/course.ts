@@ -8,8 +8,10 @@ import type { World } from '../../domain/world.ts';
 
 export interface RunRequest {
   readonly trigger: Trigger;
-  /** Whether this run writes to the PSA. Unattended callers say true only when the connection's mode is `full`. */
+  /** Whether this run writes to the PSA. Unattended callers say what `unattendedWrites` allows. */
   readonly apply: boolean;
+  /** Creates members and leaves every other step that goes; absent: no kind of step is kept from it. */
+  readonly creationsOnly?: true;
   /** The one person whom the run is about; absent: everybody. */
   readonly person?: PersonId;
   /** Writes these steps and no others; absent: every step that goes. */

@@ -94,4 +94,5 @@ const WRITTEN = {
   moved: false,
   refused: false,
   skipped: false,
+  left: false,
 } as const satisfies Record<StepOutcome['kind'], boolean>;

@@ -43,6 +43,7 @@ function reportOf(ports: ConnectionPorts, course: Course): RunReport {
     connection: ports.name,
     mode: ports.mode,
     applied: request.apply,
+    ...(request.creationsOnly === true && { creationsOnly: true }),
     trigger: request.trigger,
     person: personOf(course),
     ...(course.undoes !== null && { undoes: course.undoes }),

@@ -15,7 +15,7 @@ import type { Whereabouts } from '../../core/undo/decide-undo.ts';
 import { findUndo } from './find-undo.ts';
 import { readWhereabouts } from './read-whereabouts.ts';
 
-export interface UndoRequest extends Omit<RunRequest, 'person' | 'withHandovers'> {
+export interface UndoRequest extends Omit<RunRequest, 'person' | 'withHandovers' | 'creationsOnly'> {
   /** A run id, or the beginning of one. */
   readonly run: string;
 }

@@ -12,7 +12,7 @@ import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields, faultWords } from '../fault-words.ts';
 import type { Course } from '../run/course.ts';
 import { performStep } from './perform-step.ts';
-import { createSeatLedger } from './seat-ledger.ts';
+import { createSeatLedger, type SeatLedger } from './seat-ledger.ts';
 import type { StepResult } from './step-result.ts';
 
 /** No new step is taken in the last minute: the one under way, the memory and the report still have to fit. */
@@ -23,6 +23,8 @@ export const LEASE_LOST =
 const DEADLINE_NEAR = 'The time of this run was nearly over; the next run goes on from here.';
 const DIED_BEFORE = 'Not tried, because the run died in an earlier step; the next run goes on from there.';
 
+const LEFT = { kind: 'left', note: null } as const satisfies StepOutcome;
+
 type GoStep = Extract<Step, { verdict: 'go' }>;
 
 export interface Execution {
@@ -32,6 +34,8 @@ export interface Execution {
   readonly lease: Lease;
   /** Whether this step is among those that were asked for. */
   readonly isWanted: (step: GoStep) => boolean;
+  /** Creates members and leaves the other steps. */
+  readonly creationsOnly: boolean;
   /** null: no end is set. */
   readonly deadline: Date | null;
   /** Filled as the steps are settled, so that a run that dies here still reports what it did. */
@@ -45,8 +49,9 @@ export function executionOf(
   { run, request, outcomes, handedOver }: Course,
   given: Pick<Execution, 'plan' | 'world' | 'lease'>,
 ): Execution {
-  const { deadline } = request;
-  return { ...given, run, deadline, outcomes, handedOver, isWanted: wantedSteps(given.plan, request) };
+  const { deadline, creationsOnly = false } = request;
+  const isWanted = wantedSteps(given.plan, request);
+  return { ...given, run, deadline, outcomes, handedOver, isWanted, creationsOnly };
 }
 
 function wantedSteps(plan: Plan, { only, withHandovers }: Course['request']): Execution['isWanted'] {
@@ -62,17 +67,18 @@ function wantedSteps(plan: Plan, { only, withHandovers }: Course['request']): Ex
 
 /** Throws what no step can settle by itself: a journal that cannot be written, a bug. */
 export async function execute(ports: ConnectionPorts, execution: Execution): Promise<void> {
-  const { plan, lease, deadline, outcomes } = execution;
+  const { lease, deadline, outcomes } = execution;
   const ledger = createSeatLedger(execution.world);
-  const steps = plan.steps.filter((step) => step.verdict === 'go').filter(execution.isWanted);
+  const steps = stepsToTry(execution, ledger);
   let stopped: string | null = null;
 
   for (const [index, step] of steps.entries()) {
     ports.progress.phase(`Writing to ConnectWise PSA: ${index + 1} of ${steps.length}`);
-    const obstacle: string | null =
-      stopped ?? (lease.lost.aborted ? LEASE_LOST : null) ?? nearDeadline(ports, deadline) ?? ledger.shortage(step);
+    const end: string | null =
+      stopped ?? (lease.lost.aborted ? LEASE_LOST : null) ?? nearDeadline(ports, deadline);
+    const obstacle = end === null ? ledger.shortage(step) : ({ kind: 'skipped', detail: end } as const);
     if (obstacle !== null) {
-      outcomes.set(step.digest, { kind: 'skipped', detail: obstacle });
+      outcomes.set(step.digest, obstacle);
       continue;
     }
     try {
@@ -84,6 +90,18 @@ export async function execute(ports: ConnectionPorts, execution: Execution): Pro
       throw error;
     }
   }
+}
+
+/** Those that are left have their outcome before the first write, so that a run that dies tells them from what it did not get to. */
+function stepsToTry({ plan, isWanted, creationsOnly, outcomes }: Execution, ledger: SeatLedger): readonly GoStep[] {
+  const wanted = plan.steps.filter((step) => step.verdict === 'go').filter(isWanted);
+  if (!creationsOnly) return wanted;
+  for (const { digest, action } of wanted) {
+    if (action.kind === 'create') continue;
+    outcomes.set(digest, LEFT);
+    ledger.book(action, LEFT);
+  }
+  return wanted.filter(({ action }) => action.kind === 'create');
 }
 
 /** The outcome is in hand before it is journaled: a journal that fails then must not hide a write that was done. */

@@ -13,6 +13,8 @@ export interface Waiting {
   readonly person: PersonId | null;
   /** Whether the work is to write. */
   readonly apply: boolean;
+  /** Nothing but new members; absent: everything. */
+  readonly creationsOnly?: true;
   /** The connection's runs, newest first, as far back as an event may wait. */
   readonly runs: readonly RunEntry[];
   /** Events that were taken in lately. */
@@ -31,8 +33,9 @@ export const MOST_PARTIAL = 3;
  */
 export const MOST_ONE_BY_ONE = 3;
 
-export function standing({ asked, person, apply, runs, accepted }: Waiting): Standing {
-  const ended = runs.filter((run) => hasEnded(run, apply));
+export function standing(waiting: Waiting): Standing {
+  const { asked, person, runs, accepted } = waiting;
+  const ended = runs.filter((run) => hasEnded(run, waiting));
   const coveredBy = (whom: PersonId | null, at: string): RunEntry | undefined =>
     enough(ended.filter((run) => concerns(run, whom) && beganAfter(run, at)));
   if (asked.by === 'event') {
@@ -59,9 +62,15 @@ function enough(runs: readonly RunEntry[]): RunEntry | undefined {
   return runs.find(({ whole }) => whole) ?? (runs.length < MOST_PARTIAL ? undefined : runs[0]);
 }
 
-/** By itself and in order: a person at the command line may have looked only, or done a part. */
-function hasEnded(run: RunEntry, apply: boolean): boolean {
-  return UNATTENDED[run.trigger.kind] && run.planDigest !== null && run.outcome !== 'failed' && run.applied === apply;
+/** By itself and in order: a person at the command line may have looked only, or done a part. And in the same mode: what another one left may now be done. */
+function hasEnded(run: RunEntry, { apply, creationsOnly }: Waiting): boolean {
+  return (
+    UNATTENDED[run.trigger.kind] &&
+    run.planDigest !== null &&
+    run.outcome !== 'failed' &&
+    run.applied === apply &&
+    run.creationsOnly === creationsOnly
+  );
 }
 
 const UNATTENDED = {

@@ -19,6 +19,7 @@ export const STANDING_NAMES = {
   failed: 'Failed',
   done: 'Done',
   open: 'Open',
+  left: 'Left by the mode',
   waiting: 'Waiting',
 } as const satisfies Record<Standing, string>;
 

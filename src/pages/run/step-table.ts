@@ -28,6 +28,7 @@ const STANDING_TONES = {
   failed: 'bad',
   done: 'good',
   open: 'info',
+  left: 'info',
   waiting: 'warn',
 } as const satisfies Record<Standing, string>;
 

@@ -2,11 +2,17 @@
 import { subjectOf, type Action } from '../../domain/action.ts';
 import type { ReportedStep, RunReport } from '../../domain/run.ts';
 import { renderCsv, RUN_COLUMNS, type Column } from './csv.ts';
-import { changesOf, heldBecause, nameOf, outcomeDetail, reasonOf, standingOf } from '../describe-step.ts';
+import { changesOf, heldBecause, nameOf, outcomeDetail, reasonOf, standingOf, type Standing } from '../describe-step.ts';
 import { releaseHint } from '../next-steps.ts';
 import { ACTION_NAMES, GUARD_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
 
-const STANDING_NAMES = { done: 'done', failed: 'failed', open: 'to do', waiting: 'waiting' } as const;
+const STANDING_NAMES = {
+  done: 'done',
+  failed: 'failed',
+  open: 'to do',
+  left: 'left',
+  waiting: 'waiting',
+} as const satisfies Record<Standing, string>;
 
 /** One row per step, in the plan's order. Columns are only ever added at the end. */
 const ACTION_COLUMNS: readonly Column<ReportedStep>[] = [

@@ -1,7 +1,7 @@
 // What the run was made from and how: sources and their integrity, seats, requests, timings, and the run's identity.
 import type { RunReport } from '../../domain/run.ts';
 import { html, type Markup } from './markup.ts';
-import { directoryName, peopleLine, totalOf } from '../run-facts.ts';
+import { askedTo, directoryName, peopleLine, totalOf } from '../run-facts.ts';
 import { prose } from '../safe-text.ts';
 import { counted, duration, grouped } from '../amounts.ts';
 import { CHECK_NAMES, MODE_NAMES, PHASE_NAMES, TRIGGER_NAMES } from '../words.ts';
@@ -134,7 +134,7 @@ function identity(report: RunReport): Markup {
       ? []
       : [['Takes back', html`what <code>${report.undoes}</code> handed over, and nothing else`] as const]),
     ['Mode', html`${MODE_NAMES[report.mode]}`],
-    ['Asked to', html`${report.applied ? 'plan and write' : 'plan only'}`],
+    ['Asked to', html`${askedTo(report)}`],
     ['Started', time(report.startedAt)],
     ['Took', html`${took}${phases === '' ? null : html` (${phases})`}`],
     ['Plan', digestText(report.planDigest ?? 'none: the run ended before there was one')],

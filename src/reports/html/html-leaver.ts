@@ -15,6 +15,7 @@ import {
 } from '../describe-duty.ts';
 import { heldBecause, outcomeDetail } from '../describe-step.ts';
 import { releaseHint } from '../next-steps.ts';
+import { askedTo } from '../run-facts.ts';
 import { prose } from '../safe-text.ts';
 import { DUTY_NAMES, REASONS, STEP_OUTCOME_NAMES } from '../words.ts';
 import { renderPage } from './html-page.ts';
@@ -65,6 +66,8 @@ function standing(report: RunReport, sheet: LeaverSheet): Markup {
     return html`<p class="info">
       ${report.applied ? 'Not done in this run.' : 'To be switched off; this run only planned.'}
     </p>`;
+  if (step.outcome.kind === 'left')
+    return html`<p class="info">To be switched off; the mode create-only leaves that to somebody.</p>`;
   const detail = outcomeDetail(step.outcome);
   const done = step.outcome.kind === 'done' || step.outcome.kind === 'already';
   const words = done ? 'The member is switched off' : STEP_OUTCOME_NAMES[step.outcome.kind];
@@ -172,7 +175,7 @@ function identity(report: RunReport, { person, member }: LeaverSheet, runAddress
         ${person === null ? 'nobody that the directory knows' : html`<bdi>${person.name}</bdi> (<bdi>${person.login}</bdi>)`}
       </dd>
       <dt>Asked to</dt>
-      <dd>${report.applied ? 'plan and write' : 'plan only'}</dd>
+      <dd>${askedTo(report)}</dd>
     </dl>
   </section>`;
 }

@@ -31,6 +31,7 @@ const OUTCOME_TONES = {
   already: 'good',
   moved: 'warn',
   skipped: 'warn',
+  left: 'info',
   refused: 'bad',
   unverified: 'bad',
   unknown: 'bad',
@@ -45,6 +46,12 @@ export function stepSections(report: RunReport): readonly Markup[] {
       'open',
       report.applied ? 'Not done' : 'To do',
       report.applied ? 'Steps that were not tried or had become moot' : 'Steps that nothing holds',
+    ),
+    ...section(
+      report,
+      'left',
+      'Left by the mode create-only',
+      'Steps that nothing holds, but an unattended run in this mode creates members and writes nothing else',
     ),
     ...waiting(report),
   ];

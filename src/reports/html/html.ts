@@ -56,6 +56,7 @@ function tiles(report: RunReport): Markup | null {
     ['failed', count('failed'), 'bad'],
     ['done', count('done'), 'good'],
     [report.applied ? 'not done' : 'to do', count('open'), 'info'],
+    ['left by the mode', count('left'), 'info'],
     ['waiting', count('waiting'), 'warn'],
     [act === 1 ? 'needs someone' : 'need someone', act, 'warn'],
   ];

@@ -32,6 +32,7 @@ export function renderSteps(report: RunReport, page: Page): readonly string[] {
     ...section(report, page, 'failed', 'Failed'),
     ...section(report, page, 'done', 'Done'),
     ...section(report, page, 'open', report.applied ? 'Not done' : 'To do'),
+    ...section(report, page, 'left', 'Left by the mode create-only'),
     ...waiting(report, page),
   ];
 }
@@ -117,7 +118,9 @@ function outcomeLines(step: ReportedStep): readonly string[] {
   const approved = step.verdict === 'go' && step.approvedBy !== null ? [`approved by ${step.approvedBy}`] : [];
   if (step.outcome === null) return approved;
   const detail = outcomeDetail(step.outcome);
-  if (step.outcome.kind === 'done') return detail === null ? approved : [...approved, detail];
+  // The heading says so already.
+  if (step.outcome.kind === 'done' || step.outcome.kind === 'left')
+    return detail === null ? approved : [...approved, detail];
   const name = STEP_OUTCOME_NAMES[step.outcome.kind];
   return [...approved, detail === null ? name : `${name}: ${detail}`];
 }

@@ -1,6 +1,7 @@
 /** What the queues bring: one piece of work, one run at most. Loaded on the first message, never at start. */
 import type { InvocationContext } from '@azure/functions';
 import { doWork } from '../../app/events/do-work.ts';
+import { unattendedWrites } from '../../app/run/unattended-writes.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import type { RunReport } from '../../domain/run.ts';
 import type { Work } from '../../domain/work.ts';
@@ -21,7 +22,7 @@ const SILENT = { phase: () => undefined, done: () => undefined };
 type RunWork = Exclude<Work, { kind: 'subscriptions' }>;
 
 /**
- * Writes when the connection's mode is `full`. Throws, so that the queue tries again and in the end puts the message aside, when the message cannot be understood or
+ * Writes what the connection's mode allows. Throws, so that the queue tries again and in the end puts the message aside, when the message cannot be understood or
  * when the run for work that somebody waits for did not get to see or to try all. Finding the connection busy uses up no try: the message is sent anew.
  */
 export async function doQueuedWork(kind: RunWork['kind'], message: unknown, context: InvocationContext): Promise<void> {
@@ -35,7 +36,7 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
   const ports = await composeConnection(connection, storage, { logger, progress: SILENT });
   const result = await doWork(ports, work, {
     name: context.functionName,
-    apply: connection.mode === 'full',
+    ...unattendedWrites(connection.mode),
     deadline: new Date(started.getTime() + RUN_LIMIT_MS),
   });
   switch (result.kind) {

@@ -13,6 +13,7 @@ const runEntryShape = z.strictObject({
   finishedAt: instantShape,
   outcome: runOutcomeShape,
   applied: z.boolean(),
+  creationsOnly: z.literal(true).exactOptional(),
   trigger: triggerShape,
   // Absent from runs before there were any over one person.
   person: personRefShape.nullable().default(null),

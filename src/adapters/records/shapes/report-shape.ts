@@ -56,8 +56,9 @@ export const reportShape = z.strictObject({
   version: z.literal(1),
   run: runIdShape,
   connection: connectionNameShape,
-  mode: z.enum(['observe', 'full']),
+  mode: z.enum(['observe', 'create-only', 'full']),
   applied: z.boolean(),
+  creationsOnly: z.literal(true).exactOptional(),
   trigger: triggerShape,
   // Absent from runs before there were any over one person.
   person: personRefShape.nullable().default(null),

@@ -32,4 +32,5 @@ export const stepOutcomeShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unverified'), detail: z.string() }),
   z.strictObject({ kind: z.literal('unknown'), detail: z.string() }),
   z.strictObject({ kind: z.literal('skipped'), detail: z.string() }),
+  z.strictObject({ kind: z.literal('left'), note: z.string().nullable() }),
 ]);
