@@ -2,9 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { doWork } from '../../src/app/events/do-work.ts';
 import { MOST_PARTIAL } from '../../src/core/events/standing.ts';
+import { unattendedWrites } from '../../src/app/run/unattended-writes.ts';
 import type { AcceptedEvent } from '../../src/domain/event.ts';
 import { ticket } from '../../src/domain/ids.ts';
 import type { Person } from '../../src/domain/person.ts';
+import type { Mode } from '../../src/domain/run.ts';
 import type { Asked, Work } from '../../src/domain/work.ts';
 import type { EventLedger } from '../../src/event-ports.ts';
 import { aConnection, outcomes, run } from '../support/a-connection.ts';
@@ -22,7 +24,8 @@ interface Scene {
   readonly ports: Connection & { readonly ledger: EventLedger };
   /** Takes an event about each of them in, now. */
   readonly happens: (...accounts: readonly string[]) => readonly Work[];
-  readonly doNow: (work: Work) => Promise<string>;
+  /** In the mode `full` unless told otherwise. */
+  readonly doNow: (work: Work, mode?: Mode) => Promise<string>;
 }
 
 async function aScene(): Promise<Scene> {
@@ -54,9 +57,9 @@ async function aScene(): Promise<Scene> {
         return { kind: 'person', connection: ports.name, person: id, asked: { by: 'event', at } };
       });
     },
-    doNow: async (work) => {
+    doNow: async (work, mode = 'full') => {
       if (work.kind === 'subscriptions') throw new RangeError('Runs only');
-      const result = await doWork(ports, work, { name: 'sync-person', apply: true, deadline: null });
+      const result = await doWork(ports, work, { name: 'sync-person', ...unattendedWrites(mode), deadline: null });
       if (result.kind !== 'finished') return result.kind;
       return result.report.person === null ? 'everybody' : 'one';
     },
@@ -115,6 +118,38 @@ describe('events about one person', () => {
     await lease!.release();
     expect(await doNow(work!)).toBe('one');
     expect(ports.psa.named('jane')?.active).toBe(false);
+  });
+});
+
+describe('an event about somebody who leaves, in the mode create-only', () => {
+  test('is looked at once, written for nobody, and done when the mode is full', async () => {
+    const { ports, happens, doNow } = await aScene();
+    ports.directory.put(personOf('jane', { state: 'disabled' }));
+    const [work, again] = [happens('jane'), happens('jane')].flat();
+    ports.clock.advance(5_000);
+
+    expect(await doNow(work!, 'create-only')).toBe('one');
+    expect(await doNow(again!, 'create-only')).toBe('covered');
+    expect(ports.psa.sent).toEqual([]);
+    const [latest] = await ports.archive.list(ports.name, { limit: 1 });
+    expect(latest).toMatchObject({ outcome: 'pending', creationsOnly: true, whole: true, counts: { pending: 1 } });
+
+    expect(await doNow(again!)).toBe('one');
+    expect(ports.psa.sent).toEqual([{ write: 'deactivate', identifier: 'jane' }]);
+  });
+
+  test('does not make the next events wait for a run over everybody', async () => {
+    const { ports, happens, doNow } = await aScene();
+    const ends = [];
+    for (const account of ACCOUNTS) {
+      ports.directory.put(personOf(account, { state: 'disabled' }));
+      const [work] = happens(account);
+      ports.clock.advance(5_000);
+      ends.push(await doNow(work!, 'create-only'));
+    }
+
+    expect(ends).toEqual(ACCOUNTS.map(() => 'one'));
+    expect(ports.psa.sent).toEqual([]);
   });
 });
 

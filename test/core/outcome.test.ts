@@ -74,6 +74,22 @@ describe('a run', () => {
       ['pending', '1 change made and verified, 1 change to make.'],
     ],
     [
+      'that created only is pending, and says what the mode left',
+      [
+        going(creation(0), DONE),
+        going(creation(1), { kind: 'left', note: null }),
+        going(creation(2), { kind: 'skipped', detail: 'deadline' }),
+      ],
+      [],
+      ['pending', '1 change made and verified, 1 change to make, 1 left by the mode create-only.'],
+    ],
+    [
+      'that left everything is pending',
+      [going(creation(0), { kind: 'left', note: null })],
+      [],
+      ['pending', '1 left by the mode create-only.'],
+    ],
+    [
       'in which a record moved is pending, since the next run plans anew',
       [going(creation(0), { kind: 'moved', detail: 'taken' })],
       [],
@@ -118,6 +134,7 @@ describe('a run', () => {
     ['already', 'done'],
     ['moved', 'pending'],
     ['skipped', 'pending'],
+    ['left', 'left'],
     ['refused', 'failed'],
     ['unverified', 'failed'],
     ['unknown', 'failed'],

@@ -55,6 +55,7 @@ describe('a step', () => {
         [{ kind: 'unverified', detail: 'not kept' }, true],
         [{ kind: 'unknown', detail: 'no answer' }, true],
         [{ kind: 'skipped', detail: 'deadline' }, false],
+        [{ kind: 'left', note: null }, true],
         [{ kind: 'moved', detail: 'taken' }, false],
       ] satisfies readonly (readonly [StepOutcome, boolean])[]
     ).map(([outcome, expected]): [string, ReportedStep, boolean] => [

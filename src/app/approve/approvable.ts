@@ -73,12 +73,18 @@ function nothingFits(report: RunReport, prefix: string, held: readonly HeldStep[
       409,
       isSettled(other)
         ? `Step ${short(other.digest)} was done in run ${report.run}; nothing is left to approve.`
-        : `Step ${short(other.digest)} is not held: the next run that applies does it, and it needs no approval.`,
+        : `Step ${short(other.digest)} is not held${insteadOfApproval(other)}`,
     );
   const releasable = held.filter((step) => lasting(step).length === 0).map((step) => step.digest);
   const open =
     releasable.length === 0 ? 'Nothing of it waits for approval.' : `Waiting for approval: ${listed(releasable)}.`;
   return new RefusedError(404, `Nothing in run ${report.run} has a digest that begins with ${prefix}. ${open}`);
+}
+
+function insteadOfApproval({ outcome }: ReportedStep): string {
+  return outcome?.kind === 'left'
+    ? ' but left by the mode create-only: "rollcall apply" does it, or a run in the mode full.'
+    : ': the next run that applies does it, and it needs no approval.';
 }
 
 function listed(digests: readonly Digest[]): string {

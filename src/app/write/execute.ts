@@ -74,8 +74,7 @@ export async function execute(ports: ConnectionPorts, execution: Execution): Pro
 
   for (const [index, step] of steps.entries()) {
     ports.progress.phase(`Writing to ConnectWise PSA: ${index + 1} of ${steps.length}`);
-    const end: string | null =
-      stopped ?? (lease.lost.aborted ? LEASE_LOST : null) ?? nearDeadline(ports, deadline);
+    const end: string | null = stopped ?? (lease.lost.aborted ? LEASE_LOST : null) ?? nearDeadline(ports, deadline);
     const obstacle = end === null ? ledger.shortage(step) : ({ kind: 'skipped', detail: end } as const);
     if (obstacle !== null) {
       outcomes.set(step.digest, obstacle);

@@ -2,7 +2,15 @@
 import { subjectOf, type Action } from '../../domain/action.ts';
 import type { ReportedStep, RunReport } from '../../domain/run.ts';
 import { renderCsv, RUN_COLUMNS, type Column } from './csv.ts';
-import { changesOf, heldBecause, nameOf, outcomeDetail, reasonOf, standingOf, type Standing } from '../describe-step.ts';
+import {
+  changesOf,
+  heldBecause,
+  nameOf,
+  outcomeDetail,
+  reasonOf,
+  standingOf,
+  type Standing,
+} from '../describe-step.ts';
 import { releaseHint } from '../next-steps.ts';
 import { ACTION_NAMES, GUARD_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
 

@@ -126,6 +126,14 @@ describe('an event about one person', () => {
   test('in observe mode is covered by a run that only looked', () => {
     expect(kindOf({ apply: false, runs: [aRun(seconds(5), { applied: false })] })).toBe('covered');
   });
+
+  test.each<[string, Partial<Waiting>, Partial<RunEntry>, string]>([
+    ['in the mode create-only is covered by such a run', { creationsOnly: true }, { creationsOnly: true }, 'covered'],
+    ['in the mode full is not covered by a run that created only', {}, { creationsOnly: true }, 'one'],
+    ['in the mode create-only is looked at after a run in the mode full', { creationsOnly: true }, {}, 'one'],
+  ])('%s', (_name, waiting, run, expected) => {
+    expect(kindOf({ ...waiting, runs: [aRun(seconds(5), run), HOUR_AGO] })).toBe(expected);
+  });
 });
 
 describe('many people at once', () => {

@@ -248,6 +248,7 @@ describe('failures', () => {
     ['done already ends it', already(1), 0],
     ['not tried keeps it', null, 1],
     ['skipped keeps it', { kind: 'skipped', detail: 'deadline' }, 1],
+    ['left keeps it', { kind: 'left', note: null }, 1],
     ['moved keeps it', { kind: 'moved', detail: 'changed' }, 1],
   ])('of a step that is %s', (_name, outcome, count) => {
     expect(learned(worldOf({ failures: [failure] }), [step(outcome)]).failures).toEqual(
