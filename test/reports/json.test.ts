@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { renderJson } from '../../src/reports/json.ts';
 import { reportJsonSchema, runReportSchema } from '../../src/reports/schema.ts';
+import { aCreateOnlyReport } from '../support/a-create-only-report.ts';
 import { anAppliedReport, aQuietReport, aReport } from '../support/a-report.ts';
 import { aStep } from '../support/a-step.ts';
 
@@ -10,6 +11,7 @@ const REPORTS = [
   ['a planned run', aReport()],
   ['an applied run with every outcome', anAppliedReport()],
   ['a quiet run', aQuietReport()],
+  ['a run that was to create only', aCreateOnlyReport()],
   [
     'a departure without a trace',
     aReport({ steps: [aStep.deactivate({ identifier: 'jsmith', name: 'Jane Smith', because: 'gone' })] }),

@@ -6,6 +6,7 @@ import type { reportShape } from '../../../src/adapters/records/shapes/report-sh
 import { connectionName, runId, type RunId } from '../../../src/domain/ids.ts';
 import type { RunEntry } from '../../../src/domain/run.ts';
 import type { UndoRecord } from '../../../src/domain/undo.ts';
+import { aCreateOnlyReport } from '../../support/a-create-only-report.ts';
 import { anAppliedReport, aQuietReport, aReport } from '../../support/a-report.ts';
 import { aMemberRef, digestOfText } from '../../support/a-step.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
@@ -122,7 +123,7 @@ describe('the archive', () => {
   test('gives back what an entry says of seats and work, and an older one without a word of them', async () => {
     const { archive } = await archiveOf(RUNS.slice(0, 1));
     const seats = [{ class: 'F', used: 38, contracted: 40 }] as const;
-    const full: RunEntry = { ...anEntry(RUN), seats, idle: 3, orphans: null };
+    const full: RunEntry = { ...anEntry(RUN), creationsOnly: true, seats, idle: 3, orphans: null };
 
     await archive.storeRun(HARBORPINE, full, [aJson('{}')]);
 
@@ -139,6 +140,7 @@ describe('the archive', () => {
     ['a planned run', aReport()],
     ['an applied run with every outcome', anAppliedReport()],
     ['a quiet run', aQuietReport()],
+    ['a run that was to create only', aCreateOnlyReport()],
     ['a run that died before its plan', aQuietReport({ outcome: 'failed', planDigest: null, previous: null })],
   ])('gives back the report of %s as it was stored', async (_, report) => {
     const archive = createArchive(createMemoryStore());

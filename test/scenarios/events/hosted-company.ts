@@ -30,6 +30,8 @@ export interface HostedCompany extends Company {
    * may differ, so that a run has surely seen its own event.
    */
   readonly start: (options?: { readonly settleSeconds?: number }) => Promise<void>;
+  /** Lays this over the connection, as somebody does who edits the configuration while the process runs. */
+  readonly reconfigure: (connection: Readonly<Record<string, unknown>>) => void;
   /** Where the configuration lies. */
   readonly place: string;
   readonly env: Readonly<Record<string, string>>;
@@ -81,12 +83,16 @@ export async function openHostedCompany(
   await company.storage.queue?.prepare();
   const queues = QueueServiceClient.fromConnectionString(company.connectionString);
   const storage = await through?.(company.connectionString);
-  const configured = (address: string, settleSeconds = 2) =>
-    company.file({
-      connection,
+  let laidOver = connection;
+  let told = { address: '', settleSeconds: 2 };
+  const configured = () => {
+    const { address, settleSeconds } = told;
+    return company.file({
+      connection: laidOver,
       events: { ...teller.configuredEvents(address), settleSeconds },
       env: { EVENT_SECRET, ROLLCALL_CONFIG: place, ...(storage !== undefined && { SANDBOX_STORAGE: storage }) },
     });
+  };
   const seen = new Set<string>();
   let running: ServeApp | undefined;
   const app = (): ServeApp => {
@@ -116,11 +122,11 @@ export async function openHostedCompany(
     teller,
     app,
     place,
-    env: configured('').env,
-    async start({ settleSeconds } = {}) {
+    env: configured().env,
+    async start({ settleSeconds = 2 } = {}) {
       running = await startServeApp({
         env: {
-          ...configured('').env,
+          ...configured().env,
           AzureWebJobsStorage: company.connectionString,
           SYNC_SCHEDULE: NEVER,
           SUBSCRIPTION_SCHEDULE: NEVER,
@@ -132,8 +138,13 @@ export async function openHostedCompany(
         },
       });
       const address = `${running.url}${teller.path}`;
-      writeFileSync(place, configured(address, settleSeconds).text);
+      told = { address, settleSeconds };
+      writeFileSync(place, configured().text);
       teller.moved(address);
+    },
+    reconfigure(change) {
+      laidOver = { ...laidOver, ...change };
+      writeFileSync(place, configured().text);
     },
     async happens(what, ...people) {
       for (const person of people) makeHappen(what, person, company.group());
