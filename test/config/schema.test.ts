@@ -21,7 +21,11 @@ const BROKEN: readonly (readonly [what: string, edits: readonly Edit[], problem:
     [['connections[0].name', '../x']],
     'connections[0].name: Invalid string: must match pattern /^[a-z0-9][a-z0-9-]{0,49}$/.',
   ],
-  ['an unknown mode', [['connections[0].mode', 'on']], 'connections[0].mode: Expected one of "observe", "create-only", "full".'],
+  [
+    'an unknown mode',
+    [['connections[0].mode', 'on']],
+    'connections[0].mode: Expected one of "observe", "create-only", "full".',
+  ],
   ['no site', [['connections[0].psa.site', undefined]], 'connections[0].psa.site: Missing; expected string.'],
   ['a site that is no address', [['connections[0].psa.site', 'api-na']], 'connections[0].psa.site: Invalid URL.'],
   [
