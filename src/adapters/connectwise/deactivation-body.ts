@@ -2,8 +2,10 @@
 import type { SlotDutyKind, SlotHandover } from '../../domain/handover.ts';
 
 /**
- * The places of `MemberDeactivation` that take one member, by the kind of duty that they hand over. Left out are those that ask for an answer per item, per customer
- * or per status, and the one that deletes open time sheets.
+ * The places of `MemberDeactivation` that take one member, by the kind of duty that they hand over. Left out is the one that deletes open time sheets, and the two
+ * that ask for an answer per item. Of an item of `serviceStatusWorkflow` nothing says what its id is: of a status, of a notification on it, or of something else. One
+ * of `companyTeam` is told to be a customer, but not that its id is the company's, and which customers a member is with can be read company by company only. A wrong
+ * id moves the wrong thing, or has the whole deactivation refused, and somebody who has left stays active. Both are told by the usages instead.
  */
 const SLOTS = {
   activity: ['activity'],

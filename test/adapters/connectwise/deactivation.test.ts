@@ -6,7 +6,7 @@ import type { SlotDutyKind, SlotHandover } from '../../../src/domain/handover.ts
 import { HANDOVER_WAYS } from '../../../src/domain/handover.ts';
 import { memberKey } from '../../../src/domain/ids.ts';
 import { holdingsOf } from '../../../src/sandbox/connectwise/work/usages/usages.ts';
-import { aBusyPsa, refTo } from './duties/a-duty-psa.ts';
+import { aBusyPsa, asking, refTo } from './duties/a-duty-psa.ts';
 import { stopSandboxes } from './a-psa.ts';
 
 afterEach(stopSandboxes);
@@ -77,6 +77,40 @@ describe('at the PSA', () => {
       ].sort(),
     );
     expect(left).toContain('Service Ticket');
+  });
+
+  test('what asks for an answer per item stays where it is, and is told before and after', async () => {
+    const { psa, sandbox, world, dana, sam } = await aBusyPsa();
+    const perItem = async () =>
+      (await psa.duties.readDuties(asking([dana]))).records
+        .filter(({ kind, state }) => kind === 'usage' && /Company Team|Service Status Workflow/.test(state))
+        .map(({ title }) => title);
+    const before = await perItem();
+    const handover = SLOTS.map(([kind]) => ({ kind, to: refTo(sam) }));
+
+    await psa.deactivateMember(memberKey(dana.id), handover);
+
+    const sent = sandbox.traffic.find(({ path }) => path.endsWith('/deactivate'))?.requestBody;
+    expect(Object.keys(sent ?? {})).toHaveLength(new Set(SLOTS.flatMap(([, slots]) => slots)).size);
+    expect(sent).not.toHaveProperty('companyTeam');
+    expect(sent).not.toHaveProperty('serviceStatusWorkflow');
+    expect(before.toSorted()).toEqual(['Closed', 'Primary engineer, Cedar Law']);
+    expect(await perItem()).toEqual(before);
+    expect(world.members.get(dana.id)?.inactiveFlag).toBe(true);
+  });
+
+  test('where the PSA wants them handed over it refuses, and is told with what has to be done by hand', async () => {
+    const { psa, world, dana, sam } = await aBusyPsa({ quirks: { deactivateEndpoint: 'demands-what-is-held' } });
+    const handover = SLOTS.map(([kind]) => ({ kind, to: refTo(sam) }));
+
+    const reply = await psa.deactivateMember(memberKey(dana.id), handover);
+
+    expect(reply).toMatchObject({ kind: 'refused', fatal: false });
+    const detail = reply.kind === 'refused' ? reply.detail : '';
+    expect(detail).toContain('companyTeam must be handed to another member');
+    expect(detail).toContain('serviceStatusWorkflow must be handed to another member');
+    expect(detail).toContain('are not handed over from here: name somebody else there in the PSA');
+    expect(world.members.get(dana.id)?.inactiveFlag).toBe(false);
   });
 
   test('by PATCH hands over nothing', async () => {

@@ -70,7 +70,11 @@ function memberAdvice(sent: Sent, said: string, words: Words | null): string | n
     return 'A member with this Member ID exists already, perhaps an inactive one: match it, or choose another Member ID.';
   if (/time ?sheet/i.test(said))
     return 'Open time sheets block it: have them submitted or removed in the PSA (Time & Expense), then run again. They are never deleted from here.';
+  if (sent.request.endsWith('/deactivate') && /company ?team|status ?workflow/i.test(said)) return BY_HAND;
   return /\blicen[cs]es?\b|\bseats?\b/i.test(said)
     ? 'No seat is left in this licence class: free one or buy one, then run again.'
     : null;
 }
+
+const BY_HAND =
+  "Customers' teams and the notifications of board statuses are not handed over from here: name somebody else there in the PSA (the Team tab of those companies; System > Setup Tables > Service Board > (the board) > Statuses), correct what else it names, then run again.";
