@@ -305,6 +305,7 @@ describe('steps that wait for an approval', () => {
     { kind: 'refused', detail: 'no' },
     { kind: 'unknown', detail: 'no answer' },
     { kind: 'skipped', detail: 'late' },
+    { kind: 'left', note: null },
   ])('wait on when they were approved and then not done: %j', (outcome) => {
     expect(learned(worldOf(known), [going(one, outcome, 'Ada')]).awaiting).toEqual(known.awaiting);
   });
