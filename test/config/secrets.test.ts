@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import { loadConfig } from '../../src/config/load.ts';
 
 describe('a secret that one connection lacks', () => {
-  const { OKTA_TOKEN: _without, ...env } = ENV;
+  const env = { ...ENV, OKTA_TOKEN: undefined };
 
   test('keeps no other connection from being used', () => {
     const { connections, unusable } = loadConfig(aConfigFile(), 'rollcall.json', env);
