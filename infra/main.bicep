@@ -34,6 +34,9 @@ param staleAfterHours int = 2
 @maxValue(3600)
 param comeBackSeconds int = 20
 
+@description('Why nothing runs unattended at all, for any connection. Empty: it runs.')
+param paused string = ''
+
 @description('Application (client) id of the app registration for people who sign in, as infra/scripts/register-sign-in.sh prints it. Empty: no sign-in; the routes are then guarded by their function keys alone.')
 param signInClientId string = ''
 
@@ -231,6 +234,7 @@ module app './modules/app.bicep' = {
     syncSchedule: syncSchedule
     subscriptionSchedule: subscriptionSchedule
     comeBackSeconds: comeBackSeconds
+    paused: paused
     signInClientId: signInClientId
     signInApplications: applications
     instanceMemoryMB: instanceMemoryMB

@@ -48,6 +48,9 @@ param subscriptionSchedule string
 @description('Seconds after which work comes back that found its connection busy.')
 param comeBackSeconds int
 
+@description('Why nothing runs unattended at all. Empty: it runs.')
+param paused string
+
 @description('Client id of the app registration for signing in. Empty: no sign-in.')
 param signInClientId string
 
@@ -81,6 +84,8 @@ var settings = {
   AZURE_CLIENT_ID: identityClientId
   ROLLCALL_CONFIG: configUrl
   ROLLCALL_COME_BACK_SECONDS: string(comeBackSeconds)
+  // The switch for an incident: with a reason here nothing runs unattended.
+  ROLLCALL_PAUSED: paused
   SYNC_SCHEDULE: syncSchedule
   SUBSCRIPTION_SCHEDULE: subscriptionSchedule
 }

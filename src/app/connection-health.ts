@@ -4,6 +4,7 @@ import type { ConnectionName } from '../domain/ids.ts';
 import { RemoteError } from '../errors.ts';
 import type { RunEntry } from '../domain/run.ts';
 import { readLatestRuns } from './latest-runs.ts';
+import { standstillWords, type Standstill } from '../core/standstill.ts';
 
 export interface ConnectionHealth {
   readonly connection: ConnectionName;
@@ -15,26 +16,45 @@ export interface ConnectionHealth {
   readonly detail: string;
 }
 
-/** A storage that does not answer makes it unwell, and never throws. */
+export interface HealthRules {
+  readonly staleAfterHours: number;
+  /** null: nothing keeps it from running. */
+  readonly standstill: Standstill | null;
+}
+
+/** A storage that does not answer makes it unwell, and never throws. A connection that is paused until some day is well; that everything is stopped stays a matter to look at. */
 export async function readConnectionHealth(
   { name, archive, clock }: { readonly name: ConnectionName; readonly archive: Archive; readonly clock: Clock },
-  staleAfterHours: number,
+  { staleAfterHours, standstill }: HealthRules,
 ): Promise<ConnectionHealth> {
   try {
     const { last, good } = await readLatestRuns({ name, archive });
     const hours = good === null ? null : (clock.now().getTime() - Date.parse(good.finishedAt)) / 3_600_000;
-    const healthy = hours !== null && hours <= staleAfterHours;
+    const recent = hours !== null && hours <= staleAfterHours;
+    const healthy = standstill === null ? recent : standstill.kind === 'connection';
     return {
       connection: name,
       healthy,
       last,
       goodHoursAgo: hours,
-      detail: healthy
-        ? 'A good run is recent enough.'
-        : `No good run within ${staleAfterHours} hours. Open the latest report, or run: rollcall check --connection ${name}`,
+      detail: standstill === null ? recentWords({ name, recent, staleAfterHours }) : standstillWords(standstill),
     };
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
     return { connection: name, healthy: false, last: null, goodHoursAgo: null, detail: error.message };
   }
+}
+
+function recentWords({
+  name,
+  recent,
+  staleAfterHours,
+}: {
+  readonly name: ConnectionName;
+  readonly recent: boolean;
+  readonly staleAfterHours: number;
+}): string {
+  return recent
+    ? 'A good run is recent enough.'
+    : `No good run within ${staleAfterHours} hours. Open the latest report, or run: rollcall check --connection ${name}`;
 }

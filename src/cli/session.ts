@@ -6,6 +6,7 @@ import type { Logger } from '../ports.ts';
 import { openStorage, type OpenStorage } from '../runtime/open-storage.ts';
 import type { ConnectionPorts } from '../app/connection-ports.ts';
 import { composeConnection } from '../runtime/compose.ts';
+import { connectionNames, findConnection } from '../config/find-connection.ts';
 import { readConfig } from '../runtime/read-config.ts';
 import { RefusedError } from '../errors.ts';
 import type { Terminal } from './terminal.ts';
@@ -37,14 +38,15 @@ export async function openSession(options: CommonOptions, terminal: Terminal): P
 
 /** The named one, or the only one there is. */
 function chooseConnection(config: Config, name: string | undefined): ConnectionConfig {
-  const names = config.connections.map((connection) => connection.name).join(', ');
-  const [only, second] = config.connections;
-  if (name === undefined && only !== undefined && second === undefined) return only;
-  if (name === undefined)
+  const all = connectionNames(config);
+  const names = all.join(', ');
+  const [only, second] = all;
+  const wanted = name ?? (second === undefined ? only : undefined);
+  if (wanted === undefined)
     throw new RefusedError(400, `There are several connections: ${names}. Choose one with --connection NAME.`);
-  const chosen = config.connections.find((connection) => connection.name === name);
+  const chosen = findConnection(config, wanted);
   if (chosen === undefined)
-    throw new RefusedError(404, `No connection is named "${name}". The configuration has: ${names}.`);
+    throw new RefusedError(404, `No connection is named "${wanted}". The configuration has: ${names}.`);
   return chosen;
 }
 

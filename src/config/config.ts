@@ -3,6 +3,8 @@ import type { ConfigFile, ConnectionFile } from './schema.ts';
 import type { ConnectionName } from '../domain/ids.ts';
 import type { DirectoryFile } from './directory-schema.ts';
 import type { Mode } from '../domain/run.ts';
+import type { ConfigProblem } from '../errors.ts';
+import type { Pause } from '../domain/pause.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Secret } from './secret.ts';
 
@@ -23,10 +25,24 @@ export interface ConnectionConfig {
   readonly directory: DirectoryConfig;
   readonly psa: PsaConfig;
   readonly policy: Policy;
+  /** null: it runs. */
+  readonly paused: Pause | null;
+}
+
+/** A connection whose secrets are not all there, as when a reference to the vault is not resolved. Nothing runs for it, and it keeps the others from nothing. */
+export interface UnusableConnection {
+  readonly name: ConnectionName;
+  readonly problems: readonly ConfigProblem[];
 }
 
 export interface Config {
   readonly storage: StorageConfig;
   readonly staleAfterHours: number;
+  /** Minutes over which the runs that the clock asks for are spread; undefined: by the number of connections. */
+  readonly spreadMinutes: number | undefined;
+  /** Unattended runs at a time against one PSA host. */
+  readonly runsPerPsaHost: number;
+  /** At least one. */
   readonly connections: readonly ConnectionConfig[];
+  readonly unusable: readonly UnusableConnection[];
 }

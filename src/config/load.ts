@@ -1,5 +1,12 @@
 /** From the text of a configuration file and the environment to a Config, or to all problems at once. */
-import type { Config, ConnectionConfig, DirectoryConfig, PsaConfig, StorageConfig } from './config.ts';
+import type {
+  Config,
+  ConnectionConfig,
+  DirectoryConfig,
+  PsaConfig,
+  StorageConfig,
+  UnusableConnection,
+} from './config.ts';
 import { configSchema, type ConfigFile, type ConnectionFile } from './schema.ts';
 import { ConfigError, type ConfigProblem } from '../errors.ts';
 import { connectionName } from '../domain/ids.ts';
@@ -11,22 +18,28 @@ import { secretReader, type ReadSecret } from './resolve-secrets.ts';
 import { toPolicy } from './policy.ts';
 import type { Secret } from './secret.ts';
 
-/** Parses `text` (the file `place`). Throws ConfigError with every problem: syntax, schema, rules, missing secrets. */
+/**
+ * Parses `text` (the file `place`). Throws ConfigError with every problem: syntax, schema, rules, missing secrets. Secrets of one connection that are missing while
+ * another one has all of its own are that one's alone: it is `unusable`. The file is put there as a whole, but secrets come and go one by one.
+ */
 export function loadConfig(text: string, place: string, env: Environment = environment()): Config {
   const parsed = configSchema.safeParse(parseJson(text, place));
   if (!parsed.success) throw new ConfigError(schemaProblems(parsed.error));
   const file = parsed.data;
   const problems: ConfigProblem[] = [...ruleProblems(file)];
-  const secret = secretReader(env, problems);
-  const config: Config = {
-    storage: resolveStorage(file.storage, secret),
-    staleAfterHours: file.staleAfterHours,
-    connections: file.connections.map((connection, index) =>
-      resolveConnection(connection, `connections[${index}]`, secret),
-    ),
-  };
-  if (problems.length > 0) throw new ConfigError(problems);
-  return config;
+  const storage = resolveStorage(file.storage, secretReader(env, problems));
+  const connections: ConnectionConfig[] = [];
+  const unusable: UnusableConnection[] = [];
+  for (const [index, connection] of file.connections.entries()) {
+    const missing: ConfigProblem[] = [];
+    const resolved = resolveConnection(connection, `connections[${index}]`, secretReader(env, missing));
+    if (missing.length === 0) connections.push(resolved);
+    else unusable.push({ name: resolved.name, problems: missing });
+  }
+  if (problems.length > 0 || connections.length === 0)
+    throw new ConfigError([...problems, ...unusable.flatMap((one) => one.problems)]);
+  const { staleAfterHours, spreadMinutes, runsPerPsaHost } = file;
+  return { storage, staleAfterHours, spreadMinutes, runsPerPsaHost, connections, unusable };
 }
 
 function resolveStorage(storage: ConfigFile['storage'], secret: ReadSecret): StorageConfig {
@@ -42,6 +55,7 @@ function resolveConnection(file: ConnectionFile, path: string, secret: ReadSecre
     directory: resolveDirectory(file.directory, `${path}.directory`, secret),
     psa: resolvePsa(file.psa, `${path}.psa`, secret),
     policy: toPolicy(file),
+    paused: file.paused ?? null,
   };
 }
 

@@ -97,6 +97,24 @@ export const connectionSchema = z.strictObject({
     .describe(
       'What happens unattended. observe: plan and report only. create-only: create the members that the guards pass, report the rest. full: write all that the guards pass. "rollcall apply" and approvals write in every mode.',
     ),
+  paused: z
+    .strictObject({
+      why: z
+        .string()
+        .trim()
+        .min(1)
+        .max(500)
+        .describe('For whoever wonders; shown in health, on the pages and in the log.'),
+      until: z.iso
+        .datetime({ offset: true })
+        .describe(
+          'When it goes on by itself, such as 2027-01-04T06:00:00Z. Everybody is read then, so nothing is missed.',
+        ),
+    })
+    .optional()
+    .describe(
+      'Nothing runs unattended for this connection until then. Commands that a person gives work all the same.',
+    ),
   directory: directorySchema.describe('Where people and groups are read from.'),
   psa: psaSchema.describe('The PSA whose members are kept true to the directory.'),
   profiles: z
@@ -158,6 +176,20 @@ export const configSchema = z
       .positive()
       .default(2)
       .describe('Hours without a good run after which health turns red; twice the interval of the schedule.'),
+    spreadMinutes: z
+      .number()
+      .min(0)
+      .max(50)
+      .optional()
+      .describe(
+        'Minutes over which the runs that the schedule asks for are spread, each connection at a place of its own; 0: all at once. Absent: two seconds for each connection beyond the first, twenty minutes at most. Less than the interval of the schedule.',
+      ),
+    runsPerPsaHost: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(20)
+      .describe('Unattended runs at a time against one PSA host, over all instances; those beyond come back later.'),
     connections: z.array(connectionSchema).min(1),
   })
   .describe('Configuration of Rollcall.');

@@ -2,13 +2,14 @@ import { ConfigError, type ConfigProblem } from '../../src/errors.ts';
 import { ENV } from './a-config-file.ts';
 import { loadConfig } from '../../src/config/load.ts';
 
-/** Every problem of a file that must not load. */
+/** Every problem of a file that must not load, or of the connections in it that cannot be used. */
 export function problemsOf(
   text: string,
   env: Readonly<Record<string, string | undefined>> = ENV,
 ): readonly ConfigProblem[] {
   try {
-    loadConfig(text, 'rollcall.json', env);
+    const { unusable } = loadConfig(text, 'rollcall.json', env);
+    if (unusable.length > 0) return unusable.flatMap(({ problems }) => problems);
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
     throw error;

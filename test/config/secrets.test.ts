@@ -5,6 +5,35 @@ import { linesOf, problemsOf } from './problems-of.ts';
 import { inspect } from 'node:util';
 import { loadConfig } from '../../src/config/load.ts';
 
+describe('a secret that one connection lacks', () => {
+  const env = { ...ENV, OKTA_TOKEN: undefined };
+
+  test('keeps no other connection from being used', () => {
+    const { connections, unusable } = loadConfig(aConfigFile(), 'rollcall.json', env);
+
+    expect(connections.map(({ name }) => name)).toEqual(['harborpine']);
+    expect(unusable).toEqual([
+      {
+        name: 'pinecrest',
+        problems: [
+          {
+            path: 'connections[1].directory.credential.token',
+            message: 'Environment variable OKTA_TOKEN is not set; expected the secret itself.',
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('is told with all others when the storage cannot be opened either', () => {
+    const text = aConfigFile(['storage.connectionString.env', 'NOT_THERE']);
+
+    expect(() => loadConfig(text, 'rollcall.json', env)).toThrow(
+      /2 problems:\n {2}storage\.connectionString: .*\n {2}connections\[1\]\.directory\.credential\.token: /,
+    );
+  });
+});
+
 describe('an environment variable', () => {
   test.each([
     ['that is not set', undefined, 'Environment variable OKTA_TOKEN is not set; expected the secret itself.'],

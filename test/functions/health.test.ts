@@ -77,6 +77,62 @@ describe('a connection', () => {
     });
   });
 
+  test('is red when its secrets are not all there, which are named, and takes nothing from the others', async () => {
+    const token = { env: 'NOT_THERE' };
+    const directory = { kind: 'okta', orgUrl: 'https://pinecrest.okta.com', credential: { kind: 'api-token', token } };
+    app.configure({ good: {}, without: { directory } });
+    await run('good');
+
+    const answer = await app.health();
+
+    expect(answer.status).toBe(503);
+    expect(read(answer)).toMatchObject({
+      problems: [
+        {
+          path: 'connections[1].directory.credential.token',
+          message: 'Environment variable NOT_THERE is not set; expected the secret itself.',
+        },
+      ],
+      connections: [
+        { connection: 'good', healthy: true },
+        {
+          connection: 'without',
+          healthy: false,
+          detail:
+            'Its secrets are not all there, so nothing runs for it: see problems. The same: rollcall check --connection without',
+        },
+      ],
+    });
+  });
+
+  test('is green while it is paused until some day, and says why', async () => {
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    app.configure({ never: { paused: { why: 'The PSA is moved', until } } });
+
+    expect(read(await app.health())).toMatchObject({
+      status: 'green',
+      connections: [
+        { healthy: true, detail: `Nothing runs unattended until ${until}. Why: The PSA is moved`, lastRun: null },
+      ],
+    });
+  });
+
+  test('is red while everything is stopped by the setting, and says why', async () => {
+    app.configure({ good: {} });
+    await run('good');
+    vi.stubEnv('ROLLCALL_PAUSED', 'an incident');
+
+    const answer = read(await app.health());
+    vi.stubEnv('ROLLCALL_PAUSED', '');
+
+    expect(answer).toMatchObject({
+      status: 'red',
+      connections: [
+        { healthy: false, detail: 'Nothing runs unattended, because the setting ROLLCALL_PAUSED says: an incident' },
+      ],
+    });
+  });
+
   test('is green after a good run', async () => {
     app.configure({ good: {} });
     await run('good');

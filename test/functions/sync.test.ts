@@ -22,6 +22,20 @@ beforeEach(() => {
   app.log.length = 0;
 });
 
+const WITHOUT_SECRET = {
+  directory: {
+    kind: 'okta',
+    orgUrl: 'https://pinecrest.okta.com',
+    credential: { kind: 'api-token', token: { env: 'NOT_THERE' } },
+  },
+};
+const OTHER_COMPANY = {
+  companyId: 'elsewhere',
+  publicKey: { env: 'SANDBOX_CW_PUBLIC_KEY' },
+  privateKey: { env: 'SANDBOX_CW_PRIVATE_KEY' },
+  clientId: { env: 'SANDBOX_CW_CLIENT_ID' },
+};
+
 const runsOf = async (name: string) => (await app.storage()).archive.list(connectionName(name), { limit: 50 });
 /** What was logged through the invocation, without the level. */
 const logged = () =>
@@ -31,7 +45,7 @@ const logged = () =>
 
 describe('hourly-sync', () => {
   test('queues one message per connection, as the trigger decodes them', async () => {
-    app.configure({ harborpine: {}, pinecrest: { mode: 'full' }, cascade: {} });
+    app.configure({ harborpine: {}, pinecrest: { mode: 'full' }, cascade: {} }, { spreadMinutes: 0 });
 
     await app.hourlySync();
 
@@ -44,6 +58,57 @@ describe('hourly-sync', () => {
     expect(messages).toHaveLength(3);
     expect(logged()).toEqual([
       { level: 'info', message: 'runs queued', invocation: 'test-invocation', queued: 3, failed: 0 },
+    ]);
+  });
+
+  test('shows the messages of many connections one after the other', async () => {
+    app.configure({ harborpine: {}, pinecrest: {}, cascade: {} }, { spreadMinutes: 50 });
+    const queue = QueueServiceClient.fromConnectionString(app.azurite.connectionString).getQueueClient(RUN_QUEUE);
+    await queue.clearMessages();
+
+    await app.hourlySync();
+
+    expect((await queue.getProperties()).approximateMessagesCount).toBe(3);
+    // Their places in fifty minutes are far from its beginning.
+    expect((await queue.receiveMessages({ numberOfMessages: 32 })).receivedMessageItems).toEqual([]);
+    await queue.clearMessages();
+  });
+
+  test('leaves a paused connection out and says so', async () => {
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    app.configure({ harborpine: { paused: { why: 'The PSA is moved', until } }, pinecrest: {} });
+
+    await app.hourlySync();
+
+    expect(logged()).toMatchObject([
+      { message: 'paused, so no run was asked for', connection: 'harborpine', scope: 'connection' },
+      { message: 'runs queued', queued: 1 },
+    ]);
+    expect(app.log.join('\n')).not.toContain('The PSA is moved');
+  });
+
+  test('asks for nothing while the setting stops everything', async () => {
+    vi.stubEnv('ROLLCALL_PAUSED', 'an incident');
+    try {
+      await app.hourlySync();
+    } finally {
+      vi.stubEnv('ROLLCALL_PAUSED', '');
+    }
+
+    expect(logged()).toMatchObject([
+      { message: 'paused, so no run was asked for', scope: 'everything' },
+      { message: 'runs queued', queued: 0 },
+    ]);
+  });
+
+  test('queues the others when the secrets of one are not all there', async () => {
+    app.configure({ harborpine: {}, pinecrest: WITHOUT_SECRET });
+
+    await app.hourlySync();
+
+    expect(logged()).toMatchObject([
+      { level: 'error', message: 'connection cannot be used', connection: 'pinecrest', problems: 1 },
+      { message: 'runs queued', queued: 1, failed: 0 },
     ]);
   });
 
@@ -83,6 +148,56 @@ describe('hourly-sync', () => {
 });
 
 describe('sync-connection', () => {
+  test('does nothing while its connection is paused, and goes on by itself', async () => {
+    const paused = (until: string) => ({ harborpine: { paused: { why: 'The PSA is moved', until } } });
+    app.configure(paused(new Date(Date.now() + 3_600_000).toISOString()));
+    await app.syncConnection({ version: 1, connection: 'harborpine' });
+
+    expect(app.company.sandbox.traffic).toEqual([]);
+    expect(logged()).toMatchObject([{ message: 'paused, so this was not done', scope: 'connection' }]);
+
+    app.configure(paused('2026-01-01T00:00:00Z'));
+    await app.syncConnection({ version: 1, connection: 'harborpine' });
+
+    expect(app.company.sandbox.traffic).not.toEqual([]);
+  });
+
+  test('does the work of one connection while the secrets of another are not all there', async () => {
+    app.configure({ harborpine: {}, pinecrest: WITHOUT_SECRET });
+
+    await app.syncConnection({ version: 1, connection: 'harborpine' });
+    await expect(app.syncConnection({ version: 1, connection: 'pinecrest' })).rejects.toThrow(
+      /connections\[1\]\.directory\.credential\.token: Environment variable NOT_THERE is not set/,
+    );
+
+    expect((await runsOf('harborpine'))[0]).toMatchObject({ outcome: 'converged' });
+  });
+
+  test('comes back later when the host of the PSA has as many runs as it may', async () => {
+    // Both connections are on this machine, which may have one run at a time.
+    const host = { harborpine: {}, second: { psa: { ...OTHER_COMPANY, site: app.company.sandbox.urls.psa } } };
+    app.configure(host, { runsPerPsaHost: 1 });
+    vi.stubEnv('ROLLCALL_COME_BACK_SECONDS', '3600');
+    const queue = QueueServiceClient.fromConnectionString(app.azurite.connectionString).getQueueClient(RUN_QUEUE);
+    await queue.clearMessages();
+    const place = await (await app.storage()).lock.acquire('psa-hosts/127.0.0.1/0');
+
+    await app.syncConnection({ version: 1, connection: 'harborpine' });
+
+    expect(app.company.sandbox.traffic).toEqual([]);
+    expect((await queue.getProperties()).approximateMessagesCount).toBe(1);
+    expect(logged()).toMatchObject([
+      { message: 'the host of the PSA has as many runs as it may, so this comes back later', asked: 'schedule' },
+    ]);
+
+    await place?.release();
+    await app.syncConnection({ version: 1, connection: 'harborpine' });
+
+    expect(app.company.sandbox.traffic).not.toEqual([]);
+    await queue.clearMessages();
+    vi.stubEnv('ROLLCALL_COME_BACK_SECONDS', '');
+  });
+
   test('plans and writes nothing in mode observe', async () => {
     app.company.hire('Observed');
 

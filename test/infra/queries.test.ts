@@ -19,7 +19,7 @@ const logged = new Set(
     [
       ...text.matchAll(/\b(?:logger|log)(?:\.(?:debug|info|warn|error)|\[[^;]*?\])\(\s*'([^']+)'/g),
       ...text.matchAll(/\bwarn\(logger, '([^']+)'/g),
-      ...text.matchAll(/\blogger(?:: contextLogger\(context\))?, message: '([^']+)'/g),
+      ...text.matchAll(/\blogger(?:: contextLogger\(context\))?,\s+message: '([^']+)'/g),
       ...text.matchAll(/level: 'error',\s+message: '([^']+)'/g),
     ].map(([, message = '']) => message),
   ),

@@ -4,6 +4,7 @@ import type { CommonOptions } from '../session.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { openStorage } from '../../runtime/open-storage.ts';
 import { readConfig } from '../../runtime/read-config.ts';
+import { connectionNames } from '../../config/find-connection.ts';
 import { RefusedError } from '../../errors.ts';
 import { renderPoisoned, sayWhatToDo } from '../render-poisoned.ts';
 import type { Terminal } from '../terminal.ts';
@@ -48,7 +49,7 @@ async function poison(options: PoisonOptions, terminal: Terminal): Promise<ExitC
   if (options.json === true) terminal.print(`${JSON.stringify(listed, null, 2)}\n`);
   else if (queue === null) terminal.say(NO_QUEUE);
   else {
-    const known = config.connections.map(({ name }) => name);
+    const known = connectionNames(config);
     terminal.print(renderPoisoned(listed, known, terminal));
     sayWhatToDo(listed, count, terminal);
   }

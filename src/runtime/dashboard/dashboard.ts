@@ -4,7 +4,7 @@ import { admit } from '../http/signed-in.ts';
 import { answerAsset, ASSETS } from './assets.ts';
 import { createLinks } from '../../pages/page-links.ts';
 import { downloadRunFile } from '../http/run-file.ts';
-import { findConnection, openConfiguredStorage } from '../unattended.ts';
+import { findConnection, findName, openConfiguredStorage } from '../unattended.ts';
 import { showRun } from '../../app/show-run.ts';
 import { PAGE_HEADERS } from './page-headers.ts';
 import { pagePlace, type PagePlace } from './page-place.ts';
@@ -15,7 +15,7 @@ import { renderOverview } from '../../pages/overview-page.ts';
 import { renderRun } from '../../pages/run/run-page.ts';
 import { pageAsked } from '../../pages/pager.ts';
 import { parseStepFilter } from '../../pages/run/step-filter.ts';
-import { readLatestState, readPutAside } from './latest-state.ts';
+import { readLatestStates, readPutAside } from './latest-state.ts';
 import { sectionPage } from './section-pages.ts';
 import type { Surroundings } from '../../pages/frame.ts';
 import { viewerOf } from './viewer.ts';
@@ -47,14 +47,16 @@ async function pageText(request: HttpRequest, place: TextPlace, around: Surround
   if (place.kind === 'overview')
     return renderOverview(
       {
-        connections: await Promise.all(config.connections.map((one) => readLatestState(one, config, storage))),
+        connections: await readLatestStates(config, storage),
         poisoned: await readPutAside(storage),
       },
       around,
     );
-  const connection = findConnection(config, place.connection);
-  const ports = { name: connection.name, archive: storage.archive };
-  if (place.kind === 'section') return sectionPage({ request, place, connection, config, storage }, around);
+  if (place.kind === 'section') {
+    const connection = findConnection(config, place.connection);
+    return sectionPage({ request, place, connection, config, storage }, around);
+  }
+  const ports = { name: findName(config, place.connection), archive: storage.archive };
   const report = await showRun(ports, place.run);
   if (place.kind === 'leaver') {
     const sheet = report.offboarding?.leavers.find(({ member }) => String(member.key) === place.member);
@@ -73,6 +75,6 @@ async function pageText(request: HttpRequest, place: TextPlace, around: Surround
 /** Beside the API's own route, so that whoever has signed in needs no key for it. */
 async function runFile(place: Extract<PagePlace, { readonly kind: 'file' }>): Promise<HttpResponseInit> {
   const { config, storage } = await openConfiguredStorage();
-  const ports = { name: findConnection(config, place.connection).name, archive: storage.archive };
+  const ports = { name: findName(config, place.connection), archive: storage.archive };
   return downloadRunFile(storage.archive, await showRun(ports, place.run), place.file);
 }

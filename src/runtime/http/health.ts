@@ -3,7 +3,9 @@ import type { HttpResponseInit } from '@azure/functions';
 import type { Archive } from '../../ports.ts';
 import type { WorkQueue } from '../../event-ports.ts';
 import { ConfigError, RemoteError, type ConfigProblem } from '../../errors.ts';
-import type { ConnectionName } from '../../domain/ids.ts';
+import type { ConnectionConfig, UnusableConnection } from '../../config/config.ts';
+import { atMost } from '../../app/at-most.ts';
+import { currentStandstill } from '../work/standstill.ts';
 import type { RunOutcome } from '../../domain/run.ts';
 import { subscriptionNotices } from './subscription-notices.ts';
 import { openConfiguredStorage } from '../unattended.ts';
@@ -28,42 +30,49 @@ interface QueueHealth {
   readonly poisonedDetail: string | null;
 }
 
+/** Connections looked at together. */
+const AT_ONCE = 32;
+
 const NO_QUEUE: QueueHealth = { poisoned: null, poisonedDetail: null };
 
 export async function answerHealth(): Promise<HttpResponseInit> {
   try {
     const { config, storage } = await openConfiguredStorage();
     const [connections, queue] = await Promise.all([
-      Promise.all(
-        config.connections.map(async (connection) => ({
-          ...(await connectionHealth(connection.name, storage.archive, config.staleAfterHours)),
-          notices: await subscriptionNotices(connection, storage),
-        })),
-      ),
+      atMost(AT_ONCE, config.connections, async (connection) => ({
+        ...(await connectionHealth(connection, storage.archive, config.staleAfterHours)),
+        notices: await subscriptionNotices(connection, storage),
+      })),
       storage.queue === null ? NO_QUEUE : queueHealth(storage.queue),
     ]);
-    return answer(connections.every((connection) => connection.healthy) && queue.poisonedDetail === null, {
-      problems: [],
-      ...queue,
-      connections,
-    });
+    const green =
+      config.unusable.length === 0 &&
+      connections.every((connection) => connection.healthy) &&
+      queue.poisonedDetail === null;
+    const problems = config.unusable.flatMap((unusable) => unusable.problems);
+    return answer(green, { problems, ...queue, connections: [...connections, ...config.unusable.map(unusableHealth)] });
   } catch (error) {
     if (error instanceof ConfigError) return answer(false, { problems: error.problems, ...NO_QUEUE, connections: [] });
     throw error;
   }
 }
 
+function unusableHealth({ name }: UnusableConnection): NoticedHealth {
+  const detail = `Its secrets are not all there, so nothing runs for it: see problems. The same: rollcall check --connection ${name}`;
+  return { connection: name, healthy: false, lastRun: null, lastGoodRunHoursAgo: null, detail, notices: [] };
+}
+
 async function connectionHealth(
-  name: ConnectionName,
+  connection: ConnectionConfig,
   archive: Archive,
   staleAfterHours: number,
 ): Promise<ConnectionHealth> {
   const { healthy, last, goodHoursAgo, detail } = await readConnectionHealth(
-    { name, archive, clock: systemClock },
-    staleAfterHours,
+    { name: connection.name, archive, clock: systemClock },
+    { staleAfterHours, standstill: currentStandstill(connection) },
   );
   return {
-    connection: name,
+    connection: connection.name,
     healthy,
     lastRun: last === null ? null : { run: last.run, outcome: last.outcome },
     lastGoodRunHoursAgo: goodHoursAgo === null ? null : Math.round(goodHoursAgo * 10) / 10,

@@ -7,6 +7,8 @@ import type { Logger } from '../../ports.ts';
 import { admit } from './signed-in.ts';
 import { personIdOf } from './person-id-of.ts';
 import { RefusedError } from '../../errors.ts';
+import { currentStandstill } from '../work/standstill.ts';
+import { standstillWords } from '../../core/standstill.ts';
 
 /** POST …/runs: a run over the whole connection. */
 export async function answerStartRun(request: HttpRequest, logger: Logger): Promise<HttpResponseInit> {
@@ -22,7 +24,14 @@ export async function answerStartPersonSync(request: HttpRequest, logger: Logger
 async function start(request: HttpRequest, logger: Logger, person: string | null): Promise<HttpResponseInit> {
   admit(request, 'approver');
   const { config, storage } = await openConfiguredStorage();
-  const { name, directory } = findConnection(config, request.params['connection'] ?? '');
+  const connection = findConnection(config, request.params['connection'] ?? '');
+  const { name, directory } = connection;
+  const standstill = currentStandstill(connection);
+  if (standstill !== null)
+    throw new RefusedError(
+      409,
+      `${standstillWords(standstill)} A person can still start a run: rollcall apply --connection ${name}`,
+    );
   const id = person === null ? null : personIdOf(directory.kind, person);
   const { queue } = storage;
   if (queue === null)

@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { findAskedRun } from '../../app/find-asked-run.ts';
 import { listRuns } from '../../app/list-runs.ts';
 import { showRun } from '../../app/show-run.ts';
-import { findConnection, openConfiguredStorage } from '../unattended.ts';
+import { findName, openConfiguredStorage } from '../unattended.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import type { RunReport } from '../../domain/run.ts';
 import { downloadRunFile } from './run-file.ts';
@@ -30,7 +30,7 @@ export async function answerReports(request: HttpRequest): Promise<HttpResponseI
   admit(request, 'reader');
   const { connection = '', run, file } = request.params;
   const { config, storage } = await openConfiguredStorage();
-  const { name } = findConnection(config, connection);
+  const name = findName(config, connection);
   if (run === undefined) return listPage(request, { name, archive: storage.archive });
   const ports = { name, archive: storage.archive, clock: systemClock };
   const report = await findRun(ports, run);

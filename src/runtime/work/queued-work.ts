@@ -13,7 +13,10 @@ import { openStorage } from '../open-storage.ts';
 import { parseWork } from '../../adapters/azure/queue/work-message.ts';
 import { readComeBackMs } from './come-back.ts';
 import { readConfig } from '../read-config.ts';
-import { findConnection } from '../unattended.ts';
+import { findConnection, psaHost } from '../unattended.ts';
+import { currentStandstill } from './standstill.ts';
+import type { Config, ConnectionConfig } from '../../config/config.ts';
+import { inHostPlace, type HostPlaces } from '../../app/run/host-turn.ts';
 import { RUN_LIMIT_MS } from './run-limit.ts';
 import { random, systemClock } from '../system.ts';
 
@@ -22,8 +25,8 @@ const SILENT = { phase: () => undefined, done: () => undefined };
 type RunWork = Exclude<Work, { kind: 'subscriptions' }>;
 
 /**
- * Writes what the connection's mode allows. Throws, so that the queue tries again and in the end puts the message aside, when the message cannot be understood or
- * when the run for work that somebody waits for did not get to see or to try all. Finding the connection busy uses up no try: the message is sent anew.
+ * Writes what the connection's mode allows. While the connection is paused, nothing is done, and the run after the pause sees everybody. Throws, so that the queue tries again and in the end puts the message aside, when the message cannot be understood or
+ * when the run for work that somebody waits for did not get to see or to try all. Finding the connection, or its PSA's host, busy uses up no try: the message is sent anew.
  */
 export async function doQueuedWork(kind: RunWork['kind'], message: unknown, context: InvocationContext): Promise<void> {
   const started = systemClock.now();
@@ -32,13 +35,25 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
   const config = await readConfig();
   const connection = findConnection(config, work.connection);
   const logger = contextLogger(context).with({ connection: connection.name, asked: work.asked.by });
+  const standstill = currentStandstill(connection);
+  if (standstill !== null) {
+    logger.info('paused, so this was not done', { scope: standstill.kind });
+    return;
+  }
   const storage = await openStorage(config.storage);
-  const ports = await composeConnection(connection, storage, { logger, progress: SILENT });
-  const result = await doWork(ports, work, {
-    name: context.functionName,
-    ...unattendedWrites(connection.mode),
-    deadline: new Date(started.getTime() + RUN_LIMIT_MS),
-  });
+  const done = await inHostPlace({ lock: storage.lock, logger, random }, hostPlaces(config, connection), async () =>
+    doWork(await composeConnection(connection, storage, { logger, progress: SILENT }), work, {
+      name: context.functionName,
+      ...unattendedWrites(connection.mode),
+      deadline: new Date(started.getTime() + RUN_LIMIT_MS),
+    }),
+  );
+  if (done === undefined) {
+    await storage.queue?.send(work, afterMs);
+    logger.info('the host of the PSA has as many runs as it may, so this comes back later');
+    return;
+  }
+  const { result } = done;
   switch (result.kind) {
     case 'covered':
       logger.info('a run has seen this already', { run: result.by.run });
@@ -50,6 +65,12 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
       complain(result.report, logger);
       if (!result.report.whole && work.asked.by !== 'schedule') throw notDone(connection.name, result.report);
   }
+}
+
+function hostPlaces(config: Config, { psa }: ConnectionConfig): HostPlaces {
+  const host = psaHost(psa);
+  const sharing = config.connections.filter((other) => psaHost(other.psa) === host).length;
+  return { host, places: config.runsPerPsaHost, sharing };
 }
 
 /** What the clock asked for is not waited for; everything else is sent anew before this message is let go. */

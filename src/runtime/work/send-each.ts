@@ -3,13 +3,17 @@ import type { Work } from '../../domain/work.ts';
 import type { Logger } from '../../ports.ts';
 import type { WorkQueue } from '../../event-ports.ts';
 
-/** `message` is the constant log line. Throws AggregateError with every fault, once the others are sent. */
+/** `message` is the constant log line, `after` says how many milliseconds a message is hidden (default: not at all). Throws AggregateError with every fault, once the others are sent. */
 export async function sendEach(
   queue: Pick<WorkQueue, 'send'>,
   works: readonly Work[],
-  { logger, message }: { readonly logger: Logger; readonly message: string },
+  {
+    logger,
+    message,
+    after = () => 0,
+  }: { readonly logger: Logger; readonly message: string; readonly after?: (work: Work) => number },
 ): Promise<void> {
-  const sent = await Promise.allSettled(works.map(async (work) => queue.send(work)));
+  const sent = await Promise.allSettled(works.map(async (work) => queue.send(work, after(work))));
   const failed = sent.filter((result) => result.status === 'rejected').map((result): unknown => result.reason);
   logger.info(message, { queued: sent.length - failed.length, failed: failed.length });
   if (failed.length === 0) return;

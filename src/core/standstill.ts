@@ -1,0 +1,23 @@
+/** Whether something keeps unattended work from being done now. */
+import type { Pause } from '../domain/pause.ts';
+import { isBefore } from './instants.ts';
+
+export type Standstill =
+  /** This connection's own, until it ends by itself. */
+  | ({ readonly kind: 'connection' } & Pause)
+  /** Of everything, until somebody takes it away. */
+  | { readonly kind: 'everything'; readonly why: string };
+
+/** `stopped`: why everything is stopped; empty: it is not. `now`: ISO 8601. null: nothing keeps it. */
+export function standstillOf(paused: Pause | null, stopped: string, now: string): Standstill | null {
+  if (stopped.trim() !== '') return { kind: 'everything', why: stopped.trim() };
+  if (paused === null || !isBefore(now, paused.until)) return null;
+  return { kind: 'connection', ...paused };
+}
+
+/** One sentence, for people. */
+export function standstillWords(standstill: Standstill): string {
+  return standstill.kind === 'everything'
+    ? `Nothing runs unattended, because the setting ROLLCALL_PAUSED says: ${standstill.why}`
+    : `Nothing runs unattended until ${standstill.until}. Why: ${standstill.why}`;
+}
