@@ -4,7 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
 import type { ExitCode } from '../exit-code.ts';
 import { openExport } from '../../runtime/export/open-export.ts';
-import { parseExport } from '../../runtime/export/export-request.ts';
+import { parseExport, type ExportRequest } from '../../runtime/export/export-request.ts';
 import { pipeline } from 'node:stream/promises';
 import { RefusedError } from '../../errors.ts';
 import type { Terminal } from '../terminal.ts';
@@ -21,18 +21,27 @@ export interface ExportOptions extends CommonOptions {
 export async function exportRuns(options: ExportOptions, terminal: Terminal): Promise<ExitCode> {
   const asked = parseExport(options);
   const { ports } = await openSession(options, terminal);
-  terminal.progress.phase('Reading the runs');
+  const { file, runs } = await written(ports, asked, options.out, terminal);
+  terminal.print(
+    options.json === true ? `${JSON.stringify({ file, runs })}\n` : `${file}: ${runs} runs of ${ports.name}\n`,
+  );
+  return 0;
+}
+
+async function written(
+  ports: Parameters<typeof openExport>[0],
+  asked: ExportRequest,
+  out: string | undefined,
+  { progress }: Terminal,
+): Promise<{ readonly file: string; readonly runs: number }> {
+  progress.phase('Reading the runs');
   try {
     const { fileName, runs, chunks } = await openExport(ports, asked);
-    const file = options.out ?? fileName;
+    const file = out ?? fileName;
     await writeWhole(file, chunks);
-    terminal.progress.done();
-    terminal.print(
-      options.json === true ? `${JSON.stringify({ file, runs })}\n` : `${file}: ${runs} runs of ${ports.name}\n`,
-    );
-    return 0;
+    return { file, runs };
   } finally {
-    terminal.progress.done();
+    progress.done();
   }
 }
 

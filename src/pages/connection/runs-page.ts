@@ -27,11 +27,11 @@ export function renderRuns(view: RunsView, around: Surroundings): string {
           ? html`<p class="lead">${first ? 'No run is stored yet.' : 'There are no older runs.'}</p>`
           : null,
       main: html`<section>
-        <h2>${first ? 'Newest runs' : 'Older runs'}</h2>
-        ${runs.length === 0 ? null : runTable(links, connection, runs, 'Runs, newest first; times are UTC')}
-        ${first && !more ? null : turning(view, links)}
-      </section>
-      ${exportForm(connection, runs, links)}`,
+          <h2>${first ? 'Newest runs' : 'Older runs'}</h2>
+          ${runs.length === 0 ? null : runTable(links, connection, runs, 'Runs, newest first; times are UTC')}
+          ${first && !more ? null : turning(view, links)}
+        </section>
+        ${exportForm(connection, runs, links)}`,
       place: { connection, section: 'runs' },
     },
     around,

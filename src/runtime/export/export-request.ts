@@ -2,7 +2,12 @@
 import { parseSpan } from '../../app/export/parse-span.ts';
 import { RefusedError } from '../../errors.ts';
 import type { Span } from '../../domain/span.ts';
-import { EXPORT_FORMATS, EXPORT_TABLES, type ExportFormat, type ExportTable } from '../../reports/span/export-choices.ts';
+import {
+  EXPORT_FORMATS,
+  EXPORT_TABLES,
+  type ExportFormat,
+  type ExportTable,
+} from '../../reports/span/export-choices.ts';
 
 export interface ExportRequest {
   readonly span: Span;
