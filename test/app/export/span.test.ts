@@ -30,7 +30,13 @@ describe('a span', () => {
       '2026-11-23T08:15:00.000Z',
       '2026-11-23T15:15:00.000Z',
     ],
-    ['a day and an instant', ' 2024-02-29 ', '2024-02-29T12:00Z', '2024-02-29T00:00:00.000Z', '2024-02-29T12:00:00.000Z'],
+    [
+      'a day and an instant',
+      ' 2024-02-29 ',
+      '2024-02-29T12:00Z',
+      '2024-02-29T00:00:00.000Z',
+      '2024-02-29T12:00:00.000Z',
+    ],
   ])('of %s', (_what, from, to, begins, ends) => {
     expect(parseSpan({ from, to })).toEqual({ from: begins, to: ends });
   });

@@ -34,23 +34,31 @@ const runs = async function* (): AsyncGenerator<SpanRun, void> {
 const whole = async (parts: AsyncIterable<string>): Promise<string> => (await Array.fromAsync(parts)).join('');
 
 describe('as CSV', () => {
-  test.each(TABLE_NAMES)('%s has the rows of each run as its own file has them, and a line for the run that is gone', async (name) => {
-    const [head, ...rows] = parseCsv(await whole(renderSpanCsv(RUN_TABLES[name], NAME, runs())));
-    const [first, last] = [FIRST, LAST].map((report) =>
-      parseCsv(renderRunFiles(report).find((file) => file.name === `${name}.csv`)?.text ?? ''),
-    );
+  test.each(TABLE_NAMES)(
+    '%s has the rows of each run as its own file has them, and a line for the run that is gone',
+    async (name) => {
+      const [head, ...rows] = parseCsv(await whole(renderSpanCsv(RUN_TABLES[name], NAME, runs())));
+      const [first, last] = [FIRST, LAST].map((report) =>
+        parseCsv(renderRunFiles(report).find((file) => file.name === `${name}.csv`)?.text ?? ''),
+      );
 
-    expect(head).toEqual(first?.[0]);
-    const gone = rows.filter((row) => row[0] === LOST);
-    expect(rows.filter((row) => row[0] !== LOST)).toEqual([...(first?.slice(1) ?? []), ...(last?.slice(1) ?? [])]);
-    expect(gone).toHaveLength(1);
-    expect(gone[0]).toHaveLength(head?.length ?? 0);
-    expect(gone[0]?.[head?.indexOf(RUN_TABLES[name].remark) ?? -1]).toMatch(/no longer in the archive/);
-    expect(gone[0]?.[head?.indexOf('started_at') ?? -1]).toBe(FIRST.startedAt);
-  });
+      expect(head).toEqual(first?.[0]);
+      const gone = rows.filter((row) => row[0] === LOST);
+      expect(rows.filter((row) => row[0] !== LOST)).toEqual([...(first?.slice(1) ?? []), ...(last?.slice(1) ?? [])]);
+      expect(gone).toHaveLength(1);
+      expect(gone[0]).toHaveLength(head?.length ?? 0);
+      expect(gone[0]?.[head?.indexOf(RUN_TABLES[name].remark) ?? -1]).toMatch(/no longer in the archive/);
+      expect(gone[0]?.[head?.indexOf('started_at') ?? -1]).toBe(FIRST.startedAt);
+    },
+  );
 
   test('the index has a line per run, from their entries alone', () => {
-    const [head = [], ...rows] = parseCsv(renderIndexCsv(NAME, RUNS.map(({ entry }) => entry)));
+    const [head = [], ...rows] = parseCsv(
+      renderIndexCsv(
+        NAME,
+        RUNS.map(({ entry }) => entry),
+      ),
+    );
     const told = rows.map((row) => Object.fromEntries(head.map((title, index) => [title, row[index]])));
 
     expect(told.map(({ run, outcome, done, waiting, findings }) => [run, outcome, done, waiting, findings])).toEqual([
