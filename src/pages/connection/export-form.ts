@@ -15,7 +15,7 @@ export function exportForm(connection: string, runs: readonly RunEntry[], links:
     <form class="filters" method="get" action="${links.exported(connection)}" aria-label="Download runs">
       ${links.hidden} ${day('from', 'First day', oldest)} ${day('to', 'Last day', newest)}
       <p>
-        <label for="format">As</label>
+        <label for="format">Format</label>
         <select id="format" name="format">
           ${EXPORT_FORMATS.map((format) => html`<option value="${format}">${FORMAT_NAMES[format]}</option>`)}
         </select>
