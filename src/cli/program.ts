@@ -132,6 +132,8 @@ The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a
     .addOption(new Option('--directory <kind>', 'which directory').choices(['entra', 'okta']).default('entra'))
     .addOption(new Option('--people <number>', 'a generated company of that size').argParser(people))
     .option('--out <folder>', 'where the reports go', '.rollcall/demo')
+    .option('--serve', 'afterwards leave the pages and the sandbox running until Ctrl+C')
+    .addOption(new Option('--port <number>', 'of the pages; 0 is any free port').default(0).argParser(port))
     .action(async (options: DemoOptions) => {
       const { demo } = await import('./demo/demo.ts');
       end(await demo(options, terminal));

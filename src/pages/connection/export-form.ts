@@ -11,7 +11,10 @@ export function exportForm(connection: string, runs: readonly RunEntry[], links:
   if (newest === undefined || oldest === undefined) return null;
   return html`<section>
     <h2>Download runs</h2>
-    <p>All runs that began on these days (UTC), with every action, what became of it, and the findings.</p>
+    <p>
+      All runs that began on these days (UTC). A workbook has the runs, every action with what became of it, and the
+      findings; CSV has one table; JSON has everything, one run a line.
+    </p>
     <form class="filters" method="get" action="${links.exported(connection)}" aria-label="Download runs">
       ${links.hidden} ${day('from', 'First day', oldest)} ${day('to', 'Last day', newest)}
       <p>

@@ -5,9 +5,9 @@ export const EXPORT_FORMATS = ['xlsx', 'csv', 'json'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export const FORMAT_NAMES = {
-  xlsx: 'workbook (XLSX) of runs, actions and findings',
-  csv: 'CSV of one table',
-  json: 'JSON, one whole run a line',
+  xlsx: 'Workbook (XLSX)',
+  csv: 'CSV',
+  json: 'JSON lines',
 } as const satisfies Record<ExportFormat, string>;
 
 /** `runs`: the index of runs itself. */
