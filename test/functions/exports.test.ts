@@ -88,7 +88,7 @@ describe.each(['the API', 'the pages'] as const)('by %s', (route) => {
     const [index, actions] = readWorkbook(await bytesOf(response));
     expect(index?.rows.map(({ run }) => run)).toEqual([AT[1], AT[2]].map((at) => ({ kind: 'text', text: idAt(at) })));
     expect(actions?.rows[0]?.['outcome_detail']).toMatchObject({
-      text: expect.stringMatching(/no longer in the archive/),
+      text: expect.stringMatching(/no longer in the archive/) as string,
     });
     expect(actions?.rows.length).toBe(1 + aReport().steps.length);
   });

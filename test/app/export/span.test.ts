@@ -6,6 +6,7 @@ import { parseSpan } from '../../../src/app/export/parse-span.ts';
 import { readSpan } from '../../../src/app/export/read-span.ts';
 import { RefusedError } from '../../../src/errors.ts';
 import type { RunEntry } from '../../../src/domain/run.ts';
+import type { SpanRun } from '../../../src/domain/span.ts';
 import { aReport } from '../../support/a-report.ts';
 import { aRunEntry } from '../../support/a-run-entry.ts';
 import { createMemoryArchive } from '../../support/memory-records.ts';
@@ -136,7 +137,8 @@ describe('the runs of a span', () => {
 
     const first = await runs.next();
     expect([first.done, opened]).toEqual([false, [entries[0]?.run]]);
-    const rest = await Array.fromAsync(runs);
+    const rest: SpanRun[] = [];
+    for await (const run of runs) rest.push(run);
     expect(rest.map(({ entry, report }) => [entry.run, report?.run ?? null])).toEqual([
       [gone, null],
       [entries[2]?.run, entries[2]?.run],
