@@ -1,11 +1,9 @@
 /** rollcall demo --serve: the function app over the demo's own company, with its pages, until somebody stops it. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { CONFIG_SETTING } from '../../runtime/read-config.ts';
-import { createHostLog } from '../serve/log-lines.ts';
+import { createHostLog, onlyTrouble } from '../serve/log-lines.ts';
 import type { DemoOptions } from './options.ts';
-import type { Host } from '../../host/start-host.ts';
-import type { HostLog } from '../../host/host-log.ts';
-import { hostUntilStopped } from '../serve/host-until-stopped.ts';
+import { hostUntilStopped, type Hosting } from '../serve/host-until-stopped.ts';
 import { join } from 'node:path';
 import { LOCAL_USER_SETTING } from '../../runtime/dashboard/viewer.ts';
 import { operator } from '../session.ts';
@@ -56,14 +54,7 @@ export async function servePages(
   process.exit(0);
 }
 
-/** Every page that is looked at would be two lines otherwise. */
-function onlyTrouble(log: HostLog): HostLog {
-  return (level, message, fields) => {
-    if (level === 'warn' || level === 'error') log(level, message, fields);
-  };
-}
-
-function startText({ url, keys }: Pick<Host, 'url' | 'keys'>, { paint }: Pick<Terminal, 'paint'>): string {
+function startText({ url, keys }: Parameters<Hosting['started']>[0], { paint }: Pick<Terminal, 'paint'>): string {
   return [
     '',
     paint.bold('The pages of this company, for this machine alone:'),
