@@ -189,7 +189,7 @@ describe('what is too much', () => {
   const at = '2025-03-03T10:00:00.000Z';
   const SPAN = { from: '2025-03-03', to: '2025-03-03' };
   beforeAll(async () => {
-    const steps = Array.from({ length: 20_001 }, (_unused, index) =>
+    const steps = Array.from({ length: 30_001 }, (_unused, index) =>
       aStep.create({ identifier: `m${index}`, name: `Person ${index}` }),
     );
     await store(aReport({ run: idAt(at), startedAt: at, finishedAt: at, steps }));
@@ -201,7 +201,7 @@ describe('what is too much', () => {
     expect(problemShape.parse(JSON.parse(await response.text()))).toMatchObject({
       status: 409,
       detail:
-        'A workbook has at most 20,000 lines, and this one would have 20,006 or more. Take a shorter span, or the same as CSV or JSON, which are written run by run.',
+        'A workbook has at most 30,000 lines, and this one would have 30,006 or more. Take a shorter span, or the same as CSV or JSON, which are written run by run.',
     });
   });
 
@@ -217,7 +217,7 @@ describe('what is too much', () => {
   test('is never too much as CSV', async () => {
     const { response } = await get({ ...SPAN, format: 'csv' });
 
-    expect((await response.text()).split('\r\n')).toHaveLength(20_001 + 2);
+    expect((await response.text()).split('\r\n')).toHaveLength(30_001 + 2);
   });
 });
 
