@@ -67,6 +67,11 @@ describe('the import rule', () => {
     ['an adapter with the SDK of another', 'src/adapters/entra/x.ts', "import axios from 'axios';"],
     ['a page that reads', 'src/pages/frame.ts', "import type { Archive } from '../ports.ts';"],
     ['a page that draws where it should not', 'src/pages/frame.ts', "import { init } from 'echarts/core';"],
+    [
+      'a report that draws workbooks where it should not',
+      'src/reports/files.ts',
+      "import a from 'write-excel-file/node';",
+    ],
     ['a use case that knows a page', 'src/app/x.ts', "import { a } from '../pages/frame.ts';"],
     ['a report that reads', 'src/reports/html.ts', "type A = import('../ports.ts').Archive;"],
     ['a configuration that runs', 'src/config/load.ts', "import { a } from '../runtime/compose.ts';"],
@@ -107,6 +112,16 @@ describe('what is deployed', () => {
     expect(reach.packages.filter((name) => !(name in manifest.dependencies))).toEqual([]);
     expect(reach.files.filter((path) => /^src\/(sandbox|host|cli)\//.test(path))).toEqual([]);
   });
+
+  test.each(['http/reports', 'http/exports', 'dashboard/dashboard'])(
+    '%s loads what draws workbooks only when one is asked for',
+    (name) => {
+      const entry = `src/runtime/${name}.ts`;
+
+      expect(reachOf(entry, { dynamic: false }).packages).not.toContain('write-excel-file');
+      expect(reachOf(entry, { dynamic: true }).packages).toContain('write-excel-file');
+    },
+  );
 
   test('the command line loads the sandbox for the demo alone, and the host for serve', () => {
     const atStart = reachOf('src/cli/main.ts', { dynamic: false });

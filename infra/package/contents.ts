@@ -23,8 +23,12 @@ const manifestShape = z.object({
 const UNUSED = /\.(?:d\.[cm]?ts|[cm]?ts|map|md|markdown|flow|tsbuildinfo)$/i;
 /** Builds for surroundings that are no server, beside the ones that are. */
 const FOREIGN_BUILDS = ['dist/browser/', 'dist/react-native/', 'dist/workerd/'];
-/** Packages whose `dist` is for browsers alone, and twenty times as large as what a server loads. */
-const BROWSER_DIST = ['node_modules/echarts/dist/', 'node_modules/zrender/dist/'];
+/** Folders that are for browsers alone; two of them are twenty times as large as what a server loads. */
+const BROWSER_DIST = [
+  'node_modules/echarts/dist/',
+  'node_modules/zrender/dist/',
+  'node_modules/write-excel-file/bundle/',
+];
 
 export interface Packed {
   readonly contents: Contents;

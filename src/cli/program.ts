@@ -9,6 +9,8 @@ import type { CommonOptions } from './session.ts';
 import { explain } from './commands/explain.ts';
 import type { ExitCode } from './exit-code.ts';
 import { explainFault } from './explain-fault.ts';
+import { EXPORT_FORMATS, EXPORT_TABLES } from '../reports/span/export-choices.ts';
+import { exportRuns, type ExportOptions } from './commands/export.ts';
 import { people, type DemoOptions } from './demo/options.ts';
 import { plan } from './commands/plan.ts';
 import { port, type ServeOptions } from './serve/options.ts';
@@ -97,6 +99,19 @@ The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a
     .action(async (run: string, options: ShowOptions) => {
       end(await show(run, options, terminal));
     });
+  command(program, 'export', 'Write the runs of a span of time into one file.')
+    .requiredOption('--from <when>', 'a day (UTC) like 2026-11-01, or an instant like 2026-11-01T08:00:00Z')
+    .requiredOption('--to <when>', 'the last day, or the instant before which a run began')
+    .addOption(
+      new Option('--format <kind>', 'a workbook of all, CSV of one table, or JSON with one whole run a line')
+        .choices([...EXPORT_FORMATS])
+        .default('xlsx'),
+    )
+    .addOption(new Option('--table <name>', 'of the CSV').choices([...EXPORT_TABLES]).default('actions'))
+    .option('--out <file>', 'where to; default: a file in this folder, named after connection and span')
+    .action(async (options: ExportOptions) => {
+      end(await exportRuns(options, terminal));
+    });
   command(program, 'explain', 'Explain one person: source, scope, match, decision, guards, what happens next.')
     .argument('<person>', 'a login, an address, a Member ID, a directory id or a display name')
     .action(async (person: string, options: CommonOptions) => {
@@ -117,6 +132,8 @@ The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a
     .addOption(new Option('--directory <kind>', 'which directory').choices(['entra', 'okta']).default('entra'))
     .addOption(new Option('--people <number>', 'a generated company of that size').argParser(people))
     .option('--out <folder>', 'where the reports go', '.rollcall/demo')
+    .option('--serve', 'afterwards leave the pages and the sandbox running until Ctrl+C')
+    .addOption(new Option('--port <number>', 'of the pages; 0 is any free port').default(0).argParser(port))
     .action(async (options: DemoOptions) => {
       const { demo } = await import('./demo/demo.ts');
       end(await demo(options, terminal));

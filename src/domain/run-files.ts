@@ -15,13 +15,15 @@ const FIXED = [
   'plan.json',
   'undo.json',
 ] as const;
+/** Drawn from report.json whenever somebody asks for it, and never stored. */
+export const WORKBOOK = 'report.xlsx';
 const LEAVER = /^leaver-[1-9]\d{0,15}\.html$/;
 
 export function leaverFile(member: MemberKey): string {
   return `leaver-${member}.html`;
 }
 
-/** Whether a run can have a file of this name; nothing else is ever stored or looked for, so no text from outside becomes part of a path. */
+/** Whether a file of this name can be stored with a run; nothing else is ever stored or looked for, so no text from outside becomes part of a path. */
 export function isRunFile(name: string): boolean {
   return FIXED.some((fixed) => fixed === name) || LEAVER.test(name);
 }
@@ -34,7 +36,8 @@ export function isPage(name: string): boolean {
 /** The files that this very run has, but for the undo file, which only the archive knows of. */
 export function runFileNames({ offboarding, planDigest }: RunReport): readonly string[] {
   const leavers = (offboarding?.leavers ?? []).map(({ member }) => leaverFile(member.key));
-  return [...FIXED.filter((name) => name !== 'undo.json' && (name !== 'plan.json' || planDigest !== null)), ...leavers];
+  const stored = FIXED.filter((name) => name !== 'undo.json' && (name !== 'plan.json' || planDigest !== null));
+  return [WORKBOOK, ...stored, ...leavers];
 }
 
 /** `report.json, actions.csv … and seats.csv` */

@@ -14,6 +14,8 @@ export interface Links {
   readonly overview: string;
   readonly section: (connection: string, section: Section, query?: Query) => string;
   readonly run: (connection: string, run: string, query?: Query) => string;
+  /** Of the form that asks for the runs of a span of time: what it asks comes with it. */
+  readonly exported: (connection: string) => string;
   readonly file: (connection: string, run: string, file: string) => string;
   readonly leaver: (connection: string, run: string, member: number) => string;
   /** `who`: a directory id, a login, a Member ID or a name. */
@@ -37,6 +39,7 @@ export function createLinks(key: string | null): Links {
     overview: at([]),
     section: (connection, section, query) => at(section === 'home' ? [connection] : [connection, section], query),
     run: (connection, run, query) => at([connection, 'runs', run], query),
+    exported: (connection) => [BASE, encodeURIComponent(connection), 'export'].join('/'),
     file: (connection, run, file) => at([connection, 'runs', run, 'files', file]),
     leaver: (connection, run, member) => at([connection, 'runs', run, 'leavers', String(member)]),
     person: (connection, who) => at([connection, 'people'], { who }),

@@ -1,13 +1,11 @@
 // Every file of a finished run, rendered from its report alone.
 import type { RunReport } from '../domain/run.ts';
-import { renderActionsCsv } from './csv/actions.ts';
-import { renderFindingsCsv } from './csv/findings.ts';
-import { renderSeatsCsv } from './csv/seats.ts';
-import { renderOrphansCsv, renderWorkCsv } from './csv/work.ts';
 import { leaverFile } from '../domain/run-files.ts';
 import { renderLeaver } from './html/html-leaver.ts';
 import { renderHtml } from './html/html.ts';
 import { renderJson } from './json.ts';
+import { renderCsv } from './tables/csv.ts';
+import { RUN_TABLES } from './tables/run-tables.ts';
 import { renderText } from './text/text.ts';
 import { PLAIN } from './text/text-page.ts';
 
@@ -33,11 +31,11 @@ export function renderRunFiles(report: RunReport): readonly RenderedFile[] {
       contentType: 'text/plain; charset=utf-8',
       text: renderText(report, { paint: PLAIN, width: TEXT_WIDTH }),
     },
-    { name: 'actions.csv', contentType: CSV, text: renderActionsCsv(report) },
-    { name: 'findings.csv', contentType: CSV, text: renderFindingsCsv(report) },
-    { name: 'work.csv', contentType: CSV, text: renderWorkCsv(report) },
-    { name: 'orphans.csv', contentType: CSV, text: renderOrphansCsv(report) },
-    { name: 'seats.csv', contentType: CSV, text: renderSeatsCsv(report) },
+    ...Object.entries(RUN_TABLES).map(([name, table]) => ({
+      name: `${name}.csv`,
+      contentType: CSV,
+      text: renderCsv(table, report),
+    })),
     ...(report.offboarding?.leavers ?? []).map((sheet) => ({
       name: leaverFile(sheet.member.key),
       contentType: HTML,

@@ -43,6 +43,12 @@ export async function onReports(request: HttpRequest, context: InvocationContext
   return answering(context, () => answerReports(request));
 }
 
+export async function onExports(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const { answering } = await import('./http/http-errors.ts');
+  const { answerExport } = await import('./http/exports.ts');
+  return answering(context, () => answerExport(request));
+}
+
 export async function onHealth(_request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
   const { answering } = await import('./http/http-errors.ts');
   const { answerHealth } = await import('./http/health.ts');

@@ -31,6 +31,11 @@ const RULES: readonly (readonly [place: string, rule: Rule])[] = [
   ['src/event-ports.ts', { files: ['src/domain/', 'src/ports.ts'], packages: [], node: [] }],
   ['src/core/', { files: ['src/domain/'], packages: [], node: ['crypto'] }],
   ['src/reports/publish-schema.ts', { files: ['src/reports/'], packages: [], node: ['fs'] }],
+  // The one place that draws workbooks.
+  [
+    'src/reports/workbook/draw-workbook.ts',
+    { files: ['src/reports/workbook/'], packages: ['write-excel-file'], node: [] },
+  ],
   ['src/reports/', { files: ['src/domain/'], packages: ['zod'], node: [] }],
   // The one place that draws.
   ['src/pages/charts/draw-chart.ts', { files: ['src/pages/charts/', 'src/reports/'], packages: ['echarts'], node: [] }],

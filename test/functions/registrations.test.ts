@@ -63,6 +63,12 @@ test('the triggers are these', async () => {
       methods: ['GET'],
       authLevel: 'function',
     }) as unknown,
+    exports: expect.objectContaining({
+      type: 'httpTrigger',
+      route: 'connections/{connection}/reports',
+      methods: ['GET'],
+      authLevel: 'function',
+    }) as unknown,
     dashboard: expect.objectContaining({
       type: 'httpTrigger',
       route: 'app/{*page}',
@@ -125,6 +131,7 @@ test('each name has its own handler', async () => {
     'hourly-sync': 'onHourlySync',
     'sync-connection': 'onSyncConnection',
     reports: 'onReports',
+    exports: 'onExports',
     dashboard: 'onDashboard',
     health: 'onHealth',
     'renew-entra-subscriptions': 'onRenewEntraSubscriptions',

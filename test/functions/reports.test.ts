@@ -93,8 +93,8 @@ describe('one run', () => {
       connection: 'harborpine',
       run: expected(),
       files: [
-        ...['report.html', 'report.json', 'report.txt', 'actions.csv', 'findings.csv', 'work.csv', 'orphans.csv'],
-        ...['seats.csv', 'plan.json'],
+        ...['report.xlsx', 'report.html', 'report.json', 'report.txt', 'actions.csv', 'findings.csv', 'work.csv'],
+        ...['orphans.csv', 'seats.csv', 'plan.json'],
       ],
     });
   });
@@ -155,7 +155,7 @@ describe('what is not there is refused in words', () => {
       'a file',
       'harborpine/runs/latest/report.pdf',
       404,
-      'has no file "report.pdf". There are report.html, report.json',
+      'has no file "report.pdf". There are report.xlsx, report.html, report.json',
     ],
     ['a file in other letters', 'harborpine/runs/latest/Report.html', 404, 'has no file "Report.html"'],
   ])('%s', async (_what, path, status, words) => {

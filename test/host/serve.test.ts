@@ -65,6 +65,7 @@ test('hosts every function of functions/, each with its trigger', () => {
   expect(app.functions).toEqual([
     http('dashboard', ['GET'], 'app/{*page}', 'function'),
     http('entra-notifications', ['POST'], 'webhooks/entra/{connection}', 'anonymous'),
+    http('exports', ['GET'], 'connections/{connection}/reports', 'function'),
     http('health', ['GET'], 'health', 'function'),
     timer('hourly-sync'),
     queue('keep-entra-subscriptions', 'rollcall-subscriptions'),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { renderActionsCsv } from '../../src/reports/csv/actions.ts';
-import { renderFindingsCsv } from '../../src/reports/csv/findings.ts';
+import { renderCsv } from '../../src/reports/tables/csv.ts';
+import { ACTIONS } from '../../src/reports/tables/actions.ts';
+import { FINDINGS } from '../../src/reports/tables/findings.ts';
 import { renderHtml } from '../../src/reports/html/html.ts';
 import { renderJson } from '../../src/reports/json.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
@@ -8,8 +9,8 @@ import { renderText } from '../../src/reports/text/text.ts';
 import type { RunReport } from '../../src/domain/run.ts';
 import { groupId, memberKey } from '../../src/domain/ids.ts';
 import { aLeaver, aSeating, aTicket } from '../support/a-leaver.ts';
-import { renderSeatsCsv } from '../../src/reports/csv/seats.ts';
-import { renderOrphansCsv, renderWorkCsv } from '../../src/reports/csv/work.ts';
+import { SEATS } from '../../src/reports/tables/seats.ts';
+import { ORPHANS, WORK } from '../../src/reports/tables/work.ts';
 import { renderLeaver } from '../../src/reports/html/html-leaver.ts';
 import { aReport } from '../support/a-report.ts';
 import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../support/a-step.ts';
@@ -136,11 +137,11 @@ describe.each(HOSTILE)('a report that holds %s', (_, text) => {
 
   test('has no cell that a spreadsheet would run, and no torn row', () => {
     for (const csv of [
-      renderActionsCsv(report),
-      renderFindingsCsv(report),
-      renderWorkCsv(report),
-      renderOrphansCsv(report),
-      renderSeatsCsv(report),
+      renderCsv(ACTIONS, report),
+      renderCsv(FINDINGS, report),
+      renderCsv(WORK, report),
+      renderCsv(ORPHANS, report),
+      renderCsv(SEATS, report),
     ]) {
       const [header, ...rows] = parseCsv(csv);
       const cells = rows.flat();

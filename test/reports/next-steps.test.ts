@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RunReport } from '../../src/domain/run.ts';
-import { renderActionsCsv } from '../../src/reports/csv/actions.ts';
+import { renderCsv } from '../../src/reports/tables/csv.ts';
+import { ACTIONS } from '../../src/reports/tables/actions.ts';
 import { renderHtml } from '../../src/reports/html/html.ts';
 import { groupHint, nextSteps, releaseHint, waitingGroups } from '../../src/reports/next-steps.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
@@ -150,7 +151,7 @@ describe('every rendering', () => {
     const digests = new Map(report.steps.map((step) => [short(step), step]));
     const page = renderHtml(report).replace(/<\/?span[^>]*>/g, '');
 
-    for (const text of [renderText(report, { paint: PLAIN, width: 120 }), page, renderActionsCsv(report)]) {
+    for (const text of [renderText(report, { paint: PLAIN, width: 120 }), page, renderCsv(ACTIONS, report)]) {
       const approved = [...text.matchAll(/rollcall approve (\S+)/g)].map(([, digest]) => digest!);
 
       expect(approved.length).toBeGreaterThan(0);

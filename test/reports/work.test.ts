@@ -1,7 +1,8 @@
 /** What every surface tells of leavers' work, of tickets that lie with nobody, and of seats. */
 import { describe, expect, test } from 'vitest';
-import { renderSeatsCsv } from '../../src/reports/csv/seats.ts';
-import { renderOrphansCsv, renderWorkCsv } from '../../src/reports/csv/work.ts';
+import { renderCsv } from '../../src/reports/tables/csv.ts';
+import { SEATS } from '../../src/reports/tables/seats.ts';
+import { ORPHANS, WORK } from '../../src/reports/tables/work.ts';
 import { dutyEnd } from '../../src/reports/describe-duty.ts';
 import { isRunFile, runFileNames } from '../../src/domain/run-files.ts';
 import { renderRunFiles } from '../../src/reports/files.ts';
@@ -232,7 +233,7 @@ describe('the page', () => {
 
 describe('the tables', () => {
   test('work.csv has a row for every duty and for every kind that could not be seen', () => {
-    const rows = table(renderWorkCsv(report));
+    const rows = table(renderCsv(WORK, report));
 
     expect(rows.map(({ leaver, kind, visible, fate, record }) => [leaver, kind, visible, fate, record])).toEqual([
       ['jsmith', 'tickets they own', 'yes', 'goes to dreyes', '4711'],
@@ -251,7 +252,7 @@ describe('the tables', () => {
   });
 
   test('orphans.csv has board, status, age, company, priority and link of every ticket', () => {
-    expect(table(renderOrphansCsv(report))).toEqual([
+    expect(table(renderCsv(ORPHANS, report))).toEqual([
       expect.objectContaining({
         ticket: '3001',
         board: 'Help Desk',
@@ -268,7 +269,7 @@ describe('the tables', () => {
   });
 
   test('seats.csv tells classes, who waits and what is idle apart', () => {
-    const rows = table(renderSeatsCsv(aReport({ seating: aSeating() })));
+    const rows = table(renderCsv(SEATS, aReport({ seating: aSeating() })));
 
     expect(rows.map(({ row, name, idle, yearly_cost, position }) => [row, name, idle, yearly_cost, position])).toEqual([
       ['class', '', '', '', ''],

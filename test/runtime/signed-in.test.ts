@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { admit, SIGN_IN_SETTING } from '../../src/runtime/http/signed-in.ts';
 import { ConfigError, RefusedError } from '../../src/errors.ts';
 import { HttpRequest, InvocationContext } from '@azure/functions';
-import { onReports, onStartPersonSync, onStartRun } from '../../src/runtime/handlers.ts';
+import { onExports, onReports, onStartPersonSync, onStartRun } from '../../src/runtime/handlers.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -61,6 +61,7 @@ describe('where signing in is required', () => {
 
   test.each([
     ['reports', onReports],
+    ['exports', onExports],
     ['start-run', onStartRun],
     ['start-person-sync', onStartPersonSync],
   ])('%s refuses before anything is opened, and says which role', async (functionName, handler) => {

@@ -1,8 +1,9 @@
 /** People as directories really hold them: too long, empty, foreign, shared, hostile. What is written is clean, what is shown is harmless. With each directory. */
 import { describe, expect, test } from 'vitest';
 import type { RunReport } from '../../src/domain/run.ts';
-import { renderActionsCsv } from '../../src/reports/csv/actions.ts';
-import { renderFindingsCsv } from '../../src/reports/csv/findings.ts';
+import { renderCsv } from '../../src/reports/tables/csv.ts';
+import { ACTIONS } from '../../src/reports/tables/actions.ts';
+import { FINDINGS } from '../../src/reports/tables/findings.ts';
 import { renderHtml } from '../../src/reports/html/html.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
 import { renderText } from '../../src/reports/text/text.ts';
@@ -192,7 +193,7 @@ const HOSTILE: readonly Trouble[] = [
 /** No tag but the page's own, no cell that a spreadsheet would run, nothing that moves a cursor or turns a line around. */
 function expectHarmless(report: RunReport): void {
   const page = renderHtml(report);
-  const cells = [renderActionsCsv(report), renderFindingsCsv(report)].flatMap((csv) => parseCsv(csv).flat());
+  const cells = [renderCsv(ACTIONS, report), renderCsv(FINDINGS, report)].flatMap((csv) => parseCsv(csv).flat());
   const text = renderText(report, { paint: PLAIN, width: 100 });
 
   expect(page).not.toMatch(/<(img|script)\b|[\u202a-\u202e\u2066-\u2069]/i);

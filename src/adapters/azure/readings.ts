@@ -27,6 +27,13 @@ const BAD_NAME: Reading = {
   advice: 'A container or queue is named with 3 to 63 lower-case letters, digits and single dashes.',
 };
 
+const HELD: Reading = {
+  reason: 'conflict',
+  what: 'a legal hold or an immutability policy forbids to change the file',
+  advice:
+    'Memory, approvals and index are written over, so their container must let new versions be made: put the hold on a copy, or on versions of single files (infra/README.md, "Retention and legal hold").',
+};
+
 /** By the `x-ms-error-code` of an answer. */
 const BY_CODE: Readonly<Record<string, Reading>> = {
   ContainerNotFound: {
@@ -63,6 +70,8 @@ const BY_CODE: Readonly<Record<string, Reading>> = {
     what: 'the file has taken its 50,000 lines, which is as many as an append blob holds',
     advice: 'Begin another file: the next run has one of its own.',
   },
+  BlobImmutableDueToPolicy: HELD,
+  BlobImmutableDueToLegalHold: HELD,
   AuthorizationPermissionMismatch: { reason: 'forbidden', what: 'a right is missing', advice: ROLE },
   InsufficientAccountPermissions: { reason: 'forbidden', what: 'a right is missing', advice: ROLE },
   AuthorizationFailure: {

@@ -25,7 +25,11 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<Ex
   const stage = await setStage(options, { ...terminal, progress: SILENT });
   terminal.progress.done();
   try {
-    return await play(stage, options, terminal);
+    const code = await play(stage, options, terminal);
+    if (options.serve !== true) return code;
+    const { servePages } = await import('./serve-pages.ts');
+    await servePages(stage, options, terminal);
+    return code;
   } finally {
     await stage.stop();
   }

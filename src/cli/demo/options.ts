@@ -6,6 +6,10 @@ export interface DemoOptions {
   readonly people?: number;
   /** Folder for the reports. */
   readonly out: string;
+  /** Afterwards the pages are served until somebody stops them. */
+  readonly serve?: true;
+  /** Of the pages; 0: any free one. */
+  readonly port: number;
 }
 
 const LEAST = 10;

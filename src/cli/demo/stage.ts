@@ -8,7 +8,7 @@ import { InvariantError } from '../../errors.ts';
 import { loadConfig } from '../../config/load.ts';
 import { openStorage } from '../../runtime/open-storage.ts';
 import type { Sandbox } from '../../sandbox/context.ts';
-import { sandboxConnectionFile } from '../../sandbox/connection-file.ts';
+import { sandboxConnectionFile, type ConnectionFileText } from '../../sandbox/connection-file.ts';
 import { startAzurite } from '../../sandbox/azurite.ts';
 import { startSandbox } from '../../sandbox/start.ts';
 import { stderrLogger } from '../session.ts';
@@ -18,6 +18,8 @@ import type { Terminal } from '../terminal.ts';
 export interface Stage {
   readonly sandbox: Sandbox;
   readonly archive: Archive;
+  /** The connection's configuration, and the environment that it needs. */
+  readonly file: ConnectionFileText;
   /** New ports for each run, as everywhere. */
   readonly ports: () => Promise<ConnectionPorts>;
   readonly stop: () => Promise<void>;
@@ -40,8 +42,8 @@ export async function setStage(options: Pick<DemoOptions, 'directory' | 'people'
   const [sandbox, azurite] = await Promise.all([startSandbox({ world }), startAzurite()]);
   const file = sandboxConnectionFile(sandbox, {
     directory: options.directory,
-    storage: { kind: 'connection-string', connectionString: { env: 'SANDBOX_STORAGE' } },
-    env: { SANDBOX_STORAGE: azurite.connectionString },
+    storage: { kind: 'connection-string', connectionString: { env: 'AzureWebJobsStorage' } },
+    env: { AzureWebJobsStorage: azurite.connectionString },
     connection: { offboarding: OFFBOARDING, ...(options.people !== undefined && { seats: {} }) },
   });
   const config = loadConfig(file.text, 'the demo', file.env);
@@ -52,6 +54,7 @@ export async function setStage(options: Pick<DemoOptions, 'directory' | 'people'
   return {
     sandbox,
     archive: storage.archive,
+    file,
     ports: () =>
       composeConnection(connection, storage, { logger: stderrLogger(terminal, {}), progress: terminal.progress }),
     stop: async () => {

@@ -23,6 +23,13 @@ export function createHostLog(
   };
 }
 
+/** Without what goes well: every page that is looked at would be two lines otherwise. */
+export function onlyTrouble(log: HostLog): HostLog {
+  return (level, message, fields) => {
+    if (level === 'warn' || level === 'error') log(level, message, fields);
+  };
+}
+
 interface Line {
   readonly time: string;
   readonly level: HostLogLevel;

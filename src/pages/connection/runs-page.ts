@@ -3,6 +3,7 @@ import type { RunEntry } from '../../domain/run.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
 import { renderFrame, type Surroundings } from '../frame.ts';
 import type { Links } from '../page-links.ts';
+import { exportForm } from './export-form.ts';
 import { runTable } from '../run-table.ts';
 
 export interface RunsView {
@@ -26,10 +27,11 @@ export function renderRuns(view: RunsView, around: Surroundings): string {
           ? html`<p class="lead">${first ? 'No run is stored yet.' : 'There are no older runs.'}</p>`
           : null,
       main: html`<section>
-        <h2>${first ? 'Newest runs' : 'Older runs'}</h2>
-        ${runs.length === 0 ? null : runTable(links, connection, runs, 'Runs, newest first; times are UTC')}
-        ${first && !more ? null : turning(view, links)}
-      </section>`,
+          <h2>${first ? 'Newest runs' : 'Older runs'}</h2>
+          ${runs.length === 0 ? null : runTable(links, connection, runs, 'Runs, newest first; times are UTC')}
+          ${first && !more ? null : turning(view, links)}
+        </section>
+        ${exportForm(connection, runs, links)}`,
       place: { connection, section: 'runs' },
     },
     around,

@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/fu
 import { admit } from '../http/signed-in.ts';
 import { answerAsset, ASSETS } from './assets.ts';
 import { createLinks } from '../../pages/page-links.ts';
+import { downloadExport } from '../http/exports.ts';
 import { downloadRunFile } from '../http/run-file.ts';
 import { findConnection, findName, openConfiguredStorage } from '../unattended.ts';
 import { showRun } from '../../app/show-run.ts';
@@ -29,6 +30,7 @@ export async function answerDashboard(request: HttpRequest, context: InvocationC
       throw new RefusedError(404, 'There is no page at this address. All pages are reached from the first one.');
     if (place.kind === 'asset') return answerAsset(place.name);
     if (place.kind === 'file') return await runFile(place);
+    if (place.kind === 'export') return await spanFile(request, place);
     return page(200, await pageText(request, place, { links, viewer: viewerOf(request), assets: ASSETS }));
   } catch (error) {
     const { status, text } = refusalPage(error, context, { links, viewer: null, assets: ASSETS });
@@ -40,7 +42,7 @@ function page(status: number, text: string): HttpResponseInit {
   return { status, headers: PAGE_HEADERS, body: text };
 }
 
-type TextPlace = Exclude<PagePlace, { readonly kind: 'asset' | 'file' }>;
+type TextPlace = Exclude<PagePlace, { readonly kind: 'asset' | 'file' | 'export' }>;
 
 async function pageText(request: HttpRequest, place: TextPlace, around: Surroundings): Promise<string> {
   const { config, storage } = await openConfiguredStorage();
@@ -72,9 +74,17 @@ async function pageText(request: HttpRequest, place: TextPlace, around: Surround
   return renderRun({ report, filter, page: pageAsked(request.query.get('page')) }, around);
 }
 
-/** Beside the API's own route, so that whoever has signed in needs no key for it. */
+/** Beside the API's own routes, so that whoever has signed in needs no key for them. */
 async function runFile(place: Extract<PagePlace, { readonly kind: 'file' }>): Promise<HttpResponseInit> {
   const { config, storage } = await openConfiguredStorage();
   const ports = { name: findName(config, place.connection), archive: storage.archive };
   return downloadRunFile(storage.archive, await showRun(ports, place.run), place.file);
+}
+
+async function spanFile(
+  request: HttpRequest,
+  place: Extract<PagePlace, { readonly kind: 'export' }>,
+): Promise<HttpResponseInit> {
+  const { config, storage } = await openConfiguredStorage();
+  return downloadExport({ name: findConnection(config, place.connection).name, archive: storage.archive }, request);
 }

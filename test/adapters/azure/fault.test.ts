@@ -20,6 +20,8 @@ describe('what Azure Storage says becomes a fault that tells what to do', () => 
     [{ statusCode: 403, code: 'AuthenticationFailed' }, 'credentials', 'clock'],
     [{ statusCode: 401, code: 'NoAuthenticationInformation' }, 'credentials', 'connection string'],
     [{ statusCode: 409, code: 'BlockCountExceedsLimit' }, 'invalid', 'another file'],
+    [{ statusCode: 409, code: 'BlobImmutableDueToPolicy' }, 'conflict', 'Retention and legal hold'],
+    [{ statusCode: 409, code: 'BlobImmutableDueToLegalHold' }, 'conflict', 'put the hold on a copy'],
     [{ statusCode: 409, code: 'ContainerBeingDeleted' }, 'conflict', 'Wait'],
     [{ statusCode: 503, code: 'ServerBusy' }, 'throttled', 'later'],
     [{ statusCode: 429 }, 'throttled', 'later'],

@@ -1,7 +1,6 @@
-// actions.csv: the steps of a run.
+// actions: the steps of a run.
 import { subjectOf, type Action } from '../../domain/action.ts';
 import type { ReportedStep, RunReport } from '../../domain/run.ts';
-import { renderCsv, RUN_COLUMNS, type Column } from './csv.ts';
 import {
   changesOf,
   heldBecause,
@@ -13,6 +12,7 @@ import {
 } from '../describe-step.ts';
 import { releaseHint } from '../next-steps.ts';
 import { ACTION_NAMES, GUARD_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
+import { joined, tableOf, type Column } from './table.ts';
 
 const STANDING_NAMES = {
   done: 'done',
@@ -23,7 +23,7 @@ const STANDING_NAMES = {
 } as const satisfies Record<Standing, string>;
 
 /** One row per step, in the plan's order. Columns are only ever added at the end. */
-const ACTION_COLUMNS: readonly Column<ReportedStep>[] = [
+const COLUMNS: readonly Column<ReportedStep>[] = [
   ['run', (_, report) => report.run],
   ['connection', (_, report) => report.connection],
   ['step', (_step, _report, index) => index + 1],
@@ -33,7 +33,7 @@ const ACTION_COLUMNS: readonly Column<ReportedStep>[] = [
   ['name', ({ action }) => nameOf(action)],
   ['login', ({ action }) => action.person?.login ?? null],
   ['reason', ({ action }) => reasonOf(action)],
-  ['changes', ({ action }) => changesOf(action).join('; ')],
+  ['changes', ({ action }) => joined(changesOf(action))],
   ['held_by', (step) => holdsOf(step, (hold) => GUARD_NAMES[hold.guard])],
   ['held_because', (step) => holdsOf(step, heldBecause)],
   ['release', (step, report) => releaseOf(step, report)],
@@ -43,18 +43,15 @@ const ACTION_COLUMNS: readonly Column<ReportedStep>[] = [
   ['member_record', ({ action, outcome }) => recordOf(action, outcome)],
   ['person_id', ({ action }) => action.person?.id ?? null],
   ['digest', (step) => step.digest],
-  ...RUN_COLUMNS,
 ];
 
-export function renderActionsCsv(report: RunReport): string {
-  return renderCsv(ACTION_COLUMNS, report.steps, report);
-}
+export const ACTIONS = tableOf(COLUMNS, ({ steps }) => steps, 'outcome_detail');
 
 function holdsOf(
   step: ReportedStep,
   tell: (hold: Extract<ReportedStep, { readonly verdict: 'hold' }>['holds'][number]) => string,
 ): string | null {
-  return step.verdict === 'hold' ? step.holds.map(tell).join('; ') : null;
+  return step.verdict === 'hold' ? joined(step.holds.map(tell)) : null;
 }
 
 function releaseOf(step: ReportedStep, report: RunReport): string | null {

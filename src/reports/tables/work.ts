@@ -1,11 +1,11 @@
-// work.csv: everything that hangs on the leavers, and orphans.csv: open tickets that lie with nobody.
+// work: everything that hangs on the leavers, and orphans: open tickets that lie with nobody.
 import type { LeaverDuty, LeaverSheet, OrphanedTicket } from '../../domain/leaver.ts';
 import type { OpenTicket } from '../../domain/duty.ts';
 import type { RunReport } from '../../domain/run.ts';
 import { daysBetween } from '../amounts.ts';
 import { dutyEnd, dutyLink, dutyState, dutyTitle, fateText, isOnTicket } from '../describe-duty.ts';
 import { DUTY_NAMES, REASONS } from '../words.ts';
-import { joined, renderCsv, RUN_COLUMNS, type Column } from './csv.ts';
+import { joined, moment, tableOf, type Column } from './table.ts';
 
 interface WorkRow {
   readonly sheet: LeaverSheet;
@@ -36,7 +36,6 @@ const WORK_COLUMNS: readonly Column<WorkRow>[] = [
   ['record', ({ duty }) => (duty === null ? null : recordOf(duty))],
   ['member_record', ({ sheet }) => sheet.member.key],
   ['step', ({ duty }) => (duty?.fate.kind === 'handed-over' ? duty.fate.step : null)],
-  ...RUN_COLUMNS,
 ];
 
 const ORPHAN_COLUMNS: readonly Column<OrphanedTicket>[] = [
@@ -49,27 +48,24 @@ const ORPHAN_COLUMNS: readonly Column<OrphanedTicket>[] = [
   ['status', ({ ticket }) => ticket.status],
   ['company', ({ ticket }) => ticket.company],
   ['priority', ({ ticket }) => ticket.priority?.name ?? null],
-  ['opened_at', ({ ticket }) => ticket.openedAt],
+  ['opened_at', ({ ticket }) => moment(ticket.openedAt)],
   ['age_days', ({ ticket }, report) => ageOf(ticket, report)],
-  ['updated_at', ({ ticket }) => ticket.updatedAt],
+  ['updated_at', ({ ticket }) => moment(ticket.updatedAt)],
   ['owner', ({ ticket }) => ticket.owner?.identifier ?? null],
   ['resources', ({ ticket }) => joined(ticket.resources)],
   ['because', ({ because }) => because],
   ['inactive_members', ({ members }) => joined(members.map(({ identifier }) => identifier))],
   ['link', ({ ticket }) => ticket.link],
-  ...RUN_COLUMNS,
 ];
 
-export function renderWorkCsv(report: RunReport): string {
-  const rows = (report.offboarding?.leavers ?? []).flatMap((sheet) => [
+export const WORK = tableOf(WORK_COLUMNS, workRows, 'detail');
+export const ORPHANS = tableOf(ORPHAN_COLUMNS, ({ offboarding }) => offboarding?.orphans?.tickets ?? [], 'summary');
+
+function workRows({ offboarding }: RunReport): readonly WorkRow[] {
+  return (offboarding?.leavers ?? []).flatMap((sheet) => [
     ...sheet.before.map((duty): WorkRow => ({ sheet, duty, unseen: null })),
     ...sheet.unseen.map((unseen): WorkRow => ({ sheet, duty: null, unseen })),
   ]);
-  return renderCsv(WORK_COLUMNS, rows, report);
-}
-
-export function renderOrphansCsv(report: RunReport): string {
-  return renderCsv(ORPHAN_COLUMNS, report.offboarding?.orphans?.tickets ?? [], report);
 }
 
 function kindOf({ duty, unseen }: WorkRow): keyof typeof DUTY_NAMES {

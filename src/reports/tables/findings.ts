@@ -1,11 +1,10 @@
-// findings.csv: what no write cures.
+// findings: what no write cures.
 import type { Finding } from '../../domain/finding.ts';
-import type { RunReport } from '../../domain/run.ts';
-import { joined, renderCsv, RUN_COLUMNS, type Column } from './csv.ts';
 import { FINDING_NAMES, SEVERITY_NAMES } from '../words.ts';
+import { joined, tableOf, type Column } from './table.ts';
 
 /** One row per finding, in the plan's order; several people or members share a cell. */
-const FINDING_COLUMNS: readonly Column<Finding>[] = [
+const COLUMNS: readonly Column<Finding>[] = [
   ['run', (_, report) => report.run],
   ['connection', (_, report) => report.connection],
   ['severity', (finding) => SEVERITY_NAMES[finding.severity]],
@@ -21,9 +20,6 @@ const FINDING_COLUMNS: readonly Column<Finding>[] = [
   ['member_records', (finding) => joined(finding.members.map((member) => String(member.key)))],
   ['person_ids', (finding) => joined(finding.people.map((person) => person.id))],
   ['kind', (finding) => finding.kind],
-  ...RUN_COLUMNS,
 ];
 
-export function renderFindingsCsv(report: RunReport): string {
-  return renderCsv(FINDING_COLUMNS, report.findings, report);
-}
+export const FINDINGS = tableOf(COLUMNS, ({ findings }) => findings, 'detail');

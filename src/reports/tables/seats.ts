@@ -1,9 +1,9 @@
-// seats.csv: the classes, who waits for a seat, and the seats that nobody uses; one row each, told apart by the first columns.
+// seats: the classes, who waits for a seat, and the seats that nobody uses; one row each, told apart by the first columns.
 import type { RunReport, SeatUse } from '../../domain/run.ts';
-import type { IdleSeat, WaitingPerson } from '../../domain/seat.ts';
+import type { Activity, IdleSeat, WaitingPerson } from '../../domain/seat.ts';
 import { activityText, idleText } from '../describe-seat.ts';
 import { SEAT_NAMES } from '../words.ts';
-import { renderCsv, RUN_COLUMNS, type Column } from './csv.ts';
+import { moment, tableOf, type Cell, type Column } from './table.ts';
 
 type Row =
   | { readonly kind: 'class'; readonly seat: SeatUse }
@@ -23,24 +23,28 @@ const COLUMNS: readonly Column<Row>[] = [
   ['login', (row) => (row.kind === 'waiting' ? row.seat.person.login : null)],
   ['member_id', (row) => (row.kind === 'idle' ? row.seat.member.identifier : null)],
   ['idle', (row) => (row.kind === 'idle' ? idleText(row.seat) : null)],
-  ['last_sign_in', (row) => (row.kind === 'idle' ? activityText(row.seat.lastLogin) : null)],
-  ['last_time_entry', (row) => (row.kind === 'idle' ? activityText(row.seat.timeEntry) : null)],
-  ['last_ticket', (row) => (row.kind === 'idle' ? activityText(row.seat.ticket) : null)],
+  ['last_sign_in', (row) => (row.kind === 'idle' ? seenAt(row.seat.lastLogin) : null)],
+  ['last_time_entry', (row) => (row.kind === 'idle' ? seenAt(row.seat.timeEntry) : null)],
+  ['last_ticket', (row) => (row.kind === 'idle' ? seenAt(row.seat.ticket) : null)],
   ['monthly_cost', (row, report) => (row.kind === 'class' ? costOf(row.seat, report) : null)],
   ['yearly_cost', (row) => (row.kind === 'idle' ? row.seat.yearlyCost : null)],
   ['currency', (_, report) => report.seating?.currency ?? null],
   ['step', (row) => (row.kind === 'waiting' ? row.seat.step : null)],
-  ...RUN_COLUMNS,
 ];
 
-export function renderSeatsCsv(report: RunReport): string {
-  const { seats, seating } = report;
-  const rows: readonly Row[] = [
+export const SEATS = tableOf(COLUMNS, rowsOf, 'idle');
+
+function rowsOf({ seats, seating }: RunReport): readonly Row[] {
+  return [
     ...seats.map((seat): Row => ({ kind: 'class', seat })),
     ...(seating?.waiting ?? []).map((seat): Row => ({ kind: 'waiting', seat })),
     ...(seating?.idle ?? []).map((seat): Row => ({ kind: 'idle', seat })),
   ];
-  return renderCsv(COLUMNS, rows, report);
+}
+
+function seenAt(activity: Activity): Cell {
+  const text = activityText(activity);
+  return activity.kind === 'at' ? moment(activity.at, text) : text;
 }
 
 function costOf(seat: SeatUse, { seating }: RunReport): number | null {

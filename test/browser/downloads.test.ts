@@ -1,0 +1,84 @@
+/** Workbooks as somebody gets them: by a click on a run's page, and by the form on the page of all runs, with and without a script. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPageDesk, type PageDesk } from '../support/page-desk.ts';
+import { readWorkbook, type ReadSheet } from '../support/read-workbook.ts';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../support/open-browser.ts';
+import { readFileSync } from 'node:fs';
+
+let browser: Browser;
+let desk: PageDesk;
+beforeAll(async () => {
+  browser = await openBrowser();
+  desk = await openPageDesk();
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await desk.stop();
+});
+
+/** `act` starts the download. */
+async function downloaded(
+  url: string,
+  javaScriptEnabled: boolean,
+  act: (page: Page) => Promise<void>,
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const context = await browser.newContext({ javaScriptEnabled });
+  try {
+    const page = await context.newPage();
+    await page.goto(url);
+    const [download] = await Promise.all([page.waitForEvent('download'), act(page)]);
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  } finally {
+    await context.close();
+  }
+}
+
+const textsOf = (sheet: ReadSheet | undefined, title: string): readonly (string | null)[] =>
+  (sheet?.rows ?? []).map((row) => {
+    const cell = row[title];
+    return cell?.kind === 'text' ? cell.text : null;
+  });
+
+test.each([true, false])('the workbook of a run by a click (script: %s)', async (script) => {
+  const [, , held] = desk.reports;
+
+  const { name, bytes } = await downloaded(desk.page(`/${desk.connection}/runs/${held.run}`), script, (page) =>
+    page.getByRole('link', { name: 'report.xlsx' }).click(),
+  );
+
+  expect(name).toBe(`harborpine-${held.run}-report.xlsx`);
+  const sheets = new Map(readWorkbook(bytes).map((sheet) => [sheet.name, sheet]));
+  expect([...sheets.keys()]).toEqual(['Run', 'Actions', 'Findings', 'Work of leavers', 'Orphaned work', 'Seats']);
+  expect(textsOf(sheets.get('Actions'), 'digest')).toEqual(held.steps.map(({ digest }) => digest));
+  expect(sheets.get('Findings')?.rows).toHaveLength(held.findings.length);
+  expect(sheets.get('Orphaned work')?.rows.map(({ opened_at }) => opened_at?.kind)).toEqual(
+    held.offboarding?.orphans?.tickets.map(() => 'date'),
+  );
+  expect([...sheets.values()].every(({ filter, frozenRows }) => filter !== undefined && frozenRows === 1)).toBe(true);
+  expect(JSON.stringify([...(sheets.get('Run')?.rows ?? [])])).toContain('dana <script>');
+});
+
+test.each([true, false])('the runs of the days on the page, as the form offers them (script: %s)', async (script) => {
+  const { name, bytes } = await downloaded(desk.page(`/${desk.connection}/runs`), script, (page) =>
+    page.getByRole('button', { name: 'Download' }).click(),
+  );
+
+  expect(name).toMatch(/^harborpine-\d{8}T000000Z-\d{8}T000000Z-runs\.xlsx$/);
+  const [index, actions, findings] = readWorkbook(bytes);
+  expect(textsOf(index, 'run')).toEqual(desk.reports.map(({ run }) => run));
+  expect(textsOf(actions, 'digest')).toEqual(desk.reports.flatMap(({ steps }) => steps.map(({ digest }) => digest)));
+  expect(findings?.rows).toHaveLength(desk.reports.reduce((sum, report) => sum + report.findings.length, 0));
+});
+
+test('another form of them is chosen by keyboard', async () => {
+  const { name, bytes } = await downloaded(desk.page(`/${desk.connection}/runs`), true, async (page) => {
+    await page.getByLabel('Format').selectOption('csv');
+    await page.getByLabel('Table of the CSV').selectOption('runs');
+    await page.getByRole('button', { name: 'Download' }).focus();
+    await page.keyboard.press('Enter');
+  });
+
+  expect(name).toMatch(/-runs\.csv$/);
+  expect(bytes.toString('utf8').split('\r\n')).toHaveLength(desk.reports.length + 2);
+});
