@@ -14,7 +14,7 @@ export function outcomeOf(input: {
   readonly outcome: RunOutcome;
   readonly summary: string;
 } {
-  const counts = count(input.steps);
+  const counts = countEnds(input.steps);
   const [doubt] = input.decision.integrity;
   const outcome =
     counts.failed > 0
@@ -53,7 +53,8 @@ interface Counts {
   readonly failed: number;
 }
 
-function count(steps: readonly ReportedStep[]): Counts {
+/** How many steps came to which end; a step that was not tried is pending. */
+export function countEnds(steps: readonly ReportedStep[]): Counts {
   const ends = steps.map((step) =>
     step.verdict === 'hold' ? 'held' : step.outcome === null ? 'pending' : ENDS[step.outcome.kind],
   );

@@ -1,0 +1,93 @@
+// What the record of a run comes to in numbers. Whoever adds them up over runs must get something true: what repeats itself from run to run is a level, not a count.
+import type { Hold } from '../../domain/plan.ts';
+import type { RequestCounts, RunReport } from '../../domain/run.ts';
+import type { Measurement } from '../../domain/telemetry.ts';
+import { scopeOf } from './run-attributes.ts';
+
+export interface RunTiming {
+  readonly durationMs: number;
+  /** How long after it was due the run began; null: it was due when somebody asked for it, and began at once. */
+  readonly latenessMs: number | null;
+}
+
+const PURPOSES = ['token', 'reference', 'data', 'write'] as const satisfies readonly (keyof RequestCounts)[];
+
+export function measuresOf(report: RunReport, { durationMs, latenessMs }: RunTiming): readonly Measurement[] {
+  const about = { 'rollcall.outcome': report.outcome, 'rollcall.scope': scopeOf(report) } as const;
+  const trigger = { 'rollcall.trigger': report.trigger.kind } as const;
+  return [
+    { name: 'rollcall.runs', value: 1, attributes: { ...about, ...trigger } },
+    { name: 'rollcall.run.duration', value: durationMs / 1000, attributes: about },
+    ...(latenessMs === null
+      ? []
+      : [{ name: 'rollcall.run.lateness', value: latenessMs / 1000, attributes: trigger } as const]),
+    ...actions(report),
+    ...report.requests.flatMap(requests),
+    ...(scopeOf(report) === 'everybody' && report.planDigest !== null ? levels(report) : []),
+  ];
+}
+
+function actions({ steps }: RunReport): readonly Measurement[] {
+  const taken = steps.flatMap(({ action, outcome }) => (outcome === null ? [] : [`${action.kind} ${outcome.kind}`]));
+  return tally(taken).map(([both, value]) => {
+    const [action = '', outcome = ''] = both.split(' ');
+    return { name: 'rollcall.actions', value, attributes: { 'rollcall.action': action, 'rollcall.outcome': outcome } };
+  });
+}
+
+function requests(counts: RequestCounts): readonly Measurement[] {
+  const system = { 'rollcall.system': counts.system };
+  const all: readonly Measurement[] = [
+    ...PURPOSES.map((purpose): Measurement => ({
+      name: 'rollcall.requests',
+      value: counts[purpose],
+      attributes: { ...system, 'rollcall.purpose': purpose },
+    })),
+    { name: 'rollcall.retries', value: counts.retries, attributes: system },
+    { name: 'rollcall.throttled', value: counts.throttled, attributes: system },
+  ];
+  return all.filter(({ value }) => value > 0);
+}
+
+function levels({ steps, findings, seats, source }: RunReport): readonly Measurement[] {
+  const open = steps.filter((step) => step.verdict === 'go' && step.outcome === null);
+  const holds = steps.flatMap((step): readonly Hold[] => (step.verdict === 'hold' ? step.holds : []));
+  return [
+    { name: 'rollcall.people', value: source.people, attributes: {} },
+    { name: 'rollcall.members', value: source.members, attributes: {} },
+    ...tally(open.map(({ action }) => action.kind)).map(([action, value]): Measurement => ({
+      name: 'rollcall.pending',
+      value,
+      attributes: { 'rollcall.action': action },
+    })),
+    ...tally(holds.map(({ guard }) => guard)).map(([guard, value]): Measurement => ({
+      name: 'rollcall.holds',
+      value,
+      attributes: { 'rollcall.guard': guard },
+    })),
+    ...tally(findings.map(({ kind, severity }) => `${kind} ${severity}`)).map(([both, value]): Measurement => {
+      const [finding = '', severity = ''] = both.split(' ');
+      return {
+        name: 'rollcall.findings',
+        value,
+        attributes: { 'rollcall.finding': finding, 'rollcall.severity': severity },
+      };
+    }),
+    ...seats.flatMap((seat): readonly Measurement[] => {
+      const attributes = { 'rollcall.class': seat.class };
+      return [
+        { name: 'rollcall.seats.used', value: seat.used, attributes },
+        ...(seat.contracted === null
+          ? []
+          : [{ name: 'rollcall.seats.contracted', value: seat.contracted, attributes } as const]),
+      ];
+    }),
+  ];
+}
+
+/** How often each occurs, in the order of their first occurrence. */
+function tally<Word extends string>(words: readonly Word[]): readonly (readonly [Word, number])[] {
+  const counts = new Map<Word, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts];
+}
