@@ -27,7 +27,9 @@ describe('the import rule', () => {
 
     expect([...layers].toSorted()).toEqual([
       'functions',
-      ...['azure', 'connectwise', 'entra', 'folder', 'http', 'okta', 'records'].map((name) => `src/adapters/${name}`),
+      ...['azure', 'connectwise', 'entra', 'folder', 'http', 'okta', 'records', 'telemetry'].map(
+        (name) => `src/adapters/${name}`,
+      ),
       ...[
         'app',
         'cli',
@@ -43,6 +45,7 @@ describe('the import rule', () => {
         'reports',
         'runtime',
         'sandbox',
+        'telemetry-port.ts',
       ].map((name) => `src/${name}`),
     ]);
   });
@@ -65,6 +68,8 @@ describe('the import rule', () => {
       "import type { RunResult } from '../../app/run.ts';",
     ],
     ['an adapter with the SDK of another', 'src/adapters/entra/x.ts', "import axios from 'axios';"],
+    ['an adapter that tells of itself', 'src/adapters/okta/x.ts', "import { trace } from '@opentelemetry/api';"],
+    ['a use case that traces by a package', 'src/app/x.ts', "import { trace } from '@opentelemetry/api';"],
     ['a page that reads', 'src/pages/frame.ts', "import type { Archive } from '../ports.ts';"],
     ['a page that draws where it should not', 'src/pages/frame.ts', "import { init } from 'echarts/core';"],
     ['a use case that knows a page', 'src/app/x.ts', "import { a } from '../pages/frame.ts';"],

@@ -25,7 +25,14 @@ export const SPANS = {
     inside: null,
     keys: [
       ...['rollcall.run.id', 'rollcall.trigger', 'rollcall.scope', 'rollcall.mode', 'rollcall.applied'],
-      ...['rollcall.outcome', 'rollcall.whole', 'rollcall.done', 'rollcall.held', 'rollcall.pending', 'rollcall.failed'],
+      ...[
+        'rollcall.outcome',
+        'rollcall.whole',
+        'rollcall.done',
+        'rollcall.held',
+        'rollcall.pending',
+        'rollcall.failed',
+      ],
       ...['rollcall.findings', 'rollcall.people', 'rollcall.members', 'rollcall.requests', 'rollcall.throttled'],
       ...['rollcall.lateness', 'rollcall.spans.dropped'],
     ],
@@ -37,7 +44,7 @@ export const SPANS = {
   'rollcall.read-records': { inside: 'rollcall.read', keys: [] },
   'rollcall.look-up': { inside: 'rollcall.run', keys: ['rollcall.lookups', 'rollcall.unanswered'] },
   'rollcall.read-work': { inside: 'rollcall.run', keys: [] },
-  'rollcall.decide': { inside: 'rollcall.run', keys: ['rollcall.steps', 'rollcall.held', 'rollcall.findings'] },
+  'rollcall.decide': { inside: 'rollcall.run', keys: [] },
   'rollcall.store-plan': { inside: 'rollcall.run', keys: [] },
   'rollcall.execute': { inside: 'rollcall.run', keys: [] },
   'rollcall.write': { inside: 'rollcall.execute', keys: ['rollcall.action', 'rollcall.outcome', 'rollcall.step'] },
@@ -46,6 +53,8 @@ export const SPANS = {
   'rollcall.report': { inside: 'rollcall.run', keys: [] },
 } as const satisfies Readonly<Record<`rollcall.${Timing['phase']}`, SpanShape> & Record<string, SpanShape>>;
 
+/** As they are sent, whatever they belong to. */
+export type Attributes = Readonly<Partial<Record<string, TelemetryValue>>>;
 export type SpanName = keyof typeof SPANS;
 /** What a span of this name may carry. */
 export type SpanAttributes<Name extends SpanName> = Readonly<
@@ -57,7 +66,7 @@ export interface Span {
   readonly name: SpanName;
   readonly startedAt: number;
   readonly endedAt: number;
-  readonly attributes: Readonly<Record<string, TelemetryValue>>;
+  readonly attributes: Attributes;
 }
 
 interface MeasureShape {

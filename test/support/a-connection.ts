@@ -4,7 +4,7 @@ import { undoShape } from '../../src/adapters/records/shapes/undo-shape.ts';
 import type { ConnectionPorts } from '../../src/app/connection-ports.ts';
 import type { RunRequest } from '../../src/app/run/course.ts';
 import { runConnection } from '../../src/app/run/run.ts';
-import { UNTRACED } from '../../src/app/run/trace.ts';
+import { UNTRACED } from '../../src/app/telemetry/trace.ts';
 import { digestOfText } from '../../src/core/digest.ts';
 import { connectionName } from '../../src/domain/ids.ts';
 import type { Policy } from '../../src/domain/policy.ts';

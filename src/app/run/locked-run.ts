@@ -9,8 +9,8 @@ import { LEASE_LOST } from '../write/execute.ts';
 import type { Course, RunRequest } from './course.ts';
 import { storeReport } from './report-run.ts';
 import { newRunId } from './run-id.ts';
-import { tellRun } from './tell-run.ts';
-import { createTrace } from './trace.ts';
+import { tellRun } from '../telemetry/tell-run.ts';
+import { createTrace } from '../telemetry/trace.ts';
 
 export type RunResult = { readonly kind: 'busy' } | { readonly kind: 'finished'; readonly report: RunReport };
 

@@ -27,6 +27,8 @@ type RunWork = Exclude<Work, { kind: 'subscriptions' }>;
 export async function doQueuedWork(kind: RunWork['kind'], message: unknown, context: InvocationContext): Promise<void> {
   const started = systemClock.now();
   const work = parseWork(kind, message);
+  const inserted = queuedAt(context);
+  const traceParent = context.traceContext?.traceParent;
   const afterMs = readComeBackMs(random());
   const config = await readConfig();
   const connection = findConnection(config, work.connection);
@@ -35,6 +37,8 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
   const ports = await composeConnection(connection, storage, { logger, progress: SILENT });
   const result = await doWork(ports, work, {
     name: context.functionName,
+    ...(inserted !== null && { queuedAt: inserted }),
+    ...(traceParent !== undefined && { traceParent }),
     apply: connection.mode === 'full',
     deadline: new Date(started.getTime() + RUN_LIMIT_MS),
   });
@@ -49,6 +53,12 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
       complain(result.report, logger);
       if (!result.report.whole && work.asked.by !== 'schedule') throw notDone(connection.name, result.report);
   }
+}
+
+/** When the message was put into the queue; null: the host does not say, as for a function that was started by hand. */
+function queuedAt({ triggerMetadata }: InvocationContext): string | null {
+  const inserted: unknown = triggerMetadata?.['insertionTime'];
+  return typeof inserted === 'string' ? inserted : null;
 }
 
 /** What the clock asked for is not waited for; everything else is sent anew before this message is let go. */

@@ -1,5 +1,5 @@
 // Keeps what the pieces of a run were and how long they took, in memory, until the run is over. Spans follow the clock that only grows, from one look at the wall clock on.
-import { FAULT_KEY, type Span, type SpanName, type TelemetryValue } from '../../domain/telemetry.ts';
+import { FAULT_KEY, type Attributes, type Span, type SpanName } from '../../domain/telemetry.ts';
 import { RemoteError } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
 import type { Trace } from '../../telemetry-port.ts';
@@ -19,7 +19,7 @@ export function createTrace(clock: Clock, most = MOST_SPANS): KeptTrace {
   let dropped = 0;
   const began = { wall: clock.now().getTime(), elapsed: clock.elapsed() };
   const now = (): number => began.wall + (clock.elapsed() - began.elapsed);
-  const keep = (name: SpanName, startedAt: number, attributes: Readonly<Record<string, TelemetryValue>>): void => {
+  const keep = (name: SpanName, startedAt: number, attributes: Attributes): void => {
     // The pieces come before the run is known to be over; it must not be the one that is left out, nor its phases.
     if (name === 'rollcall.write' && spans.length >= most) dropped += 1;
     else spans.push({ name, startedAt, endedAt: now(), attributes });

@@ -5,7 +5,7 @@ import type { Span, ToldRun } from '../../domain/telemetry.ts';
 import type { Undelivered } from '../../telemetry-port.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields } from '../fault-words.ts';
-import type { RunRequest } from './course.ts';
+import type { RunRequest } from '../run/course.ts';
 import type { KeptTrace } from './trace.ts';
 
 export interface EndedRun {
