@@ -1,6 +1,6 @@
 // What the record of a run comes to in numbers. Whoever adds them up over runs must get something true: what repeats itself from run to run is a level, not a count.
 import type { Hold } from '../../domain/plan.ts';
-import type { RequestCounts, RunReport } from '../../domain/run.ts';
+import type { RequestCounts, RunReport, SeatUse } from '../../domain/run.ts';
 import type { Measurement } from '../../domain/telemetry.ts';
 import { scopeOf } from './run-attributes.ts';
 
@@ -28,11 +28,10 @@ export function measuresOf(report: RunReport, { durationMs, latenessMs }: RunTim
 }
 
 function actions({ steps }: RunReport): readonly Measurement[] {
-  const taken = steps.flatMap(({ action, outcome }) => (outcome === null ? [] : [`${action.kind} ${outcome.kind}`]));
-  return tally(taken).map(([both, value]) => {
-    const [action = '', outcome = ''] = both.split(' ');
-    return { name: 'rollcall.actions', value, attributes: { 'rollcall.action': action, 'rollcall.outcome': outcome } };
-  });
+  const taken = steps.flatMap(({ action, outcome }) =>
+    outcome === null ? [] : [{ 'rollcall.action': action.kind, 'rollcall.outcome': outcome.kind }],
+  );
+  return tally(taken).map(([attributes, value]) => ({ name: 'rollcall.actions', value, attributes }));
 }
 
 function requests(counts: RequestCounts): readonly Measurement[] {
@@ -55,39 +54,28 @@ function levels({ steps, findings, seats, source }: RunReport): readonly Measure
   return [
     { name: 'rollcall.people', value: source.people, attributes: {} },
     { name: 'rollcall.members', value: source.members, attributes: {} },
-    ...tally(open.map(({ action }) => action.kind)).map(([action, value]): Measurement => ({
-      name: 'rollcall.pending',
-      value,
-      attributes: { 'rollcall.action': action },
-    })),
-    ...tally(holds.map(({ guard }) => guard)).map(([guard, value]): Measurement => ({
-      name: 'rollcall.holds',
-      value,
-      attributes: { 'rollcall.guard': guard },
-    })),
-    ...tally(findings.map(({ kind, severity }) => `${kind} ${severity}`)).map(([both, value]): Measurement => {
-      const [finding = '', severity = ''] = both.split(' ');
-      return {
-        name: 'rollcall.findings',
-        value,
-        attributes: { 'rollcall.finding': finding, 'rollcall.severity': severity },
-      };
-    }),
-    ...seats.flatMap((seat): readonly Measurement[] => {
-      const attributes = { 'rollcall.class': seat.class };
-      return [
-        { name: 'rollcall.seats.used', value: seat.used, attributes },
-        ...(seat.contracted === null
-          ? []
-          : [{ name: 'rollcall.seats.contracted', value: seat.contracted, attributes } as const]),
-      ];
-    }),
+    ...tally(open.map(({ action }) => ({ 'rollcall.action': action.kind }))).map(
+      ([attributes, value]) => ({ name: 'rollcall.pending', value, attributes }) as const,
+    ),
+    ...tally(holds.map(({ guard }) => ({ 'rollcall.guard': guard }))).map(
+      ([attributes, value]) => ({ name: 'rollcall.holds', value, attributes }) as const,
+    ),
+    ...tally(findings.map(({ kind, severity }) => ({ 'rollcall.finding': kind, 'rollcall.severity': severity }))).map(
+      ([attributes, value]) => ({ name: 'rollcall.findings', value, attributes }) as const,
+    ),
+    ...seats.flatMap(seatMeasures),
   ];
 }
 
+function seatMeasures({ used, contracted, ...seat }: SeatUse): readonly Measurement[] {
+  const attributes = { 'rollcall.class': seat.class };
+  const inUse = { name: 'rollcall.seats.used', value: used, attributes } as const;
+  if (contracted === null) return [inUse];
+  return [inUse, { name: 'rollcall.seats.contracted', value: contracted, attributes }];
+}
+
 /** How often each occurs, in the order of their first occurrence. */
-function tally<Word extends string>(words: readonly Word[]): readonly (readonly [Word, number])[] {
-  const counts = new Map<Word, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts];
+function tally<Attributes extends object>(all: readonly Attributes[]): readonly (readonly [Attributes, number])[] {
+  const alike = Map.groupBy(all, (attributes) => JSON.stringify(attributes));
+  return [...alike.values()].flatMap((group) => group.slice(0, 1).map((first) => [first, group.length] as const));
 }

@@ -41,7 +41,7 @@ test('the one that is not over in time is told, and the other is not', async () 
 });
 
 test('metrics that fail alone are told', async () => {
-  const metrics = answering<never>({ code: 1, error: new Error('no') });
+  const metrics = answering<unknown>({ code: 1, error: new Error('no') });
 
   expect(await exportParcel({ kind: 'otlp', traces: answering(good), metrics }, parcel, NEVER)).toEqual([
     { receiver: 'otlp', signal: 'metrics', because: 'Error' },
@@ -51,8 +51,8 @@ test('metrics that fail alone are told', async () => {
 test('a success that hides a fault is none, and what it hides goes before what it says', async () => {
   const receiver = {
     kind: 'application-insights',
-    traces: answering<never>(good, 'status 503'),
-    metrics: answering<never>({ code: 1, error: new Error('no') }, 'status 429'),
+    traces: answering<unknown>(good, 'status 503'),
+    metrics: answering<unknown>({ code: 1, error: new Error('no') }, 'status 429'),
   } as const;
 
   expect(await exportParcel(receiver, parcel, NEVER)).toEqual([
