@@ -123,6 +123,31 @@ describe('what is deployed', () => {
   });
 });
 
+describe('telemetry', () => {
+  const isTelemetry = (name: string): boolean => /^@opentelemetry\/|monitor-opentelemetry/.test(name);
+  const ADAPTER = 'src/adapters/telemetry/';
+
+  test.each(['src/cli/main.ts', 'src/runtime/work/queued-work.ts', 'src/runtime/compose.ts'])(
+    '%s does not load it at once, and would later',
+    (entry) => {
+      const atOnce = reachOf(entry, { dynamic: false });
+      const later = reachOf(entry, { dynamic: true });
+
+      expect(atOnce.packages.filter(isTelemetry)).toEqual([]);
+      expect(atOnce.files.filter((path) => path.startsWith(ADAPTER))).toEqual([]);
+      expect(later.packages.filter(isTelemetry)).not.toEqual([]);
+    },
+  );
+
+  test('is loaded by one file only', () => {
+    const loading = code.filter(
+      (path) => !path.startsWith(ADAPTER) && /import\('[^']*adapters\/telemetry\//.test(readSource(path)),
+    );
+
+    expect(loading).toEqual(['src/runtime/open-telemetry.ts']);
+  });
+});
+
 describe('house rules', () => {
   test('only src/config/environment.ts reads the environment', () => {
     expect(code.filter((path) => READS_ENVIRONMENT.test(withoutComments(path)))).toEqual(['src/config/environment.ts']);

@@ -7,7 +7,7 @@ import {
 } from '@azure/monitor-opentelemetry-exporter';
 import type { TokenCredential } from '@azure/identity';
 import { exportReason } from './export-reason.ts';
-import type { Receiver } from './receiver.ts';
+import type { ExportResult, Receiver } from './receiver.ts';
 
 export interface ApplicationInsightsOptions {
   readonly kind: 'application-insights';
@@ -39,15 +39,26 @@ export async function openApplicationInsights(
   return {
     kind: 'application-insights',
     traces: {
-      export: (spans, done) => void traces.export(spans, done),
+      export: (spans, done) => {
+        traces.export(spans, done).catch(failing(done));
+      },
       hiddenFault: ofTraces.fault,
       shutdown: () => traces.shutdown(),
     },
     metrics: {
-      export: (measures, done) => void metrics.export(measures, done),
+      export: (measures, done) => {
+        metrics.export(measures, done).catch(failing(done));
+      },
       hiddenFault: ofMetrics.fault,
       shutdown: () => metrics.shutdown(),
     },
+  };
+}
+
+/** What the exporter throws instead of answering would otherwise end the process. */
+function failing(done: (result: ExportResult) => void): (error: unknown) => void {
+  return (error) => {
+    done({ code: 1, ...(error instanceof Error && { error }) });
   };
 }
 

@@ -2,11 +2,11 @@
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import type { Resource } from '@opentelemetry/resources';
 import type { Telemetry, Undelivered } from '../../telemetry-port.ts';
-import { openApplicationInsights, type ApplicationInsightsOptions } from './application-insights.ts';
+import type { ApplicationInsightsOptions } from './application-insights.ts';
 import { exportParcel } from './export-parcel.ts';
 import { makeMetrics } from './make-metrics.ts';
 import { makeSpans } from './make-spans.ts';
-import { openOtlp, type OtlpOptions } from './otlp.ts';
+import type { OtlpOptions } from './otlp.ts';
 import type { Parcel, Receiver } from './receiver.ts';
 
 export type ReceiverOptions = ApplicationInsightsOptions | OtlpOptions;
@@ -41,7 +41,7 @@ async function deliver(
 ): Promise<readonly Undelivered[]> {
   let receiver: Receiver;
   try {
-    receiver = options.kind === 'otlp' ? openOtlp(options, limitMs) : await openApplicationInsights(options, ended);
+    receiver = await open(options, limitMs, ended);
   } catch {
     // What the libraries say of a setting that they cannot use may quote it.
     return (['traces', 'metrics'] as const).map((signal) => ({ receiver: options.kind, signal, because: 'settings' }));
@@ -51,6 +51,16 @@ async function deliver(
   // Closing waits for what is under way, and that is over.
   if (lost.length === 0) await Promise.race([closed, over]);
   return lost;
+}
+
+/** Each brings a library of its own, and hardly anybody has both. */
+async function open(options: ReceiverOptions, limitMs: number, ended: AbortSignal): Promise<Receiver> {
+  if (options.kind === 'otlp') {
+    const { openOtlp } = await import('./otlp.ts');
+    return openOtlp(options, limitMs);
+  }
+  const { openApplicationInsights } = await import('./application-insights.ts');
+  return await openApplicationInsights(options, ended);
 }
 
 /** OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES have the last word. */
