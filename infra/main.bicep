@@ -34,6 +34,9 @@ param staleAfterHours int = 2
 @maxValue(3600)
 param comeBackSeconds int = 20
 
+@description('Address of another receiver of telemetry beside Application Insights, by the OpenTelemetry protocol over HTTP, such as https://otlp.example.com. Empty: none. Its key goes into the vault as OTEL_EXPORTER_OTLP_HEADERS.')
+param otlpEndpoint string = ''
+
 @description('Application (client) id of the app registration for people who sign in, as infra/scripts/register-sign-in.sh prints it. Empty: no sign-in; the routes are then guarded by their function keys alone.')
 param signInClientId string = ''
 
@@ -231,6 +234,7 @@ module app './modules/app.bicep' = {
     syncSchedule: syncSchedule
     subscriptionSchedule: subscriptionSchedule
     comeBackSeconds: comeBackSeconds
+    otlpEndpoint: otlpEndpoint
     signInClientId: signInClientId
     signInApplications: applications
     instanceMemoryMB: instanceMemoryMB
