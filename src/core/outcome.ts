@@ -5,6 +5,12 @@ import type { ReportedStep, RunOutcome, StepOutcome } from '../domain/run.ts';
 /** `handovers`: those of an earlier run, which are taken back. */
 export type RunScope = 'everybody' | 'one person' | 'handovers';
 
+/** Of a run as it was asked for, or as it was reported. */
+export function runScopeOf({ person, undoes }: { readonly person?: unknown; readonly undoes?: unknown }): RunScope {
+  if ((undoes ?? null) !== null) return 'handovers';
+  return (person ?? null) === null ? 'everybody' : 'one person';
+}
+
 export function outcomeOf(input: {
   readonly decision: Decision;
   readonly steps: readonly ReportedStep[];

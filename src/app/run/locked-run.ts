@@ -44,7 +44,7 @@ export async function runUnderLock(ports: ConnectionPorts, run: LockedRun): Prom
     ports.progress.done();
     await release(ports, lease);
     // Last, so that nobody waits for the lock while a receiver makes this run wait.
-    await tellRun(ports, { request: run.request, trace, report });
+    await tellRun(ports, { ...run, trace, report });
   }
 }
 

@@ -1,6 +1,8 @@
 // Sends what a run told of itself, once it is over. Whatever becomes of that, the run is what it was: a receiver that fails costs one line in the log.
-import { measuresOf } from '../../core/telemetry/measures.ts';
+import { measuresOf, unreportedMeasures } from '../../core/telemetry/measures.ts';
+import { runScopeOf } from '../../core/outcome.ts';
 import type { RunReport } from '../../domain/run.ts';
+import type { RunId } from '../../domain/ids.ts';
 import type { Span, ToldRun } from '../../domain/telemetry.ts';
 import type { Undelivered } from '../../telemetry-port.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
@@ -9,7 +11,9 @@ import type { RunRequest } from '../run/course.ts';
 import type { KeptTrace } from './trace.ts';
 
 export interface EndedRun {
-  readonly request: Pick<RunRequest, 'dueAt' | 'traceParent'>;
+  readonly request: Pick<RunRequest, 'trigger' | 'person' | 'dueAt' | 'traceParent'>;
+  /** The run whose handovers this one took back; absent: an ordinary run. */
+  readonly undoes?: RunId;
   readonly trace: KeptTrace;
   /** null: it ended without one. */
   readonly report: RunReport | null;
@@ -35,7 +39,7 @@ export async function tellRun(
   }
 }
 
-function toldOf(connection: ToldRun['connection'], { request, trace, report }: EndedRun): ToldRun {
+function toldOf(connection: ToldRun['connection'], { request, undoes, trace, report }: EndedRun): ToldRun {
   const { spans, dropped } = trace.read();
   const run = spans.find(({ name }) => name === 'rollcall.run');
   const latenessMs = run === undefined ? null : lateness(run, request.dueAt);
@@ -49,7 +53,7 @@ function toldOf(connection: ToldRun['connection'], { request, trace, report }: E
     spans: spans.map((span) => (span === run ? { ...span, attributes: { ...span.attributes, ...more } } : span)),
     measurements:
       run === undefined || report === null
-        ? []
+        ? unreportedMeasures(request.trigger.kind, runScopeOf({ person: request.person, undoes }))
         : measuresOf(report, { durationMs: run.endedAt - run.startedAt, latenessMs }),
   };
 }

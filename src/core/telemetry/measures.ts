@@ -2,7 +2,7 @@
 import type { Hold } from '../../domain/plan.ts';
 import type { RequestCounts, RunReport, SeatUse } from '../../domain/run.ts';
 import type { Measurement } from '../../domain/telemetry.ts';
-import { scopeOf } from './run-attributes.ts';
+import { runScopeOf, type RunScope } from '../outcome.ts';
 
 export interface RunTiming {
   readonly durationMs: number;
@@ -13,7 +13,7 @@ export interface RunTiming {
 const PURPOSES = ['token', 'reference', 'data', 'write'] as const satisfies readonly (keyof RequestCounts)[];
 
 export function measuresOf(report: RunReport, { durationMs, latenessMs }: RunTiming): readonly Measurement[] {
-  const about = { 'rollcall.outcome': report.outcome, 'rollcall.scope': scopeOf(report) } as const;
+  const about = { 'rollcall.outcome': report.outcome, 'rollcall.scope': runScopeOf(report) } as const;
   const trigger = { 'rollcall.trigger': report.trigger.kind } as const;
   return [
     { name: 'rollcall.runs', value: 1, attributes: { ...about, ...trigger } },
@@ -23,8 +23,14 @@ export function measuresOf(report: RunReport, { durationMs, latenessMs }: RunTim
       : [{ name: 'rollcall.run.lateness', value: latenessMs / 1000, attributes: trigger } as const]),
     ...actions(report),
     ...report.requests.flatMap(requests),
-    ...(scopeOf(report) === 'everybody' && report.planDigest !== null ? levels(report) : []),
+    ...(runScopeOf(report) === 'everybody' && report.planDigest !== null ? levels(report) : []),
   ];
+}
+
+/** Of a run that ended without a report: that there was one is all that is known. */
+export function unreportedMeasures(trigger: RunReport['trigger']['kind'], scope: RunScope): readonly Measurement[] {
+  const attributes = { 'rollcall.outcome': 'no-report', 'rollcall.trigger': trigger, 'rollcall.scope': scope };
+  return [{ name: 'rollcall.runs', value: 1, attributes }];
 }
 
 function actions({ steps }: RunReport): readonly Measurement[] {

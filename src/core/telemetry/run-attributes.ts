@@ -1,7 +1,7 @@
 // What the span of a whole run says: its record, in numbers and kinds.
 import type { RequestCounts, RunReport } from '../../domain/run.ts';
 import type { SpanAttributes } from '../../domain/telemetry.ts';
-import { countEnds, type RunScope } from '../outcome.ts';
+import { countEnds, runScopeOf } from '../outcome.ts';
 
 /** What the span of the whole run says; the report is all that it is made from. */
 export function runAttributes(report: RunReport): SpanAttributes<'rollcall.run'> {
@@ -11,7 +11,7 @@ export function runAttributes(report: RunReport): SpanAttributes<'rollcall.run'>
   return {
     'rollcall.run.id': report.run,
     'rollcall.trigger': report.trigger.kind,
-    'rollcall.scope': scopeOf(report),
+    'rollcall.scope': runScopeOf(report),
     'rollcall.mode': report.mode,
     'rollcall.applied': report.applied,
     'rollcall.outcome': report.outcome,
@@ -27,9 +27,4 @@ export function runAttributes(report: RunReport): SpanAttributes<'rollcall.run'>
     'rollcall.throttled': sum((counts) => counts.throttled),
     ...(report.outcome === 'failed' && { 'rollcall.fault': 'failed' }),
   };
-}
-
-export function scopeOf({ person, undoes }: RunReport): RunScope {
-  if (undoes !== undefined) return 'handovers';
-  return person === null ? 'everybody' : 'one person';
 }

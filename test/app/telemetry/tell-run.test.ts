@@ -236,7 +236,13 @@ describe('the telling', () => {
 
     expect(only('rollcall.run').attributes).toEqual({ 'rollcall.fault': 'unavailable' });
     expect(only('rollcall.report').attributes).toEqual({ 'rollcall.fault': 'unavailable' });
-    expect(onlyRun(telemetry).measurements).toEqual([]);
+    expect(onlyRun(telemetry).measurements).toEqual([
+      {
+        name: 'rollcall.runs',
+        value: 1,
+        attributes: { 'rollcall.outcome': 'no-report', 'rollcall.scope': 'everybody', 'rollcall.trigger': 'timer' },
+      },
+    ]);
   });
 
   test('leaves out a run that found the lock taken, and looks that are no run', async () => {
