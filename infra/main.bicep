@@ -37,6 +37,9 @@ param comeBackSeconds int = 20
 @description('Why nothing runs unattended at all, for any connection. Empty: it runs.')
 param paused string = ''
 
+@description('Address of another receiver of telemetry beside Application Insights, by the OpenTelemetry protocol over HTTP, such as https://otlp.example.com. Empty: none. Its key goes into the vault as OTEL_EXPORTER_OTLP_HEADERS.')
+param otlpEndpoint string = ''
+
 @description('Application (client) id of the app registration for people who sign in, as infra/scripts/register-sign-in.sh prints it. Empty: no sign-in; the routes are then guarded by their function keys alone.')
 param signInClientId string = ''
 
@@ -235,6 +238,7 @@ module app './modules/app.bicep' = {
     subscriptionSchedule: subscriptionSchedule
     comeBackSeconds: comeBackSeconds
     paused: paused
+    otlpEndpoint: otlpEndpoint
     signInClientId: signInClientId
     signInApplications: applications
     instanceMemoryMB: instanceMemoryMB

@@ -27,7 +27,9 @@ describe('the import rule', () => {
 
     expect([...layers].toSorted()).toEqual([
       'functions',
-      ...['azure', 'connectwise', 'entra', 'folder', 'http', 'okta', 'records'].map((name) => `src/adapters/${name}`),
+      ...['azure', 'connectwise', 'entra', 'folder', 'http', 'okta', 'records', 'telemetry'].map(
+        (name) => `src/adapters/${name}`,
+      ),
       ...[
         'app',
         'cli',
@@ -43,6 +45,7 @@ describe('the import rule', () => {
         'reports',
         'runtime',
         'sandbox',
+        'telemetry-port.ts',
       ].map((name) => `src/${name}`),
     ]);
   });
@@ -65,6 +68,8 @@ describe('the import rule', () => {
       "import type { RunResult } from '../../app/run.ts';",
     ],
     ['an adapter with the SDK of another', 'src/adapters/entra/x.ts', "import axios from 'axios';"],
+    ['an adapter that tells of itself', 'src/adapters/okta/x.ts', "import { trace } from '@opentelemetry/api';"],
+    ['a use case that traces by a package', 'src/app/x.ts', "import { trace } from '@opentelemetry/api';"],
     ['a page that reads', 'src/pages/frame.ts', "import type { Archive } from '../ports.ts';"],
     ['a page that draws where it should not', 'src/pages/frame.ts', "import { init } from 'echarts/core';"],
     [
@@ -130,6 +135,31 @@ describe('what is deployed', () => {
     expect(atStart.files.filter((path) => /^src\/(sandbox|host)\//.test(path))).toEqual([]);
     expect(atStart.packages.filter((name) => !(name in manifest.dependencies))).toEqual([]);
     expect(withDemo.files).toContain('src/sandbox/start.ts');
+  });
+});
+
+describe('telemetry', () => {
+  const isTelemetry = (name: string): boolean => /^@opentelemetry\/|monitor-opentelemetry/.test(name);
+  const ADAPTER = 'src/adapters/telemetry/';
+
+  test.each(['src/cli/main.ts', 'src/runtime/work/queued-work.ts', 'src/runtime/compose.ts'])(
+    '%s does not load it at once, and would later',
+    (entry) => {
+      const atOnce = reachOf(entry, { dynamic: false });
+      const later = reachOf(entry, { dynamic: true });
+
+      expect(atOnce.packages.filter(isTelemetry)).toEqual([]);
+      expect(atOnce.files.filter((path) => path.startsWith(ADAPTER))).toEqual([]);
+      expect(later.packages.filter(isTelemetry)).not.toEqual([]);
+    },
+  );
+
+  test('is loaded by one file only', () => {
+    const loading = code.filter(
+      (path) => !path.startsWith(ADAPTER) && /import\('[^']*adapters\/telemetry\//.test(readSource(path)),
+    );
+
+    expect(loading).toEqual(['src/runtime/open-telemetry.ts']);
   });
 });
 

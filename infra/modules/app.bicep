@@ -51,6 +51,9 @@ param comeBackSeconds int
 @description('Why nothing runs unattended at all. Empty: it runs.')
 param paused string
 
+@description('Address of another receiver of telemetry, by the OpenTelemetry protocol over HTTP. Empty: none.')
+param otlpEndpoint string
+
 @description('Client id of the app registration for signing in. Empty: no sign-in.')
 param signInClientId string
 
@@ -77,9 +80,11 @@ var settings = {
   AzureWebJobsStorage__queueServiceUri: hostQueueUrl
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId
-  // Says where telemetry goes; the identity is what lets it in.
+  // Says where telemetry goes, the host's and that of the runs; the identity is what lets it in.
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  // The runs tell of themselves under the name that the host has there.
+  OTEL_SERVICE_NAME: appName
   // Which identity the storage libraries take where the configuration names none.
   AZURE_CLIENT_ID: identityClientId
   ROLLCALL_CONFIG: configUrl
@@ -88,6 +93,11 @@ var settings = {
   ROLLCALL_PAUSED: paused
   SYNC_SCHEDULE: syncSchedule
   SUBSCRIPTION_SCHEDULE: subscriptionSchedule
+}
+
+var otlpSettings = {
+  // What lets it in there is a secret: OTEL_EXPORTER_OTLP_HEADERS, from the vault.
+  OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint
 }
 
 var signInSettings = {
@@ -169,7 +179,7 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
 resource appSettings 'Microsoft.Web/sites/config@2023-12-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(settings, hasSignIn ? signInSettings : {}, secretReferences)
+  properties: union(settings, empty(otlpEndpoint) ? {} : otlpSettings, hasSignIn ? signInSettings : {}, secretReferences)
 }
 
 // Publishing goes by identity too.

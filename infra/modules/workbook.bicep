@@ -14,6 +14,12 @@ var panels = [
   { title: 'Latest runs', query: loadTextContent('../queries/latest-runs.kql') }
   { title: 'Steps carried out', query: loadTextContent('../queries/steps.kql') }
   { title: 'Held steps', query: loadTextContent('../queries/hold-waiting.kql') }
+  { title: 'Holds and findings', query: loadTextContent('../queries/holds-and-findings.kql') }
+  { title: 'Seats', query: loadTextContent('../queries/seats.kql') }
+  { title: 'How long runs take, and how late they begin', query: loadTextContent('../queries/run-times.kql') }
+  { title: 'What the time goes into', query: loadTextContent('../queries/run-parts.kql') }
+  { title: 'Requests, repeated and throttled ones', query: loadTextContent('../queries/requests.kql') }
+  { title: 'Writes that failed', query: loadTextContent('../queries/writes-failed.kql') }
   { title: 'Faults', query: loadTextContent('../queries/faults.kql') }
   { title: 'Deliveries', query: loadTextContent('../queries/deliveries.kql') }
   { title: 'Change subscriptions', query: loadTextContent('../queries/subscription-looks.kql') }

@@ -18,6 +18,7 @@ import type {
   RequestMeter,
 } from '../ports.ts';
 import type { EventLedger } from '../event-ports.ts';
+import type { Telemetry, Trace } from '../telemetry-port.ts';
 
 export interface ConnectionPorts {
   readonly name: ConnectionName;
@@ -41,6 +42,10 @@ export interface ConnectionPorts {
   readonly meter: RequestMeter;
   readonly logger: Logger;
   readonly progress: Progress;
+  /** Where runs tell of themselves; null: nowhere, nothing is configured. */
+  readonly telemetry: Telemetry | null;
+  /** Times what is done. A run puts its own in the place of the one that tells nothing. */
+  readonly trace: Trace;
   /** To plain ASCII; pure. */
   readonly toAscii: (text: string) => string;
   /** SHA-256 of the text's UTF-8 bytes; chains the stored reports. */

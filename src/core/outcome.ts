@@ -5,6 +5,12 @@ import type { ReportedStep, RunOutcome, StepOutcome } from '../domain/run.ts';
 /** `handovers`: those of an earlier run, which are taken back. */
 export type RunScope = 'everybody' | 'one person' | 'handovers';
 
+/** Of a run as it was asked for, or as it was reported. */
+export function runScopeOf({ person, undoes }: { readonly person?: unknown; readonly undoes?: unknown }): RunScope {
+  if ((undoes ?? null) !== null) return 'handovers';
+  return (person ?? null) === null ? 'everybody' : 'one person';
+}
+
 export function outcomeOf(input: {
   readonly decision: Decision;
   readonly steps: readonly ReportedStep[];
@@ -14,7 +20,7 @@ export function outcomeOf(input: {
   readonly outcome: RunOutcome;
   readonly summary: string;
 } {
-  const counts = count(input.steps);
+  const counts = countEnds(input.steps);
   const [doubt] = input.decision.integrity;
   const outcome =
     counts.failed > 0
@@ -55,7 +61,8 @@ interface Counts {
   readonly failed: number;
 }
 
-function count(steps: readonly ReportedStep[]): Counts {
+/** How many steps came to which end; a step that was not tried is pending. */
+export function countEnds(steps: readonly ReportedStep[]): Counts {
   const ends = steps.map((step) =>
     step.verdict === 'hold' ? 'held' : step.outcome === null ? 'pending' : ENDS[step.outcome.kind],
   );

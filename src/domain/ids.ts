@@ -33,7 +33,17 @@ export const digest = (text: string): Digest => shaped(text, /^[0-9a-f]{64}$/, '
 
 /** The instant that a run id begins with, ISO 8601, to the second. Ids never go back, whatever the clocks do. */
 export function startOfRun(run: RunId): string {
-  return run.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z.*$/, '$1-$2-$3T$4:$5:$6.000Z');
+  return instantOf(run);
+}
+
+/** When the ticket was given out, ISO 8601, to the second. */
+export function startOfTicket(given: Ticket): string {
+  return instantOf(given.replace(/^req-/, ''));
+}
+
+/** Of a text that begins with `20261123T101500Z`. */
+function instantOf(stamped: string): string {
+  return stamped.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z.*$/, '$1-$2-$3T$4:$5:$6.000Z');
 }
 
 function nonEmpty(text: string, what: string): string {

@@ -2,8 +2,8 @@
 import type { ConnectionName, PersonId, Ticket } from './ids.ts';
 
 export type Asked =
-  /** By the clock: when a run is under way already, nothing is lost by not doing it. */
-  | { readonly by: 'schedule' }
+  /** By the clock: when a run is under way already, nothing is lost by not doing it. `due`: its place in the hour, ISO 8601; absent: when it was sent. */
+  | { readonly by: 'schedule'; readonly due?: string }
   /** Something changed in the directory at or before `at` (ISO 8601): a run that began later has seen it. */
   | { readonly by: 'event'; readonly at: string }
   /** Somebody asked for it, and finds the run by this ticket. */

@@ -5,6 +5,8 @@ import type { ConnectionPorts } from '../app/connection-ports.ts';
 import type { OpenStorage } from './open-storage.ts';
 import type { Sides } from '../domain/memory.ts';
 import { DIRECTORY_NAMES, openDirectory } from './directories.ts';
+import { openTelemetry } from './open-telemetry.ts';
+import { UNTRACED } from '../app/telemetry/trace.ts';
 import { delay, random, randomPassword, systemClock, systemRandomness } from './system.ts';
 
 export interface Surroundings {
@@ -47,6 +49,8 @@ export async function composeConnection(
     meter,
     logger,
     progress,
+    telemetry: openTelemetry(logger),
+    trace: UNTRACED,
     toAscii,
     digestText: digestOfText,
   };

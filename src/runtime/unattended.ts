@@ -10,6 +10,7 @@ import type { Logger } from '../ports.ts';
 import type { WorkQueue } from '../event-ports.ts';
 import { openStorage, type OpenStorage } from './open-storage.ts';
 import { readConfig } from './read-config.ts';
+import { systemClock } from './system.ts';
 import { sendEach } from './work/send-each.ts';
 import { spread, spreadWindow } from '../core/spread.ts';
 import type { Work } from '../domain/work.ts';
@@ -26,7 +27,12 @@ export async function queueEveryConnection(context: InvocationContext): Promise<
     due.map(({ name, psa }) => ({ name, host: psaHost(psa) })),
     spreadWindow(due.length, config.spreadMinutes),
   );
-  const works = due.map(({ name }): Work => ({ kind: 'run', connection: name, asked: { by: 'schedule' } }));
+  const now = systemClock.now().getTime();
+  const works = due.map(({ name }): Work => ({
+    kind: 'run',
+    connection: name,
+    asked: { by: 'schedule', due: new Date(now + (places.get(name) ?? 0)).toISOString() },
+  }));
   await sendEach(queue, works, {
     logger,
     message: 'runs queued',

@@ -14,7 +14,16 @@ interface Rule {
   readonly node: 'all' | readonly string[];
 }
 
-const BELOW_APP = ['src/domain/', 'src/ports.ts', 'src/event-ports.ts', 'src/duty-ports.ts', 'src/errors.ts'] as const;
+const BELOW_APP = [
+  ...[
+    'src/domain/',
+    'src/ports.ts',
+    'src/event-ports.ts',
+    'src/duty-ports.ts',
+    'src/telemetry-port.ts',
+    'src/errors.ts',
+  ],
+] as const;
 const EDGE = [...BELOW_APP, 'src/adapters/http/'] as const;
 const RUNTIME = [
   ...BELOW_APP,
@@ -28,6 +37,7 @@ const RULES: readonly (readonly [place: string, rule: Rule])[] = [
   ['src/errors.ts', { files: [], packages: [], node: [] }],
   ['src/ports.ts', { files: ['src/domain/', 'src/duty-ports.ts'], packages: [], node: [] }],
   ['src/duty-ports.ts', { files: ['src/domain/'], packages: [], node: [] }],
+  ['src/telemetry-port.ts', { files: ['src/domain/'], packages: [], node: [] }],
   ['src/event-ports.ts', { files: ['src/domain/', 'src/ports.ts'], packages: [], node: [] }],
   ['src/core/', { files: ['src/domain/'], packages: [], node: ['crypto'] }],
   ['src/reports/publish-schema.ts', { files: ['src/reports/'], packages: [], node: ['fs'] }],
@@ -53,6 +63,18 @@ const RULES: readonly (readonly [place: string, rule: Rule])[] = [
     { files: EDGE, packages: ['@azure/storage-blob', '@azure/storage-queue', '@azure/identity', 'zod'], node: 'all' },
   ],
   ['src/adapters/folder/', { files: EDGE, packages: ['zod'], node: 'all' }],
+  [
+    'src/adapters/telemetry/',
+    {
+      files: EDGE,
+      packages: [
+        ...['api', 'resources', 'sdk-trace-node', 'sdk-metrics'].map((name) => `@opentelemetry/${name}`),
+        ...['@opentelemetry/exporter-trace-otlp-http', '@opentelemetry/exporter-metrics-otlp-http'],
+        ...['@azure/monitor-opentelemetry-exporter', '@azure/identity'],
+      ],
+      node: 'all',
+    },
+  ],
   ['src/adapters/records/', { files: EDGE, packages: ['zod'], node: 'all' }],
   ['src/config/publish-schema.ts', { files: ['src/config/'], packages: [], node: ['fs'] }],
   ['src/config/', { files: ['src/domain/', 'src/errors.ts'], packages: ['zod'], node: [] }],

@@ -1,10 +1,11 @@
 /** The demo plays its whole story with either directory and any company, and leaves reports that can be opened. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createRecordingTerminal } from './recording-terminal.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { runReportSchema } from '../../src/reports/schema.ts';
+import { startScripted } from '../adapters/http/scripted-server.ts';
 import { tmpdir } from 'node:os';
 
 let folder: string;
@@ -82,4 +83,16 @@ test.each([
     planned?.offboarding?.leavers.length ?? 0,
   );
   expect(planned?.offboarding?.leavers.length).toBeGreaterThan(2);
+});
+
+test('tells nobody of its runs, wherever the real ones are told', async () => {
+  const receiver = await startScripted([{ status: 200 }]);
+  vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', receiver.url);
+
+  const code = await runProgram(['demo', '--people', '60', '--out', join(folder, 'untold')], createRecordingTerminal());
+
+  expect(code).toBe(0);
+  expect(receiver.seen).toEqual([]);
+  vi.unstubAllEnvs();
+  await receiver.stop();
 });

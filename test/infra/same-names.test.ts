@@ -37,7 +37,7 @@ function initialOf(name: string): string | number {
 }
 
 describe('app settings', () => {
-  /** Read by the platform, the Functions host or the identity library. */
+  /** Read by the platform, the Functions host, or the libraries for identity and telemetry. */
   const PLATFORM = [
     'APPLICATIONINSIGHTS_AUTHENTICATION_STRING',
     'APPLICATIONINSIGHTS_CONNECTION_STRING',
@@ -46,6 +46,8 @@ describe('app settings', () => {
     'AzureWebJobsStorage__clientId',
     'AzureWebJobsStorage__credential',
     'AzureWebJobsStorage__queueServiceUri',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'OTEL_SERVICE_NAME',
     'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID',
     'WEBSITE_AUTH_AAD_ALLOWED_TENANTS',
   ];
@@ -54,7 +56,7 @@ describe('app settings', () => {
     ...['ROLLCALL_FUNCTION_KEY', 'ROLLCALL_MASTER_KEY', 'ROLLCALL_MESSAGE_LEASE_SECONDS', 'ROLLCALL_LOCAL_USER'],
   ];
 
-  const set = [...namesOf(variable(app, 'settings')), ...namesOf(variable(app, 'signInSettings'))];
+  const set = ['settings', 'otlpSettings', 'signInSettings'].flatMap((name) => namesOf(variable(app, name)));
   const sources = readdirSync(new URL('src/', ROOT), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.startsWith('sandbox'))
     .map((path) => readRoot(`src/${path}`));

@@ -9,7 +9,8 @@ import { digestOfText } from '../../src/core/digest.ts';
 import { filterSteps } from '../../src/pages/run/step-filter.ts';
 import { nextSteps } from '../../src/reports/next-steps.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
-import { renderActionsCsv } from '../../src/reports/csv/actions.ts';
+import { ACTIONS } from '../../src/reports/tables/actions.ts';
+import { renderCsv } from '../../src/reports/tables/csv.ts';
 import { renderHtml } from '../../src/reports/html/html.ts';
 import { renderLeaver } from '../../src/reports/html/html-leaver.ts';
 import { renderText } from '../../src/reports/text/text.ts';
@@ -85,7 +86,7 @@ test('the sheet of somebody who leaves says that they are to be switched off', (
 });
 
 test('the CSV file has a word of its own for it', () => {
-  const [header = [], ...rows] = parseCsv(renderActionsCsv(report));
+  const [header = [], ...rows] = parseCsv(renderCsv(ACTIONS, report));
   const column = (name: string): readonly (string | undefined)[] => rows.map((row) => row[header.indexOf(name)]);
 
   expect(column('status')).toEqual(['left', 'left', 'done', 'left']);

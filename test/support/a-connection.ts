@@ -4,6 +4,7 @@ import { undoShape } from '../../src/adapters/records/shapes/undo-shape.ts';
 import type { ConnectionPorts } from '../../src/app/connection-ports.ts';
 import type { RunRequest } from '../../src/app/run/course.ts';
 import { runConnection } from '../../src/app/run/run.ts';
+import { UNTRACED } from '../../src/app/telemetry/trace.ts';
 import { digestOfText } from '../../src/core/digest.ts';
 import { connectionName } from '../../src/domain/ids.ts';
 import type { Policy } from '../../src/domain/policy.ts';
@@ -73,6 +74,8 @@ export function aConnection(policy: Partial<Policy> = {}): Connection {
     meter: { count: () => undefined, retried: () => undefined, read: () => [] },
     logger: createListLogger(log, {}),
     progress: { phase: () => undefined, done: () => undefined },
+    telemetry: null,
+    trace: UNTRACED,
     toAscii: (text) => text.normalize('NFD').replace(/[^ -~]/g, ''),
     digestText: digestOfText,
     log,

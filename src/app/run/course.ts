@@ -20,6 +20,10 @@ export interface RunRequest {
   readonly withHandovers?: true;
   /** When the process is going to be stopped; null: never. */
   readonly deadline: Date | null;
+  /** When it was due: when its message was queued, or what it follows from happened; absent: when it was asked for, just now. ISO 8601. */
+  readonly dueAt?: string;
+  /** W3C trace context of the invocation that it is part of; absent: of none. */
+  readonly traceParent?: string;
 }
 
 /** What is known of a run, however far it came. */

@@ -3,11 +3,14 @@ import type { RunReport, Timing } from '../../domain/run.ts';
 import type { RunId } from '../../domain/ids.ts';
 import type { Lease } from '../../ports.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
+import { runAttributes } from '../../core/telemetry/run-attributes.ts';
 import { faultFields, faultWords } from '../fault-words.ts';
 import { LEASE_LOST } from '../write/execute.ts';
 import type { Course, RunRequest } from './course.ts';
 import { storeReport } from './report-run.ts';
 import { newRunId } from './run-id.ts';
+import { tellRun } from '../telemetry/tell-run.ts';
+import { createTrace } from '../telemetry/trace.ts';
 
 export type RunResult = { readonly kind: 'busy' } | { readonly kind: 'finished'; readonly report: RunReport };
 
@@ -32,11 +35,16 @@ export async function runUnderLock(ports: ConnectionPorts, run: LockedRun): Prom
     ports.logger.info('another run is under way', { connection: ports.name, trigger });
     return { kind: 'busy' };
   }
+  const trace = createTrace(ports.clock);
+  let report: RunReport | null = null;
   try {
-    return { kind: 'finished', report: await runLocked(ports, run, lease) };
+    report = await trace.span('rollcall.run', () => runLocked({ ...ports, trace }, run, lease), runAttributes);
+    return { kind: 'finished', report };
   } finally {
     ports.progress.done();
     await release(ports, lease);
+    // Last, so that nobody waits for the lock while a receiver makes this run wait.
+    await tellRun(ports, { ...run, trace, report });
   }
 }
 
@@ -66,7 +74,7 @@ async function runLocked(
 
   await attempt(scoped, course, () => pass(scoped, course, lease));
   if (lease.lost.aborted) course.faults.push(LEASE_LOST);
-  return await storeReport(scoped, course);
+  return await scoped.trace.span('rollcall.report', () => storeReport(scoped, course));
 }
 
 /** A fault ends its own phase and is reported; what comes after it must still happen. */
@@ -81,14 +89,14 @@ export async function attempt(ports: ConnectionPorts, course: Course, phase: () 
 }
 
 export async function timed<Result>(
-  ports: Pick<ConnectionPorts, 'clock'>,
+  ports: Pick<ConnectionPorts, 'clock' | 'trace'>,
   course: Pick<Course, 'timings'>,
   phase: Timing['phase'],
   work: () => Promise<Result>,
 ): Promise<Result> {
   const started = ports.clock.elapsed();
   try {
-    return await work();
+    return await ports.trace.span(`rollcall.${phase}`, work);
   } finally {
     course.timings.push({ phase, ms: ports.clock.elapsed() - started });
   }

@@ -14,7 +14,7 @@ import type { Place } from '../../domain/roster.ts';
 import type { World } from '../../domain/world.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { mappedGroups } from './read-world.ts';
-import { readRecords } from './read-records.ts';
+import { readMembers, readOwnRecords } from './read-sides.ts';
 import { readWork } from './read-work.ts';
 import { worldReading, type WorldReading } from './world-reading.ts';
 
@@ -29,21 +29,26 @@ export async function readPersonWorld(ports: ConnectionPorts, now: Date, person:
   const { policy, clock } = ports;
   const started = clock.elapsed();
   ports.progress.phase(`Reading one person from ${ports.directoryName}, and ConnectWise PSA`);
-  const [psa, records] = await Promise.all([ports.psa.readMembers({ counted: false }), readRecords(ports, now)]);
-  const memory = settle(records.memory, records.writes, psa);
-  const known = { person, psa, memory };
-  const first = await ports.directory.readPeople(firstPersonLookups(known));
+  const { psa, records, known, first } = await ports.trace.span('rollcall.read', async () => {
+    const [members, own] = await Promise.all([readMembers(ports, false), readOwnRecords(ports, now)]);
+    const about = { person, psa: members, memory: settle(own.memory, own.writes, members) };
+    const answers = await ports.directory.readPeople(firstPersonLookups(about));
+    return { psa: members, records: own, known: about, first: answers };
+  });
   const readAt = clock.elapsed();
 
   const found = lookedUp(person, first);
   const others = furtherPersonLookups(known, found);
-  const [further, place] = await Promise.all([
-    others.length === 0 ? [] : ports.directory.readPeople(others),
-    found?.state === 'enabled' ? ports.directory.readPlace(person, mappedGroups(ports)) : NOWHERE,
-  ]);
-  const stays = place.inside.length > 0;
-  const kinds = stays ? catalogueKinds(policy) : rolesFor(known);
-  const catalogue = kinds.length === 0 ? NO_CATALOGUE : await ports.psa.readCatalogue(kinds);
+  const { further, place, stays, catalogue } = await ports.trace.span('rollcall.look-up', async () => {
+    const [rest, where] = await Promise.all([
+      others.length === 0 ? [] : ports.directory.readPeople(others),
+      found?.state === 'enabled' ? ports.directory.readPlace(person, mappedGroups(ports)) : NOWHERE,
+    ]);
+    const inside = where.inside.length > 0;
+    const kinds = inside ? catalogueKinds(policy) : rolesFor(known);
+    const lists = kinds.length === 0 ? NO_CATALOGUE : await ports.psa.readCatalogue(kinds);
+    return { further: rest, place: where, stays: inside, catalogue: lists };
+  });
   const parts = {
     focus: person,
     directory: rosterOf(found, place),
@@ -59,7 +64,7 @@ export async function readPersonWorld(ports: ConnectionPorts, now: Date, person:
     activity: null,
   };
   const clocked = [started, readAt, clock.elapsed()] as const;
-  return await readWork(ports, worldReading(ports, parts, { now, records, memory, clocked }));
+  return await readWork(ports, worldReading(ports, parts, { now, records, memory: known.memory, clocked }));
 }
 
 /** The person where they belong to a mapped group; else nobody, as a run over everybody would have read it. */

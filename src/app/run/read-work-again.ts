@@ -23,7 +23,7 @@ export async function readWorkAgain(ports: ConnectionPorts, course: Course, worl
   if (decision === null || offboarding === null || sheets.length === 0) return;
 
   const started = ports.clock.elapsed();
-  const look = await lookAgain(ports, course, sheets);
+  const look = await ports.trace.span('rollcall.read-work-again', () => lookAgain(ports, course, sheets));
   const left = look.reading === null ? null : dutiesAgain({ ...world, psa: look.psa }, decision, look.reading);
   const again = (sheet: LeaverSheet): LeaverSheet => ({
     ...sheet,

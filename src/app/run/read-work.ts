@@ -23,11 +23,13 @@ export async function readWork(ports: ConnectionPorts, reading: WorldReading): P
 
   const started = ports.clock.elapsed();
   ports.progress.phase(phaseOf(question));
-  const [duties, managers, activity] = await Promise.all([
-    question === null ? null : readDuties(ports, question),
-    readManagers(ports, people, world.directory.people),
-    idle === null ? null : readActivity(ports, idle),
-  ]);
+  const [duties, managers, activity] = await ports.trace.span('rollcall.read-work', () =>
+    Promise.all([
+      question === null ? null : readDuties(ports, question),
+      readManagers(ports, people, world.directory.people),
+      idle === null ? null : readActivity(ports, idle),
+    ]),
+  );
   return {
     ...reading,
     world: { ...world, duties, managers, activity },

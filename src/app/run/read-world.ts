@@ -1,5 +1,4 @@
 // Reads all that one decision is made from: both sides whole and side by side, then the few people who need a look of their own.
-import { catalogueKinds } from '../../core/planning/catalogue-kinds.ts';
 import { lookupsFor, membershipChecksFor } from '../../core/matching/lookups.ts';
 import { settle } from '../../core/memory/settle.ts';
 import type { MemberKey, PersonId } from '../../domain/ids.ts';
@@ -11,7 +10,7 @@ import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields } from '../fault-words.ts';
 import { readEventLog } from './read-event-log.ts';
 import { readRoleReach } from './read-role-reach.ts';
-import { readRecords } from './read-records.ts';
+import { readAllOfCatalogue, readDirectory, readMembers, readOwnRecords } from './read-sides.ts';
 import { readWork } from './read-work.ts';
 import { worldReading, type WorldReading } from './world-reading.ts';
 
@@ -24,12 +23,14 @@ export async function readWorld(ports: ConnectionPorts, now: Date): Promise<Worl
   const { policy, clock, toAscii } = ports;
   const started = clock.elapsed();
   ports.progress.phase(`Reading ${ports.directoryName} and ConnectWise PSA`);
-  const [directory, psa, catalogue, records] = await Promise.all([
-    ports.directory.readRoster(mappedGroups(ports)),
-    ports.psa.readMembers(),
-    ports.psa.readCatalogue(catalogueKinds(policy)),
-    readRecords(ports, now),
-  ]);
+  const [directory, psa, catalogue, records] = await ports.trace.span('rollcall.read', () =>
+    Promise.all([
+      readDirectory(ports, mappedGroups(ports)),
+      readMembers(ports),
+      readAllOfCatalogue(ports),
+      readOwnRecords(ports, now),
+    ]),
+  );
   const readAt = clock.elapsed();
 
   const memory = settle(records.memory, records.writes, psa);
@@ -38,13 +39,23 @@ export async function readWorld(ports: ConnectionPorts, now: Date): Promise<Worl
     ports.progress.phase(
       `Looking up ${lookups.length === 1 ? 'one member' : `${lookups.length} members`} whom no mapped group accounts for`,
     );
-  const answers = await readLookups(ports, lookups);
-  const toConfirm = membershipChecksFor({ policy, directory, psa, memory, lookups: answers, toAscii });
-  const [memberships, eventLog, rolesRead] = await Promise.all([
-    readMemberships(ports, toConfirm, directory),
-    readEventLog(ports, memory, now),
-    readRoleReach(ports, psa, catalogue),
-  ]);
+  const { answers, memberships, eventLog, rolesRead } = await ports.trace.span(
+    'rollcall.look-up',
+    async () => {
+      const found = await readLookups(ports, lookups);
+      const toConfirm = membershipChecksFor({ policy, directory, psa, memory, lookups: found, toAscii });
+      const [confirmed, log, roles] = await Promise.all([
+        readMemberships(ports, toConfirm, directory),
+        readEventLog(ports, memory, now),
+        readRoleReach(ports, psa, catalogue),
+      ]);
+      return { answers: found, memberships: confirmed, eventLog: log, rolesRead: roles };
+    },
+    (looked) => ({
+      'rollcall.lookups': lookups.length,
+      'rollcall.unanswered': unanswered(lookups, looked.answers).length,
+    }),
+  );
   const parts = {
     focus: null,
     directory,

@@ -1,7 +1,7 @@
 // Makes the report of a run, however far it came, chains it to the one before and stores it.
 import { lookedUp } from '../../core/matching/person-lookups.ts';
 import { isWhole } from '../../core/whole.ts';
-import { outcomeOf, type RunScope } from '../../core/outcome.ts';
+import { outcomeOf, runScopeOf, type RunScope } from '../../core/outcome.ts';
 import type { ReportedStep, RunOutcome, RunReport } from '../../domain/run.ts';
 import { personRef, type PersonRef } from '../../domain/person.ts';
 import { InvariantError } from '../../errors.ts';
@@ -87,8 +87,7 @@ function conclude(
 }
 
 function scopeOf({ undoes, request }: Course): RunScope {
-  if (undoes !== null) return 'handovers';
-  return request.person === undefined ? 'everybody' : 'one person';
+  return runScopeOf({ undoes, person: request.person });
 }
 
 /** The one person whom the run was about, with as much of them as was read. */

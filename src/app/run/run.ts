@@ -47,6 +47,10 @@ async function pass(ports: ConnectionPorts, course: Course, lease: Lease): Promi
   );
   // Whoever holds the lock now has read the memory already; two versions of it would contradict each other.
   if (!lease.lost.aborted)
-    await attempt(ports, course, () => rememberRun(ports, { course, world, decision, version: memoryVersion }));
+    await attempt(ports, course, () =>
+      ports.trace.span('rollcall.remember', () =>
+        rememberRun(ports, { course, world, decision, version: memoryVersion }),
+      ),
+    );
   await attempt(ports, course, () => readWorkAgain(ports, course, world));
 }

@@ -8,7 +8,7 @@ import type { ConnectionPorts } from '../connection-ports.ts';
 import type { Course, RunRequest } from '../run/course.ts';
 import { runUnderLock, timed, type RunResult } from '../run/locked-run.ts';
 import { planFile } from '../run/plan-file.ts';
-import { readRecords } from '../run/read-records.ts';
+import { readMembers, readOwnRecords } from '../run/read-sides.ts';
 import { worldReading, type ReadParts, type WorldReading } from '../run/world-reading.ts';
 import { execute, executionOf } from '../write/execute.ts';
 import type { Whereabouts } from '../../core/undo/decide-undo.ts';
@@ -58,9 +58,11 @@ async function read(
 ): Promise<WorldReading & { readonly found: readonly Whereabouts[] }> {
   const started = ports.clock.elapsed();
   ports.progress.phase('Reading ConnectWise PSA, and who has now what was handed over');
-  const [psa, records] = await Promise.all([ports.psa.readMembers(), readRecords(ports, now)]);
+  const [psa, records] = await ports.trace.span('rollcall.read', () =>
+    Promise.all([readMembers(ports), readOwnRecords(ports, now)]),
+  );
   const readAt = ports.clock.elapsed();
-  const found = await readWhereabouts(ports, handovers);
+  const found = await ports.trace.span('rollcall.look-up', () => readWhereabouts(ports, handovers));
   const memory = settle(records.memory, records.writes, psa);
   const clocked = [started, readAt, ports.clock.elapsed()] as const;
   return { ...worldReading(ports, { ...UNREAD, psa }, { now, records, memory, clocked }), found };

@@ -1,10 +1,12 @@
 // Goes through the plan's steps in their order and writes. Decides only whether the next step may still be tried; what is written is the plan's business.
+import { ENDS } from '../../core/outcome.ts';
 import { subjectOf, writeClass } from '../../domain/action.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Digest, RunId } from '../../domain/ids.ts';
 import type { Intent } from '../../domain/journal.ts';
 import type { Plan, Step } from '../../domain/plan.ts';
 import type { StepOutcome } from '../../domain/run.ts';
+import type { SpanAttributes } from '../../domain/telemetry.ts';
 import type { HandedOver } from '../../domain/undo.ts';
 import type { World } from '../../domain/world.ts';
 import type { Lease } from '../../ports.ts';
@@ -121,7 +123,11 @@ async function settleStep(
   };
 
   try {
-    const result = await performStep(ports, step.action, gate);
+    const result = await ports.trace.span(
+      'rollcall.write',
+      () => performStep(ports, step.action, gate),
+      ({ outcome }) => writeAttributes(step, outcome),
+    );
     outcomes.set(step.digest, result.outcome);
     if (result.handedOver === true) handedOver.push(...handoverOf(step, instantOf(ports)));
     ports.logger.info('step settled', { step: step.digest, action: step.action.kind, outcome: result.outcome.kind });
@@ -140,6 +146,16 @@ async function settleStep(
     ports.logger.error('execution died', { step: step.digest, action: step.action.kind, ...faultFields(error) });
     throw error;
   }
+}
+
+/** The digest finds the step in the report, which knows who it is about. */
+function writeAttributes({ action, digest }: GoStep, { kind }: StepOutcome): SpanAttributes<'rollcall.write'> {
+  return {
+    'rollcall.action': action.kind,
+    'rollcall.outcome': kind,
+    'rollcall.step': digest,
+    ...(ENDS[kind] === 'failed' && { 'rollcall.fault': kind }),
+  };
 }
 
 function intentOf(step: GoStep, at: string): Intent {

@@ -55,8 +55,14 @@ export async function setStage(options: Pick<DemoOptions, 'directory' | 'people'
     sandbox,
     archive: storage.archive,
     file,
-    ports: () =>
-      composeConnection(connection, storage, { logger: stderrLogger(terminal, {}), progress: terminal.progress }),
+    ports: async () => ({
+      ...(await composeConnection(connection, storage, {
+        logger: stderrLogger(terminal, {}),
+        progress: terminal.progress,
+      })),
+      // What happens on this machine alone is no news for those who watch the real runs.
+      telemetry: null,
+    }),
     stop: async () => {
       await Promise.all([sandbox.stop(), azurite.stop()]);
     },

@@ -31,6 +31,8 @@ type RunWork = Exclude<Work, { kind: 'subscriptions' }>;
 export async function doQueuedWork(kind: RunWork['kind'], message: unknown, context: InvocationContext): Promise<void> {
   const started = systemClock.now();
   const work = parseWork(kind, message);
+  const inserted = queuedAt(context);
+  const traceParent = context.traceContext?.traceParent;
   const afterMs = readComeBackMs(random());
   const config = await readConfig();
   const connection = findConnection(config, work.connection);
@@ -44,6 +46,8 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
   const done = await inHostPlace({ lock: storage.lock, logger, random }, hostPlaces(config, connection), async () =>
     doWork(await composeConnection(connection, storage, { logger, progress: SILENT }), work, {
       name: context.functionName,
+      ...(inserted !== null && { queuedAt: inserted }),
+      ...(traceParent !== undefined && { traceParent }),
       ...unattendedWrites(connection.mode),
       deadline: new Date(started.getTime() + RUN_LIMIT_MS),
     }),
@@ -71,6 +75,12 @@ function hostPlaces(config: Config, { psa }: ConnectionConfig): HostPlaces {
   const host = psaHost(psa);
   const sharing = config.connections.filter((other) => psaHost(other.psa) === host).length;
   return { host, places: config.runsPerPsaHost, sharing };
+}
+
+/** When the message was put into the queue; null: the host does not say, as for a function that was started by hand. */
+function queuedAt({ triggerMetadata }: InvocationContext): string | null {
+  const inserted: unknown = triggerMetadata?.['insertionTime'];
+  return typeof inserted === 'string' ? inserted : null;
 }
 
 /** What the clock asked for is not waited for; everything else is sent anew before this message is let go. */

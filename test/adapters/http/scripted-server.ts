@@ -25,6 +25,8 @@ export interface ScriptedServer {
   readonly seen: readonly Seen[];
   /** How many connections were opened. */
   connections(): number;
+  /** How many of them are open now. */
+  open(): number;
   stop(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function startScripted(
 ): Promise<ScriptedServer> {
   const seen: Seen[] = [];
   let opened = 0;
+  let closed = 0;
   const listener: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -59,6 +62,9 @@ export async function startScripted(
   server.on('connection', (socket: Socket) => {
     opened += 1;
     socket.on('error', () => undefined);
+    socket.on('close', () => {
+      closed += 1;
+    });
   });
   server.on('tlsClientError', () => undefined);
   server.listen(0, '127.0.0.1');
@@ -69,11 +75,12 @@ export async function startScripted(
     url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${address.port}`,
     seen,
     connections: () => opened,
+    open: () => opened - closed,
     async stop() {
-      const closed = once(server, 'close');
+      const ended = once(server, 'close');
       server.close();
       server.closeAllConnections();
-      await closed;
+      await ended;
     },
   };
 }

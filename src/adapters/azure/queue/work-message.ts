@@ -13,7 +13,7 @@ const person = shaped(/^[A-Za-z0-9._-]{1,128}$/).transform(personId);
 /** Whoever writes a message by hand need not say why: by the clock is taken for granted. */
 const asked = z
   .discriminatedUnion('by', [
-    z.object({ by: z.literal('schedule') }),
+    z.object({ by: z.literal('schedule'), due: z.iso.datetime().exactOptional() }),
     z.object({ by: z.literal('event'), at: z.iso.datetime() }),
     z.object({ by: z.literal('request'), ticket: shaped(/^req-\d{8}T\d{6}Z-[0-9a-f]{12}$/).transform(ticket) }),
   ])
@@ -82,7 +82,7 @@ function messageOf(work: Work) {
     version: 1,
     connection,
     ...(work.kind === 'person' && { person: work.person }),
-    ...(asked.by !== 'schedule' && { asked }),
+    ...((asked.by !== 'schedule' || asked.due !== undefined) && { asked }),
   };
 }
 
