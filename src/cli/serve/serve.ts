@@ -9,7 +9,7 @@ import type { HostLog } from '../../host/host-log.ts';
 import { LOCAL_USER_SETTING } from '../../runtime/dashboard/viewer.ts';
 import { openConfiguredStorage } from '../../runtime/unattended.ts';
 import { operator } from '../session.ts';
-import { readLocalSettings } from './read-settings.ts';
+import { readLocalSettings } from '../read-settings.ts';
 import type { ServeOptions } from './options.ts';
 import { startHost } from '../../host/start-host.ts';
 import type { Terminal } from '../terminal.ts';

@@ -47,7 +47,10 @@ async function askEntra(questions: Questions, before: DirectoryAnswers | undefin
     message: 'Directory (tenant) id',
     ...suggested(before?.['tenantId']),
     check: (answer) =>
-      answerProblem({ connection: { directory: { kind: 'entra', tenantId: answer, credential } } }, 'directory.tenantId'),
+      answerProblem(
+        { connection: { directory: { kind: 'entra', tenantId: answer, credential } } },
+        'directory.tenantId',
+      ),
   });
   return {
     kind: 'entra',
@@ -67,14 +70,16 @@ async function askEntraCredential(
     choices: [
       { value: 'client-secret' as const, name: 'App registration with a client secret' },
       { value: 'certificate' as const, name: 'App registration with a certificate' },
-      { value: 'managed-identity' as const, name: 'Managed identity (works in Azure alone, so nothing can be looked up from here)' },
+      {
+        value: 'managed-identity' as const,
+        name: 'Managed identity (works in Azure alone, so nothing can be looked up from here)',
+      },
       ...(isLoopback(new URL(graphUrl))
         ? [{ value: 'fixed-token' as const, name: 'Fixed token (for a stand-in on this machine)' }]
         : []),
     ],
   });
-  if (kind === 'fixed-token')
-    return { kind, token: await questions.secret({ message: 'Token', check: checkSecret }) };
+  if (kind === 'fixed-token') return { kind, token: await questions.secret({ message: 'Token', check: checkSecret }) };
   if (kind === 'managed-identity') {
     const clientId = await questions.text({
       message: 'Client id of a user-assigned identity (empty: the system-assigned one)',
@@ -93,7 +98,11 @@ async function askEntraCredential(
         clientId,
         secret: await questions.secret({ message: 'Client secret (its value, not its id)', check: checkSecret }),
       }
-    : { kind, clientId, certificate: await askPemFile(questions, 'File with the certificate and its private key, PEM') };
+    : {
+        kind,
+        clientId,
+        certificate: await askPemFile(questions, 'File with the certificate and its private key, PEM'),
+      };
 }
 
 async function askOkta(questions: Questions, before: DirectoryAnswers | undefined): Promise<DirectoryAnswers> {

@@ -25,7 +25,9 @@ function readPem(path: string): string | { readonly text: string } {
   if (path === '') return 'Nothing was entered; expected the path of a file.';
   try {
     const text = readFileSync(path, 'utf8').trim();
-    return PEM.test(text) ? { text } : 'No private key is in this file; expected PEM, with a line "-----BEGIN PRIVATE KEY-----".';
+    return PEM.test(text)
+      ? { text }
+      : 'No private key is in this file; expected PEM, with a line "-----BEGIN PRIVATE KEY-----".';
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     return code === 'ENOENT' ? 'There is no such file.' : `The file cannot be read (${code}).`;

@@ -44,9 +44,7 @@ export async function askProfiles(questions: Questions, world: ProfileWorld): Pr
     });
     names.add(name);
     profiles.push({ name, groups, ...(await askRecords(questions, world.psa)) });
-  } while (
-    await questions.confirm({ message: 'Another profile, for people of other groups?', suggested: false })
-  );
+  } while (await questions.confirm({ message: 'Another profile, for people of other groups?', suggested: false }));
   return profiles;
 }
 
@@ -84,7 +82,10 @@ function split(answer: string): readonly string[] {
 async function askRecords(questions: Questions, psa: PsaChoices): Promise<Record<string, string>> {
   const licenseClass = await questions.choose({
     message: 'Licence class',
-    choices: SEATS.map((seat) => ({ value: seat, name: `${SEAT_NAMES[seat]} (${seatsInUse(psa.members, seat)} in use)` })),
+    choices: SEATS.map((seat) => ({
+      value: seat,
+      name: `${SEAT_NAMES[seat]} (${seatsInUse(psa.members, seat)} in use)`,
+    })),
   });
   const one = (kind: CatalogueKind, message: string): Promise<string> =>
     chooseRecord(questions, message, recordChoices(psa.lists.get(kind) ?? []));
@@ -130,9 +131,7 @@ type Field = ReferenceField;
 
 /** With a template, location and department may be left to it. */
 function furtherFields(psa: PsaChoices, placesAreAsked: boolean): readonly Field[] {
-  const fields: readonly Field[] = placesAreAsked
-    ? FURTHER
-    : ['defaultLocation', 'defaultDepartment', ...FURTHER];
+  const fields: readonly Field[] = placesAreAsked ? FURTHER : ['defaultLocation', 'defaultDepartment', ...FURTHER];
   return fields.filter((field) => choicesOf(field, psa).length > 0);
 }
 
@@ -156,8 +155,10 @@ export async function askSeats(
       check: (text) =>
         text === ''
           ? null
-          : answerProblem({ connection: { ...SAMPLE_CONNECTION, seats: { [seat]: Number(text) } } }, `seats.${seat}`) ===
-              null
+          : answerProblem(
+                { connection: { ...SAMPLE_CONNECTION, seats: { [seat]: Number(text) } } },
+                `seats.${seat}`,
+              ) === null
             ? null
             : 'Expected a whole number of seats, such as 40, or nothing.',
     });

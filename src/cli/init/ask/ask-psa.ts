@@ -16,7 +16,8 @@ export async function askPsa(questions: Questions, before: PsaAnswers | undefine
     answerProblem({ connection: { psa: { ...SAMPLE_CONNECTION.psa, [field]: answer } } }, `psa.${field}`);
   const chosen = await questions.choose({ message: 'Where is the ConnectWise PSA?', choices: SITES });
   const site =
-    chosen ?? (await questions.text({ message: 'Address of the PSA, such as https://psa.acme.com', check: check('site') }));
+    chosen ??
+    (await questions.text({ message: 'Address of the PSA, such as https://psa.acme.com', check: check('site') }));
   const companyId = await questions.text({
     message: 'Company id, as typed when signing in to the PSA',
     ...(typeof before?.['companyId'] === 'string' && { suggested: before['companyId'] }),

@@ -43,7 +43,12 @@ export async function askStorage(questions: Questions): Promise<StorageAnswers> 
             ),
         });
       };
-      return { kind, blobUrl: await url('blob'), queueUrl: await url('queue'), container: await askContainer(questions) };
+      return {
+        kind,
+        blobUrl: await url('blob'),
+        queueUrl: await url('queue'),
+        container: await askContainer(questions),
+      };
     }
   }
 }

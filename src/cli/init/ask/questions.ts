@@ -12,7 +12,11 @@ export type CheckAnswer = (answer: string) => string | null;
 /** Every one of them throws Interrupted when somebody stops instead of answering. */
 export interface Questions {
   /** Answers are trimmed, and asked for again until `check` has nothing to say. */
-  text(question: { readonly message: string; readonly suggested?: string; readonly check: CheckAnswer }): Promise<string>;
+  text(question: {
+    readonly message: string;
+    readonly suggested?: string;
+    readonly check: CheckAnswer;
+  }): Promise<string>;
   /** The same, never shown. */
   secret(question: { readonly message: string; readonly check: CheckAnswer }): Promise<string>;
   /** One of at least one choice; long lists can be searched. */

@@ -26,7 +26,7 @@ export function parseOutline(text: string, place: string): ConfigOutline {
     {
       path: place,
       message:
-        'This is no configuration that a connection could be added to. Mend it, choose another file with --config, or replace it with --force.',
+        'This is no configuration that a connection could be added to. Mend it, move it away, or choose another file with --config.',
     },
   ]);
 }

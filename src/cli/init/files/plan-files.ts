@@ -25,21 +25,21 @@ export interface PlannedFiles {
   /** Settings that the environment has with another value, which wins. */
   readonly overruled: readonly string[];
   readonly severalConnections: boolean;
+  /** The configuration that the settings name instead; null: they name this one. */
+  readonly configElsewhere: string | null;
 }
 
 export interface FilesInput {
   readonly answers: Answers;
   readonly config: FileAsFound;
   readonly settings: FileAsFound;
-  /** Throw the configuration that is there away, instead of adding to it. */
-  readonly replace: boolean;
   readonly env: Environment;
 }
 
 /** Throws ConfigError with every problem of the file as it would be. Secrets of other connections are not looked for. */
-export function planFiles({ answers, config, settings, replace, env }: FilesInput): PlannedFiles {
+export function planFiles({ answers, config, settings, env }: FilesInput): PlannedFiles {
   const apart = secretsApart(answers);
-  const existing = config.text === null || replace ? null : parseOutline(config.text, config.place);
+  const existing = config.text === null ? null : parseOutline(config.text, config.place);
   const file = mergeConfig(existing, apart);
   const problems = fileProblems(file);
   if (problems.length > 0) throw new ConfigError(problems);
@@ -54,7 +54,8 @@ export function planFiles({ answers, config, settings, replace, env }: FilesInpu
   const alone = JSON.stringify({ ...file, connections });
   const loaded = loadConfig(alone, config.place, { ...merged.values, ...env, ...apart.settings });
   const [connection] = loaded.connections;
-  if (connection === undefined) throw new InvariantError('The configuration lacks the connection that was put into it.');
+  if (connection === undefined)
+    throw new InvariantError('The configuration lacks the connection that was put into it.');
   return {
     config: {
       place: config.place,
@@ -68,5 +69,7 @@ export function planFiles({ answers, config, settings, replace, env }: FilesInpu
       env[name] === undefined || env[name] === value ? [] : [name],
     ),
     severalConnections: file.connections.length > 1,
+    configElsewhere:
+      merged.values['ROLLCALL_CONFIG'] === config.place ? null : (merged.values['ROLLCALL_CONFIG'] ?? null),
   };
 }

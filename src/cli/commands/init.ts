@@ -1,0 +1,123 @@
+/** rollcall init: asks, looks, writes the configuration and the settings, and tells who would be linked with whom. */
+import { Interrupted, type Questions } from '../init/ask/questions.ts';
+import { planFiles, type FileAsFound, type PlannedFiles } from '../init/files/plan-files.ts';
+import { configPlace, type InitOptions } from '../init/places.ts';
+import { nextCommands, overwrites, tellChanges } from '../init/tell-changes.ts';
+import { environment } from '../../config/environment.ts';
+import type { Answers } from '../init/answers.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { RefusedError } from '../../errors.ts';
+import type { Terminal } from '../terminal.ts';
+
+const NOBODY_TO_ASK =
+  'Nobody can be asked here, so nothing was written. Give the answers in a file: rollcall init --answers FILE (rollcall init --help shows one), or start from src/config/example.config.json.';
+
+export interface InitSurroundings {
+  /** Who asks; loaded only where somebody is asked. */
+  readonly questions: () => Promise<Questions>;
+}
+
+const ON_THIS_TERMINAL: InitSurroundings = {
+  questions: async () => {
+    const { createInquirerQuestions } = await import('../init/ask/inquirer-questions.ts');
+    return createInquirerQuestions({ input: process.stdin, output: process.stderr });
+  },
+};
+
+export async function init(
+  options: InitOptions,
+  terminal: Terminal,
+  surroundings: InitSurroundings = ON_THIS_TERMINAL,
+): Promise<ExitCode> {
+  if (options.answers === undefined && !terminal.interactive) throw new RefusedError(400, NOBODY_TO_ASK);
+  let standing = 'Stopped. Nothing was written.';
+  // Between two questions nobody but this listens; what was begun only reads.
+  const stop = (): void => {
+    terminal.progress.done();
+    terminal.say(standing);
+    process.exit(1);
+  };
+  process.once('SIGINT', stop);
+  try {
+    const planned = await agree(options, terminal, surroundings);
+    if (planned === null) {
+      terminal.say('Nothing was written.');
+      return 1;
+    }
+    const { writeFiles } = await import('../init/files/write-files.ts');
+    await writeFiles(planned);
+    standing = `Stopped. ${planned.config.place} and ${planned.settings.place} are written.\n${nextCommands(planned, options)}`;
+    terminal.say(`Written: ${planned.config.place}, ${planned.settings.place} (for you alone).`);
+    const { prove } = await import('../init/proof.ts');
+    const code = await prove(planned, terminal);
+    terminal.print(`\n${nextCommands(planned, options)}\n`);
+    return code;
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    terminal.say(standing);
+    return 1;
+  } finally {
+    process.off('SIGINT', stop);
+  }
+}
+
+/** What is to be written; null: somebody said no. */
+async function agree(
+  options: InitOptions,
+  terminal: Terminal,
+  surroundings: InitSurroundings,
+): Promise<PlannedFiles | null> {
+  const { findFile } = await import('../init/files/write-files.ts');
+  const env = environment();
+  const [config, settings] = await Promise.all([
+    findFile(configPlace(options, env)),
+    findFile(options.settings ?? 'local.settings.json'),
+  ]);
+  const questions = options.answers === undefined ? await surroundings.questions() : null;
+  const answers =
+    questions === null ? await readAnswers(options.answers ?? '') : await askAll(questions, config, terminal);
+
+  const planned = planFiles({ answers, config, settings, env });
+  const changes = tellChanges(planned, { config, settings });
+  if (changes.length === 0) {
+    terminal.say(`${config.place} and ${settings.place} say all of this already.`);
+    return planned;
+  }
+  terminal.say(changes.join('\n'));
+  if (options.force === true) return planned;
+  if (questions !== null)
+    return (await questions.confirm({ message: 'Write this?', suggested: true })) ? planned : null;
+  if (overwrites(planned, { config, settings }))
+    throw new RefusedError(
+      409,
+      'Something that these files say already would change (marked ~ or -), so nothing was written. --force writes it.',
+    );
+  return planned;
+}
+
+async function readAnswers(place: string): Promise<Answers> {
+  const [{ parseAnswers }, { findFile }] = await Promise.all([
+    import('../init/answers.ts'),
+    import('../init/files/write-files.ts'),
+  ]);
+  const { text } = await findFile(place);
+  if (text === null)
+    throw new RefusedError(404, `There is no file of answers at ${place}. rollcall init --help shows what is in one.`);
+  return parseAnswers(text, place);
+}
+
+async function askAll(questions: Questions, config: FileAsFound, terminal: Terminal): Promise<Answers> {
+  const [{ interview }, { live }, { parseOutline }] = await Promise.all([
+    import('../init/ask/interview.ts'),
+    import('../init/live.ts'),
+    import('../init/files/merge-config.ts'),
+  ]);
+  const existing = config.text === null ? null : parseOutline(config.text, config.place);
+  terminal.say(
+    'This asks for a directory and a PSA, looks into both, and writes a configuration that only observes. Ctrl+C stops it; nothing is written before you have said yes.',
+  );
+  return interview(questions, terminal, live, {
+    names: existing?.connections.map(({ name }) => name) ?? [],
+    hasStorage: existing !== null,
+  });
+}
