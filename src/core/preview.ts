@@ -1,12 +1,20 @@
 /** A decision as a preview: sorted by what would become of whom. */
 import type { Decision, Pair } from '../domain/decision.ts';
 import { memberRef, type MemberRef } from '../domain/member.ts';
+import type { FindingKind } from '../domain/finding.ts';
 import type { MemberKey } from '../domain/ids.ts';
 import { personRef } from '../domain/person.ts';
 import type { Preview, PreviewPair } from '../domain/preview.ts';
 import type { Step } from '../domain/plan.ts';
 import { subjectOf } from '../domain/action.ts';
 import type { World } from '../domain/world.ts';
+
+const LEFT_OUT: ReadonlySet<FindingKind> = new Set([
+  'guest-excluded',
+  'suspended-person',
+  'pending-person',
+  'unreadable-person',
+]);
 
 /** `decision` is the world's. Handovers are left out: they follow from who leaves. */
 export function previewOf(world: World, decision: Decision): Preview {
@@ -35,6 +43,9 @@ export function previewOf(world: World, decision: Decision): Preview {
       .flatMap(({ kind, members }) => (kind === 'unmanaged-member' ? members : []))
       .filter(({ key }) => !leavers.has(key))
       .toSorted(byIdentifier),
+    leftOut: decision.plan.findings.flatMap(({ kind, people, detail }) =>
+      LEFT_OUT.has(kind) ? people.map((person) => ({ person, why: detail })) : [],
+    ),
     integrity: decision.integrity,
     seats: decision.seats,
   };

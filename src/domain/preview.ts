@@ -35,6 +35,8 @@ export interface Preview {
   readonly outOfScope: readonly Step[];
   /** Active members whom the directory does not know, and who stay as they are. */
   readonly unknown: readonly MemberRef[];
+  /** People in the mapped groups of whom nothing is made for now: guests, suspended, not started, unreadable. */
+  readonly leftOut: readonly { readonly person: PersonRef; readonly why: string }[];
   /** Why the sources cannot be trusted; empty: they are sound. */
   readonly integrity: readonly IntegrityProblem[];
   readonly seats: readonly SeatUse[];

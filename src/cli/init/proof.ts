@@ -3,7 +3,7 @@ import { checkConnection } from '../../app/check-connection.ts';
 import { composeConnection } from '../../runtime/compose.ts';
 import { explainFault } from '../explain-fault.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { openStorage } from '../../runtime/open-storage.ts';
+import { openStorage, type OpenStorage } from '../../runtime/open-storage.ts';
 import type { PlannedFiles } from './files/plan-files.ts';
 import type { Preview } from '../../domain/preview.ts';
 import { previewConnection } from '../../app/preview-connection.ts';
@@ -24,6 +24,7 @@ export async function prove(
     logger: stderrLogger(terminal, {}),
     progress: terminal.progress,
   });
+  await prepare(opened, terminal);
   terminal.progress.phase('Checking the directory, the PSA and the storage');
   const others = [subscriptionSelfTest(connection, opened), ...(opened.queue === null ? [] : [opened.queue])];
   const [checks, kept] = await Promise.all([checkConnection(ports, others), opened.store.check()]).finally(() => {
@@ -45,6 +46,17 @@ export async function prove(
   terminal.print(renderPreview(preview, terminal));
   if ([...checks, ...kept].some(({ result }) => result === 'fail')) return 1;
   return changesAnything(preview) ? 2 : 0;
+}
+
+/** Of a storage that cannot be prepared, the checks tell more. */
+async function prepare({ store, queue }: OpenStorage, terminal: Terminal): Promise<void> {
+  try {
+    await store.prepare();
+    await queue?.prepare();
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error;
+    terminal.say(explainFault(error, terminal));
+  }
 }
 
 function changesAnything({ linked, doubtful, created, deactivated, outOfScope, integrity }: Preview): boolean {

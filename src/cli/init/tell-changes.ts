@@ -9,7 +9,7 @@ export function tellChanges(planned: PlannedFiles, found: Found): readonly strin
   const settingLines = [...settings.changes].map(([name, change]) =>
     change === 'new' ? `  + ${name}` : `  ~ ${name}: another value`,
   );
-  return [
+  const files = [
     ...fileLines(
       config.place,
       found.config.text,
@@ -17,6 +17,11 @@ export function tellChanges(planned: PlannedFiles, found: Found): readonly strin
     ),
     ...fileLines(settings.place, found.settings.text, settingLines),
   ];
+  const kept =
+    planned.storage.kind === 'folder'
+      ? `The folder ${planned.storage.path} is created where it is missing.`
+      : `The container ${planned.storage.container} and its queues are created where they are missing.`;
+  return files.length === 0 ? [] : [...files, kept];
 }
 
 /** Whether something that a file says already would be said otherwise, or no more; additions alone do nobody harm. */
@@ -43,7 +48,7 @@ export function nextCommands(planned: PlannedFiles, options: Pick<InitOptions, '
     ...(options.settings === undefined ? [] : ['--settings', quoted(options.settings)]),
   ];
   const commands = [
-    ['check --prepare', 'creates what the storage needs, and checks again'],
+    ['check', 'the same checks again, when something was mended'],
     ['plan', 'the same as a run with a report; writes nothing to the PSA'],
     ['apply', 'shows it, asks, and does it'],
   ] as const;

@@ -16,15 +16,18 @@ const BRUSHES = {
 
 export function renderPreview(preview: Preview, look: { readonly paint: Paint; readonly width: number }): string {
   const page = pageOf(look);
-  const { linked, doubtful, created, deactivated, outOfScope, unknown } = preview;
+  const { linked, doubtful, created, deactivated, outOfScope, unknown, leftOut } = preview;
   const lines = [
     ...section(page, 'Would be linked', linked, (pair) => pairRow(pair, page.paint)),
     ...doubts(page, doubtful),
-    ...section(page, 'Would be created', created, (step) => stepRow(step, page.paint)),
-    ...section(page, 'Would be deactivated', deactivated, (step) => stepRow(step, page.paint)),
-    ...section(page, 'In no mapped group', outOfScope, (step) => stepRow(step, page.paint)),
+    ...steps(page, 'Would be created', created),
+    ...steps(page, 'Would be deactivated', deactivated),
+    ...steps(page, 'In no mapped group, so deactivated once that is proven', outOfScope),
     ...section(page, 'Unknown to the directory, left as they are', unknown, ({ identifier, name }) =>
-      plainRow(identifier, name, ['no person in the directory has any of its addresses']),
+      plainRow(identifier, name, ['the directory knows nobody for it']),
+    ),
+    ...section(page, 'In a mapped group, and nothing is done for now', leftOut, ({ person, why }) =>
+      plainRow(person.login, person.name, [why]),
     ),
     ...sources(page, preview),
     summary(preview),
@@ -41,13 +44,35 @@ function section<Item>(
   return items.length === 0 ? [] : [heading(page, title, items.length), ...rows(page, 2, items.map(toRow)), ''];
 }
 
+/** What holds several of them is said once. */
+function steps(page: Page, title: string, list: readonly Step[]): readonly string[] {
+  if (list.length === 0) return [];
+  const holds = list.flatMap(holdLines);
+  const shared = new Set(holds.filter((line, at) => holds.indexOf(line) !== at));
+  return [
+    heading(page, title, list.length),
+    ...[...shared].flatMap((line) => {
+      const count = holds.filter((other) => other === line).length;
+      return paragraph(page, 2, `${count} ${line}`, page.paint.yellow);
+    }),
+    ...rows(
+      page,
+      2,
+      list.map((step) => stepRow(step, page.paint, shared)),
+    ),
+    '',
+  ];
+}
+
 function pairRow({ person, member, active, evidence, step }: PreviewPair, paint: Paint): Row {
   const whom = `${person.login} by ${evidence.map((one) => EVIDENCE_NAMES[one]).join(', ')}`;
   if (step === null) return plainRow(member.identifier, member.name, [active ? whom : `${whom}; inactive, stays so`]);
-  return { ...stepRow(step, paint), name: member.name, lines: [whom, ...stepLines(step)] };
+  return { ...stepRow(step, paint), name: member.name, lines: [whom, ...stepLines(step, NONE)] };
 }
 
-function stepRow(step: Step, paint: Paint): Row {
+const NONE: ReadonlySet<string> = new Set();
+
+function stepRow(step: Step, paint: Paint, said = NONE): Row {
   const { action } = step;
   return {
     glyph: GLYPHS[action.kind],
@@ -55,20 +80,23 @@ function stepRow(step: Step, paint: Paint): Row {
     id: subjectOf(action),
     name: nameOf(action),
     digest: null,
-    lines: stepLines(step),
+    lines: stepLines(step, said),
   };
 }
 
-/** What a new member gets is in its profile; of a member that is there, each change counts. */
-function stepLines(step: Step): readonly string[] {
+/** What a new member gets is in its profile; of a member that is there, each change counts. `said`: what stands above already. */
+function stepLines(step: Step, said: ReadonlySet<string>): readonly string[] {
   const { action } = step;
   return [
     action.kind === 'create' ? `${action.person.login}: ${reasonOf(action)}` : reasonOf(action),
     ...(action.kind === 'create' ? [] : changesOf(action)),
-    ...(step.verdict === 'go'
-      ? []
-      : step.holds.map((hold) => `would wait, held by ${GUARD_NAMES[hold.guard]}: ${heldBecause(hold)}`)),
+    ...holdLines(step).filter((line) => !said.has(line)),
   ];
+}
+
+function holdLines(step: Step): readonly string[] {
+  if (step.verdict === 'go') return [];
+  return step.holds.map((hold) => `would wait, held by ${GUARD_NAMES[hold.guard]}: ${heldBecause(hold)}`);
 }
 
 function plainRow(id: string, name: string, lines: readonly string[]): Row {

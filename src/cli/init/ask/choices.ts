@@ -18,14 +18,14 @@ export function groupChoices(groups: readonly ListedGroup[]): readonly Choice<st
   });
 }
 
-/** Active records whose name stands for one of them alone. */
+/** Active records whose name stands for one of them alone; what administers comes last, so that nobody takes it by pressing Enter. */
 export function recordChoices(entries: readonly CatalogueEntry[]): readonly Choice<string>[] {
   const active = entries.filter(({ inactive, name }) => !inactive && name.trim() !== '');
   const count = counted(active.map(({ name }) => fold(name)));
   return active
     .filter(({ name }) => count.get(fold(name)) === 1)
-    .map(({ name, admin }) => ({ value: name, name: admin ? `${prose(name)} (administers the PSA)` : prose(name) }))
-    .toSorted((left, right) => left.name.localeCompare(right.name, 'en'));
+    .toSorted((left, right) => Number(left.admin) - Number(right.admin) || left.name.localeCompare(right.name, 'en'))
+    .map(({ name, admin }) => ({ value: name, name: admin ? `${prose(name)} (administers the PSA)` : prose(name) }));
 }
 
 /** Whom somebody can report to. */

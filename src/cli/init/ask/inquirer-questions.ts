@@ -34,7 +34,12 @@ export function createInquirerQuestions(streams: QuestionStreams): Questions {
       }),
     secret: ({ message, check }) =>
       asked(async (context) =>
-        (await password({ message, mask: true, validate: (answer) => check(answer.trim()) ?? true }, context)).trim(),
+        (
+          await password(
+            { message, mask: true, toggleMask: false, validate: (answer) => check(answer.trim()) ?? true },
+            context,
+          )
+        ).trim(),
       ),
     confirm: ({ message, suggested }) => asked((context) => confirm({ message, default: suggested }, context)),
     chooseSome: ({ message, choices, least }) =>

@@ -37,11 +37,12 @@ export function parseOutline(text: string, place: string): ConfigOutline {
  */
 export function mergeConfig(existing: ConfigOutline | null, { connection, storage }: Apart): ConfigOutline {
   const before = existing?.connections.find(({ name }) => name === connection.name);
-  const { directory, psa } = connection;
+  const { name, directory, psa } = connection;
   const renewed = {
     ...before,
-    ...connection,
+    name,
     mode: 'observe',
+    ...connection,
     directory: { ...(before?.directory?.kind === directory.kind && before.directory), ...directory },
     psa: { ...before?.psa, ...psa },
   };
