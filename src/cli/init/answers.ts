@@ -4,9 +4,8 @@ import { parseJson } from '../../config/parse-json.ts';
 import { problemsIn } from '../../config/problems-in.ts';
 import { z } from 'zod';
 
-const secret = z.union([z.string().trim().min(1), z.strictObject({ env: z.string() })], {
-  error: 'expected the secret itself, or { "env": "NAME" } for one that the environment has already',
-});
+const EXPECTED = 'expected the secret itself, or { "env": "NAME" } for one that the environment has already';
+const secret = z.union([z.string().trim().min(1, EXPECTED), z.strictObject({ env: z.string() })], { error: EXPECTED });
 export type SecretAnswer = z.infer<typeof secret>;
 
 /** Only what has to be known to take the secrets out: the real schema judges the rest. */

@@ -28,7 +28,9 @@ function leaves(value: unknown, path: string): readonly (readonly [string, strin
         path === '' ? name : `${path}.${name}`,
         item,
       ]);
-  return parts.length === 0 ? [[path, JSON.stringify(value)]] : parts.flatMap(([at, item]) => leaves(item, at));
+  return parts.length === 0 && path !== ''
+    ? [[path, JSON.stringify(value)]]
+    : parts.flatMap(([at, item]) => leaves(item, at));
 }
 
 function short(json: string): string {
