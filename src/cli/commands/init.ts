@@ -39,18 +39,21 @@ export async function init(
   };
   process.once('SIGINT', stop);
   try {
-    const planned = await agree(options, terminal, surroundings);
-    if (planned === null) {
+    const agreed = await agree(options, terminal, surroundings);
+    if (agreed === null) {
       terminal.say('Nothing was written.');
       return 1;
     }
-    const { writeFiles } = await import('../init/files/write-files.ts');
-    await writeFiles(planned);
-    standing = `Stopped. ${planned.config.place} and ${planned.settings.place} are written.\n${nextCommands(planned, options)}`;
-    terminal.say(`Written: ${planned.config.place}, ${planned.settings.place} (for you alone).`);
+    const { files } = agreed;
+    if (agreed.write) {
+      const { writeFiles } = await import('../init/files/write-files.ts');
+      await writeFiles(files);
+      terminal.say(`Written: ${files.config.place}, ${files.settings.place} (for you alone).`);
+    }
+    standing = `Stopped. ${files.config.place} and ${files.settings.place} are there.\n${nextCommands(files, options)}`;
     const { prove } = await import('../init/proof.ts');
-    const code = await prove(planned, terminal);
-    terminal.print(`\n${nextCommands(planned, options)}\n`);
+    const code = await prove(files, terminal);
+    terminal.print(`\n${nextCommands(files, options)}\n`);
     return code;
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
@@ -61,12 +64,14 @@ export async function init(
   }
 }
 
-/** What is to be written; null: somebody said no. */
-async function agree(
-  options: InitOptions,
-  terminal: Terminal,
-  surroundings: InitSurroundings,
-): Promise<PlannedFiles | null> {
+interface Agreed {
+  readonly files: PlannedFiles;
+  /** false: both files say all of it already. */
+  readonly write: boolean;
+}
+
+/** What the files are to be; null: somebody said no. */
+async function agree(options: InitOptions, terminal: Terminal, surroundings: InitSurroundings): Promise<Agreed | null> {
   const { findFile } = await import('../init/files/write-files.ts');
   const env = environment();
   const [config, settings] = await Promise.all([
@@ -81,18 +86,18 @@ async function agree(
   const changes = tellChanges(planned, { config, settings });
   if (changes.length === 0) {
     terminal.say(`${config.place} and ${settings.place} say all of this already.`);
-    return planned;
+    return { files: planned, write: false };
   }
   terminal.say(changes.join('\n'));
-  if (options.force === true) return planned;
-  if (questions !== null)
-    return (await questions.confirm({ message: 'Write this?', suggested: true })) ? planned : null;
+  const agreed = { files: planned, write: true };
+  if (options.force === true) return agreed;
+  if (questions !== null) return (await questions.confirm({ message: 'Write this?', suggested: true })) ? agreed : null;
   if (overwrites(planned, { config, settings }))
     throw new RefusedError(
       409,
       'Something that these files say already would change (marked ~ or -), so nothing was written. --force writes it.',
     );
-  return planned;
+  return agreed;
 }
 
 async function readAnswers(place: string): Promise<Answers> {
