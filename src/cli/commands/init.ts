@@ -31,7 +31,7 @@ export async function init(
 ): Promise<ExitCode> {
   if (options.answers === undefined && !terminal.interactive) throw new RefusedError(400, NOBODY_TO_ASK);
   let standing = 'Stopped. Nothing was written.';
-  // Between two questions nobody but this listens; what was begun only reads.
+  // Between two questions nobody else listens.
   const stop = (): void => {
     terminal.progress.done();
     terminal.say(standing);
@@ -47,6 +47,7 @@ export async function init(
     const { files } = agreed;
     if (agreed.write) {
       const { writeFiles } = await import('../init/files/write-files.ts');
+      standing = `Stopped while ${files.settings.place} and ${files.config.place} were written; each is either new or as it was.`;
       await writeFiles(files);
       terminal.say(`Written: ${files.config.place}, ${files.settings.place} (for you alone).`);
     }

@@ -21,6 +21,8 @@ export interface Keyboard {
 export function createKeyboard(): Keyboard {
   const input = new PassThrough();
   const output = Object.assign(new PassThrough(), { columns: 200 });
+  // Each question ends what it drew on; a screen stays, as those of a process do.
+  output.end = () => output;
   let drawn = '';
   let read = 0;
   let look = (): void => undefined;

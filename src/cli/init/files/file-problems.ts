@@ -44,5 +44,11 @@ export interface AnsweredPart {
 export function answerProblem(part: AnsweredPart, path: string): string | null {
   const place = part.storage === undefined ? `connections[0].${path}` : path;
   const found = fileProblems(sampleFile(part)).find((problem) => problem.path.startsWith(place));
-  return found?.message ?? null;
+  return found === undefined ? null : (EXPECTED.get(found.message) ?? found.message);
 }
+
+/** Of somebody who types, more is expected than of a file: what it should have been. */
+const EXPECTED: ReadonlyMap<string, string> = new Map([
+  ['Invalid URL.', 'Expected a whole address, such as https://harborpine.example.'],
+  ['Too small: expected string to have >=1 characters.', 'Nothing was entered; expected what is asked for.'],
+]);
