@@ -22,7 +22,7 @@ export function previewOf(world: World, decision: Decision): Preview {
     subjectOf(left.action).localeCompare(subjectOf(right.action), 'en'),
   );
   const leaving = steps.filter(({ action }) => action.kind === 'deactivate');
-  const leavers = new Set(leaving.flatMap(({ action }) => memberOf(action)));
+  const leavers = new Set(steps.flatMap(switchedOff));
   const kept = new Map(steps.flatMap((step) => changed(step)));
   return {
     people: world.directory.people.length,
@@ -55,8 +55,8 @@ function previewPair({ person, member, evidence }: Pair, step: Step | null): Pre
   return { person: personRef(person), member: memberRef(member), active: member.active, evidence, step };
 }
 
-function memberOf(action: Step['action']): readonly MemberKey[] {
-  return action.kind === 'create' ? [] : [action.member.key];
+function switchedOff({ action }: Step): readonly MemberKey[] {
+  return action.kind === 'deactivate' ? [action.member.key] : [];
 }
 
 /** Steps that leave a member active. */

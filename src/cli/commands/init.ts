@@ -6,6 +6,7 @@ import { nextCommands, overwrites, tellChanges } from '../init/tell-changes.ts';
 import { environment } from '../../config/environment.ts';
 import type { Answers } from '../init/answers.ts';
 import type { ExitCode } from '../exit-code.ts';
+import { parseLocalSettings } from '../../config/local-settings.ts';
 import { RefusedError } from '../../errors.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -75,10 +76,10 @@ interface Agreed {
 async function agree(options: InitOptions, terminal: Terminal, surroundings: InitSurroundings): Promise<Agreed | null> {
   const { findFile } = await import('../init/files/write-files.ts');
   const env = environment();
-  const [config, settings] = await Promise.all([
-    findFile(configPlace(options, env)),
-    findFile(options.settings ?? 'local.settings.json'),
-  ]);
+  const settings = await findFile(options.settings ?? 'local.settings.json');
+  // As every command finds it: by the environment, else by the settings.
+  const values = settings.text === null ? {} : parseLocalSettings(settings.text, settings.place);
+  const config = await findFile(configPlace(options, { ...values, ...env }));
   const questions = options.answers === undefined ? await surroundings.questions() : null;
   const answers =
     questions === null ? await readAnswers(options.answers ?? '') : await askAll(questions, config, terminal);

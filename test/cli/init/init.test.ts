@@ -1,8 +1,10 @@
 /** rollcall init with answers from a file, over real HTTP: what it writes, what it refuses, what it tells. */
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openInitDesk, type InitDesk } from './an-init-desk.ts';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createRecordingTerminal } from '../recording-terminal.ts';
 import { join } from 'node:path';
+import { runProgram } from '../../../src/cli/program.ts';
 import { SANDBOX_CREDENTIALS } from '../../../src/sandbox/context.ts';
 import { z } from 'zod';
 
@@ -203,8 +205,6 @@ describe('where something is wrong', () => {
   test('a configuration in a blob is not written to', async () => {
     vi.stubEnv('ROLLCALL_CONFIG', 'https://account.blob.core.windows.net/rollcall/rollcall.json?sig=canary');
     desk.write(file, desk.answers());
-    const { runProgram } = await import('../../../src/cli/program.ts');
-    const { createRecordingTerminal } = await import('../recording-terminal.ts');
     const terminal = createRecordingTerminal();
 
     const code = await runProgram(['init', '--answers', file, '--settings', desk.settings], terminal);
@@ -223,6 +223,36 @@ describe('where something is wrong', () => {
 
     expect(code).toBe(1);
     expect(err).toContain(`${desk.config}: The file cannot be read (EISDIR). Choose another place.`);
+  });
+
+  test('a folder that is not there is told, and neither file is written', async () => {
+    desk.write(file, desk.answers());
+    const terminal = createRecordingTerminal();
+    const config = join(desk.folder, 'nowhere', 'rollcall.json');
+
+    const code = await runProgram(
+      ['init', '--answers', file, '--config', config, '--settings', desk.settings],
+      terminal,
+    );
+
+    expect(code).toBe(1);
+    expect(terminal.err()).toContain(`${config}: The file cannot be written (ENOENT). Its folder has to be there`);
+    expect(readdirSync(desk.folder)).toEqual(['answers.json']);
+  });
+
+  test('the configuration is where the settings say it is', async () => {
+    const elsewhere = join(desk.folder, 'elsewhere.json');
+    desk.write(desk.settings, { Values: { ROLLCALL_CONFIG: elsewhere } });
+    desk.write(file, desk.answers());
+    const terminal = createRecordingTerminal();
+
+    const code = await runProgram(['init', '--answers', file, '--settings', desk.settings], terminal);
+
+    const written = desk.read(elsewhere);
+    rmSync(elsewhere, { force: true });
+    expect(code).toBe(0);
+    expect(written).toContain('"harborpine"');
+    expect(terminal.out()).toContain(`  rollcall plan --settings ${desk.settings} `);
   });
 });
 

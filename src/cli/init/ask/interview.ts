@@ -7,6 +7,7 @@ import { askPsa } from './ask-psa.ts';
 import { askStorage } from './ask-storage.ts';
 import { connect } from './connect.ts';
 import type { Live } from '../live.ts';
+import { prose } from '../../../reports/safe-text.ts';
 import type { Questions } from './questions.ts';
 import type { Terminal } from '../../terminal.ts';
 
@@ -25,7 +26,9 @@ export async function interview(
   { names, hasStorage }: InterviewOptions,
 ): Promise<Answers> {
   if (names.length > 0)
-    terminal.say(`The configuration has ${names.join(', ')}. Another name adds a connection, one of these renews it.`);
+    terminal.say(
+      `The configuration has ${prose(names.join(', '))}. Another name adds a connection, one of these renews it.`,
+    );
   const name = await questions.text({
     message: 'A name for this connection, such as your company',
     ...(names.length === 0 && { suggested: 'main' }),
@@ -52,7 +55,7 @@ export async function interview(
     read: (access) => live.readPsa(access),
   });
   terminal.say(`The PSA can be read: ${psa.seen.members.length} members.`);
-  for (const [kind, why] of psa.seen.unread) terminal.say(`Its list for ${kind} cannot: ${why}`);
+  for (const [kind, why] of psa.seen.unread) terminal.say(`Its list for ${kind} cannot: ${prose(why)}`);
 
   const profiles = await askProfiles(questions, { groups: directory.seen, psa: psa.seen });
   const seats = await askSeats(questions, profiles, psa.seen);

@@ -37,14 +37,14 @@ export function parseOutline(text: string, place: string): ConfigOutline {
  */
 export function mergeConfig(existing: ConfigOutline | null, { connection, storage }: Apart): ConfigOutline {
   const before = existing?.connections.find(({ name }) => name === connection.name);
-  const { name, directory, psa } = connection;
+  const { name, directory, psa, ...rest } = connection;
   const renewed = {
     ...before,
     name,
     mode: 'observe',
-    ...connection,
     directory: { ...(before?.directory?.kind === directory.kind && before.directory), ...directory },
     psa: { ...before?.psa, ...psa },
+    ...rest,
   };
   const connections =
     before === undefined

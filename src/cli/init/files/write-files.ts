@@ -13,25 +13,41 @@ export async function findFile(place: string): Promise<FileAsFound> {
   }
 }
 
-/** The settings first: a configuration whose secrets are nowhere would be of no use. Throws ConfigError. */
+/**
+ * Both are written beside their places and then renamed: never half a file, never a moment in which others could read a secret, and nothing at all where one of
+ * them cannot be written. The settings go first: a configuration whose secrets are nowhere would be of no use. Throws ConfigError.
+ */
 export async function writeFiles({ config, settings }: PlannedFiles): Promise<void> {
-  await replaceFile(settings.place, settings.text, 0o600);
-  await replaceFile(config.place, config.text, 0o644);
+  const files = [
+    { place: settings.place, text: settings.text, mode: 0o600 },
+    { place: config.place, text: config.text, mode: 0o644 },
+  ];
+  try {
+    for (const { place, text, mode } of files) await attempt(place, () => writeDraft(place, text, mode));
+    for (const { place } of files) await attempt(place, () => rename(draftOf(place), place));
+  } catch (error) {
+    for (const { place } of files) await rm(draftOf(place), { force: true });
+    throw error;
+  }
 }
 
-/** Written beside it and renamed, so that there is never half a file, and never a moment in which others could read it. */
-async function replaceFile(place: string, text: string, mode: number): Promise<void> {
-  const draft = `${place}.new`;
+async function writeDraft(place: string, text: string, mode: number): Promise<void> {
+  await rm(draftOf(place), { force: true });
+  await writeFile(draftOf(place), text, { mode, flag: 'wx' });
+}
+
+function draftOf(place: string): string {
+  return `${place}.new`;
+}
+
+async function attempt(place: string, work: () => Promise<void>): Promise<void> {
   try {
-    await rm(draft, { force: true });
-    await writeFile(draft, text, { mode, flag: 'wx' });
-    await rename(draft, place);
+    await work();
   } catch (error) {
-    await rm(draft, { force: true });
     throw new ConfigError([
       {
         path: place,
-        message: `The file cannot be written (${codeOf(error)}). Make its folder writable, or choose another place.`,
+        message: `The file cannot be written (${codeOf(error)}). Its folder has to be there, and writable; or choose another place.`,
       },
     ]);
   }
