@@ -1,11 +1,13 @@
 /** rollcall init with answers from a file, over real HTTP: what it writes, what it refuses, what it tells. */
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openInitDesk, type InitDesk } from './an-init-desk.ts';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRecordingTerminal } from '../recording-terminal.ts';
 import { join } from 'node:path';
 import { runProgram } from '../../../src/cli/program.ts';
+import { reachOf } from '../../architecture/source-files.ts';
 import { SANDBOX_CREDENTIALS } from '../../../src/sandbox/context.ts';
+import { startAzurite } from '../../../src/sandbox/azurite.ts';
 import { z } from 'zod';
 
 const { psa, graphToken, oktaToken } = SANDBOX_CREDENTIALS;
@@ -128,6 +130,28 @@ describe('with answers that are right', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/Okta: token[^]*^Would be linked \(5\)/m);
   });
+});
+
+describe('with a storage account', () => {
+  test('its container and queues are there afterwards', async () => {
+    const azurite = await startAzurite();
+    onTestFinished(() => azurite.stop());
+    const storage = { kind: 'connection-string', connectionString: azurite.connectionString, container: 'fresh' };
+
+    const { code, out, err } = await start(desk.answers({}, { storage }));
+
+    expect(code).toBe(0);
+    expect(err).toContain('The container fresh and its queues are created where they are missing.');
+    expect(out).not.toContain('FAIL');
+    expect(desk.read(desk.config)).toContain('"env": "ROLLCALL_STORAGE"');
+    expect(desk.read(desk.settings)).toContain(azurite.connectionString);
+    expect(out + err).not.toContain('AccountKey');
+  });
+});
+
+test('what draws the questions is loaded by nobody but init', () => {
+  expect(reachOf('src/cli/main.ts', { dynamic: false }).packages).not.toContain('@inquirer/prompts');
+  expect(reachOf('src/cli/main.ts', { dynamic: true }).packages).toContain('@inquirer/prompts');
 });
 
 describe('where something is wrong', () => {
