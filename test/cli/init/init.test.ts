@@ -5,6 +5,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRecordingTerminal } from '../recording-terminal.ts';
 import { join } from 'node:path';
 import { runProgram } from '../../../src/cli/program.ts';
+import { parseAnswers } from '../../../src/cli/init/answers.ts';
+import { planFiles } from '../../../src/cli/init/files/plan-files.ts';
 import { reachOf } from '../../architecture/source-files.ts';
 import { SANDBOX_CREDENTIALS } from '../../../src/sandbox/context.ts';
 import { startAzurite } from '../../../src/sandbox/azurite.ts';
@@ -130,6 +132,20 @@ describe('with answers that are right', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/Okta: token[^]*^Would be linked \(5\)/m);
   });
+});
+
+test('the answers that the help shows are answers', async () => {
+  const { out } = await desk.run(['init', '--help']);
+  const [example = ''] = /^ {2}\{\n[^]*?^ {2}\}$/m.exec(out) ?? [];
+
+  const planned = planFiles({
+    answers: parseAnswers(example, 'the help'),
+    config: { place: 'rollcall.json', text: null },
+    settings: { place: 'local.settings.json', text: null },
+    env: { ENTRA_CLIENT_SECRET: 'secret' },
+  });
+
+  expect(planned.connection).toMatchObject({ name: 'harborpine', mode: 'observe' });
 });
 
 describe('with a storage account', () => {
