@@ -8,6 +8,7 @@ import { loadConfig } from '../../../src/config/load.ts';
 import { overwrites, tellChanges } from '../../../src/cli/init/tell-changes.ts';
 import { parseAnswers, type Answers } from '../../../src/cli/init/answers.ts';
 import { planFiles } from '../../../src/cli/init/files/plan-files.ts';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 interface Given {
@@ -109,6 +110,15 @@ describe('new files', () => {
     expect(valuesOf(settings.text)[`HARBORPINE_${name}`]).toBe('canary-pem');
     expect(config.text).not.toContain('canary-pem');
     expect(() => loadConfig(config.text, 'x', valuesOf(settings.text))).not.toThrow();
+  });
+
+  test('begin with the settings of the example', () => {
+    const example = valuesOf(readFileSync(new URL('../../../local.settings.example.json', import.meta.url), 'utf8'));
+    const { settings } = plan(someAnswers());
+    const given = Object.entries(valuesOf(settings.text)).filter(([name]) => !name.startsWith('HARBORPINE_'));
+
+    expect(given.map(([name]) => name)).toEqual(Object.keys(example).slice(0, 5));
+    expect(example).toMatchObject(Object.fromEntries(given));
   });
 
   test('a secret that the environment has is named, not kept; one that it has not is missing', () => {
