@@ -1,5 +1,9 @@
 /** Each way to sign in and each storage: what is asked, what is refused at once, and what comes of it. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aMember } from '../../core/builders/a-member.ts';
+import { askProfiles } from '../../../src/cli/init/ask/ask-profiles.ts';
+import { groupId } from '../../../src/domain/ids.ts';
+import type { PsaChoices } from '../../../src/cli/init/live.ts';
 import { askEntra } from '../../../src/cli/init/ask/ask-entra.ts';
 import { askOkta } from '../../../src/cli/init/ask/ask-okta.ts';
 import { askPsa } from '../../../src/cli/init/ask/ask-psa.ts';
@@ -209,4 +213,68 @@ test.each<readonly [string, Script, object]>([
 
   expect(answered).toEqual(expected);
   expect(screen).not.toContain('canary');
+});
+
+describe('a profile', () => {
+  const entry = (id: number, name: string) => ({ id, name, inactive: false, admin: false });
+  const psa: PsaChoices = {
+    lists: new Map([
+      ['securityRole', [entry(1, 'Technician')]],
+      ['memberTemplate', [entry(2, 'New technician')]],
+      ['defaultLocation', [entry(3, 'Portland')]],
+      ['defaultDepartment', [entry(4, 'Service')]],
+    ]),
+    unread: new Map(),
+    members: [aMember(1, 'ada'), aMember(2, 'ben')],
+  };
+
+  test('may set location and superior beside its template; of too many groups the names are typed', async () => {
+    const { answered } = await answer(
+      (questions) => askProfiles(questions, { groups: { groups: [], complete: false }, psa }),
+      [
+        ['too many to list', ` ;${ENTER}`],
+        ['> Nothing was entered; expected at least one group.', `${BACK.repeat(2)}PSA Technicians; Field${ENTER}`],
+        ['A name for what they get', ENTER],
+        ['Licence class', ENTER],
+        ['Security role', ENTER],
+        ['Member template', `${DOWN}${ENTER}`],
+        ['What else', ` ${DOWN.repeat(2)} ${ENTER}`],
+        ['Location', ENTER],
+        ['Reports to', `${DOWN}${ENTER}`],
+        ['Another profile', ENTER],
+      ],
+    );
+
+    expect(answered).toEqual([
+      {
+        name: 'technicians',
+        groups: ['PSA Technicians', 'Field'],
+        licenseClass: 'F',
+        securityRole: 'Technician',
+        memberTemplate: 'New technician',
+        defaultLocation: 'Portland',
+        reportsTo: 'ben',
+      },
+    ]);
+  });
+
+  test('is not offered a group that another one has', async () => {
+    const groups = ['Field', 'Sales'].map((name) => ({ id: groupId(name), name }));
+    const one: Script = [
+      ['Whose groups?', ` ${ENTER}`],
+      ['A name for what they get', ENTER],
+      ['Licence class', ENTER],
+      ['Security role', ENTER],
+      ['Member template', `${DOWN}${ENTER}`],
+      ['What else', ENTER],
+    ];
+
+    const { answered, screen } = await answer(
+      (questions) => askProfiles(questions, { groups: { groups, complete: true }, psa }),
+      [...one, ['Another profile', `y${ENTER}`], ...one, ['Another profile', ENTER]],
+    );
+
+    expect(answered.map((profile) => profile['groups'])).toEqual([['Field'], ['Sales']]);
+    expect(screen.slice(screen.lastIndexOf('Whose groups?'))).not.toContain('Field');
+  });
 });

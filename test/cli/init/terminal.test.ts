@@ -1,5 +1,5 @@
 /** rollcall init with somebody at the keyboard: the real questions, drawn on a stream, over real HTTP. */
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createKeyboard, DOWN, ENTER, SPACE } from './keyboard.ts';
 import { entra, folder, keys, name, play, profile, type Script } from './scripts.ts';
 import { openInitDesk, type InitDesk } from './an-init-desk.ts';
@@ -87,7 +87,10 @@ test('a key from its file, a long list that is searched, several profiles, and f
   desk.write(pem, privateKey);
   desk.write(other, 'canary-note');
   const { world, urls } = desk.company.sandbox;
-  const groups = Array.from({ length: 15 }, (_, at) => addGroup(world, { name: `Other ${at}` }));
+  const groups = Array.from({ length: 20 }, (_, at) => addGroup(world, { name: `Other ${at}` }));
+  onTestFinished(() => {
+    for (const { id } of groups) world.groups.delete(id);
+  });
 
   const { code, screen, everything } = await play(desk, [
     ...name,
@@ -132,7 +135,6 @@ test('a key from its file, a long list that is searched, several profiles, and f
     ...folder(desk),
     ['Write this?', ENTER],
   ]);
-  for (const { id } of groups) world.groups.delete(id);
 
   expect(code).toBe(2);
   expect(screen).toContain('> Expected a whole address, such as https://harborpine.example.');

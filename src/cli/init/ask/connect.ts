@@ -5,7 +5,7 @@ import { Interrupted, type Questions } from './questions.ts';
 import type { Terminal } from '../../terminal.ts';
 
 export interface Entrance<Access, Seen> {
-  /** "ConnectWise PSA" */
+  /** "ConnectWise PSA", "the directory" */
   readonly system: string;
   /** `before`: what was answered last, and did not work. */
   readonly ask: (before: Access | undefined) => Promise<Access>;
@@ -30,7 +30,7 @@ export async function connect<Access, Seen>(
       terminal.say(explainFault(error, terminal));
     }
     const next = await questions.choose({
-      message: `${system} could not be read. What next?`,
+      message: `${system.charAt(0).toUpperCase()}${system.slice(1)} could not be read. What next?`,
       choices: [
         { value: 'again', name: 'Answer again' },
         { value: 'retry', name: 'Try once more with the same answers' },

@@ -9,7 +9,7 @@ export interface QuestionStreams {
 }
 
 /** More than these are searched, not walked through. */
-const MOST_IN_VIEW = 12;
+const MOST_IN_VIEW = 15;
 
 export function createInquirerQuestions(streams: QuestionStreams): Questions {
   const asked = <Answer>(ask: (context: QuestionStreams & { readonly signal: AbortSignal }) => Promise<Answer>) =>
@@ -20,7 +20,15 @@ export function createInquirerQuestions(streams: QuestionStreams): Questions {
     const all = choices.map(({ value, name }) => ({ value, name, short: name }));
     return asked((context) =>
       all.length > MOST_IN_VIEW
-        ? search({ message: `${message} (type to search)`, source: (term) => found(all, term), ...first }, context)
+        ? search(
+            {
+              message: `${message} (type to search)`,
+              source: (term) => found(all, term),
+              pageSize: MOST_IN_VIEW,
+              ...first,
+            },
+            context,
+          )
         : select({ message, choices: all, loop: false, pageSize: MOST_IN_VIEW, ...first }, context),
     );
   };
@@ -45,7 +53,9 @@ export function createInquirerQuestions(streams: QuestionStreams): Questions {
     chooseSome: ({ message, choices, least }) =>
       choices.length > MOST_IN_VIEW
         ? searchSome(choose, { message, choices, least })
-        : asked((context) => checkbox({ message, choices: choices.map(plain), required: least > 0 }, context)),
+        : asked((context) =>
+            checkbox({ message, choices: choices.map(plain), required: least > 0, pageSize: MOST_IN_VIEW }, context),
+          ),
   };
 }
 

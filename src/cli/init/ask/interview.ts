@@ -39,7 +39,7 @@ export async function interview(
   });
 
   const directory = await connect(questions, terminal, {
-    system: 'The directory',
+    system: 'the directory',
     ask: (before: Answers['connection']['directory'] | undefined) => askDirectory(questions, before),
     // An identity of Azure's cannot be used from here.
     read: async (access) => (access.credential.kind === 'managed-identity' ? null : live.readGroups(access)),
