@@ -47,7 +47,6 @@ export function previewOf(world: World, decision: Decision): Preview {
       LEFT_OUT.has(kind) ? people.map((person) => ({ person, why: detail })) : [],
     ),
     integrity: decision.integrity,
-    seats: decision.seats,
   };
 }
 

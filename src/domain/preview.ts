@@ -3,7 +3,6 @@ import type { Doubt, IntegrityProblem, Pair } from './decision.ts';
 import type { MemberRef } from './member.ts';
 import type { PersonRef } from './person.ts';
 import type { Step } from './plan.ts';
-import type { SeatUse } from './run.ts';
 
 /** A pair that stays one. */
 export interface PreviewPair {
@@ -39,5 +38,4 @@ export interface Preview {
   readonly leftOut: readonly { readonly person: PersonRef; readonly why: string }[];
   /** Why the sources cannot be trusted; empty: they are sound. */
   readonly integrity: readonly IntegrityProblem[];
-  readonly seats: readonly SeatUse[];
 }

@@ -15,7 +15,6 @@ const NOTHING: Preview = {
   unknown: [],
   leftOut: [],
   integrity: [],
-  seats: [],
 };
 const text = (over: Partial<Preview>): string => renderPreview({ ...NOTHING, ...over }, { paint: PLAIN, width: 100 });
 const flat = (over: Partial<Preview>): string => text(over).replace(/\s+/g, ' ');
