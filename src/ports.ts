@@ -10,7 +10,7 @@ import type { Approval, Memory } from './domain/memory.ts';
 import type { JournalEntry, JournaledWrite } from './domain/journal.ts';
 import type { EventLogReading } from './domain/event.ts';
 import type { WriteReply } from './domain/write-reply.ts';
-import type { DirectoryRoster, MemberRoster, Place } from './domain/roster.ts';
+import type { DirectoryRoster, GroupList, MemberRoster, Place } from './domain/roster.ts';
 import type { OpenFile, RunFile, StoredText } from './domain/stored-file.ts';
 import type { UndoRecord } from './domain/undo.ts';
 import type { PsaDuties } from './duty-ports.ts';
@@ -27,6 +27,8 @@ export interface Directory {
    * at all could be read, with the first group's fault.
    */
   readRoster(groups: readonly string[]): Promise<DirectoryRoster>;
+  /** The groups that there are, by name, for a person to choose from; so many at most. Throws RemoteError on any fault. */
+  readGroups(): Promise<GroupList>;
   /**
    * Looks people up directly and uncached: by id (gone = one person in state `deleted`), or by addresses (exact, never by name; deleted people included).
    * Batched. `groups` of the answered people is empty. Throws on any fault: a look-up that failed is not "nobody".

@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { approve, hours, type ApproveOptions } from './commands/approve.ts';
 import { limit, runs, type RunsOptions } from './commands/runs.ts';
+import { addInitCommand } from './init/add-command.ts';
 import { addPoisonCommand } from './commands/poison.ts';
 import { apply, type ApplyOptions } from './commands/apply.ts';
 import { check, type CheckOptions } from './commands/check.ts';
@@ -51,6 +52,7 @@ function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Comma
       `
 Examples:
   rollcall demo                     watch a team being reconciled against a sandbox, on this machine alone
+  rollcall init                     asks, looks into both sides, and writes the configuration
   rollcall check                    what is missing, and how to grant it
   rollcall plan                     read both sides and show what would change; writes nothing to the PSA
   rollcall apply                    show it, ask, and do it
@@ -123,6 +125,7 @@ The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a
       end(await check(options, terminal));
     });
   addPoisonCommand(program, terminal, end);
+  addInitCommand(program, terminal, end);
   program
     .command('demo')
     .showHelpAfterError('Try: rollcall demo --help')
@@ -172,6 +175,7 @@ function command(program: Command, name: string, description: string): Command {
     .showHelpAfterError(`Try: rollcall ${name} --help`)
     .option('-c, --connection <name>', 'which connection; needed when there are several')
     .option('--config <place>', 'path or blob URL of the configuration')
+    .option('--settings <file>', 'settings for what the environment does not have; default: local.settings.json')
     .option('--json', 'print the result as JSON on stdout, and nothing else')
     .option('--verbose', 'log to stderr what is done');
 }

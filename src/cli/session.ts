@@ -7,12 +7,16 @@ import { openStorage, type OpenStorage } from '../runtime/open-storage.ts';
 import type { ConnectionPorts } from '../app/connection-ports.ts';
 import { composeConnection } from '../runtime/compose.ts';
 import { connectionNames, findConnection } from '../config/find-connection.ts';
+import { fillEnvironment } from '../config/environment.ts';
 import { readConfig } from '../runtime/read-config.ts';
+import { readLocalSettings } from './read-settings.ts';
 import { RefusedError } from '../errors.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface CommonOptions {
   readonly config?: string;
+  /** File of settings; absent: local.settings.json, if there is one. */
+  readonly settings?: string;
   readonly connection?: string;
   readonly json?: true;
   readonly verbose?: true;
@@ -26,6 +30,7 @@ export interface Session {
 }
 
 export async function openSession(options: CommonOptions, terminal: Terminal): Promise<Session> {
+  fillEnvironment(await readLocalSettings(options.settings));
   const config = await readConfig(options.config);
   const connection = chooseConnection(config, options.connection);
   const storage = await openStorage(config.storage);

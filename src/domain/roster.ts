@@ -21,6 +21,17 @@ export interface GroupReading {
   readonly people: number;
 }
 
+/** A group as the directory shows it to whoever chooses among them. The name is hostile text, may be empty, and need not be unique. */
+export interface ListedGroup {
+  readonly id: GroupId;
+  readonly name: string;
+}
+export interface GroupList {
+  readonly groups: readonly ListedGroup[];
+  /** false: there are more than anybody would look through, and the rest was not read. */
+  readonly complete: boolean;
+}
+
 /** Everyone in the mapped groups. `complete` is false as soon as there is one problem. */
 export interface DirectoryRoster {
   readonly people: readonly Person[];

@@ -1,5 +1,6 @@
 // The one place with the words that all renderings share: what each kind of thing is called, for someone who runs a service desk.
 import type { Action, ActionKind } from '../domain/action.ts';
+import type { Evidence } from '../domain/decision.ts';
 import type { DutyKind } from '../domain/duty.ts';
 import type { FindingKind, Severity } from '../domain/finding.ts';
 import type { MemberField, SeatClass } from '../domain/member.ts';
@@ -30,6 +31,14 @@ export const REASONS = {
   'left-earlier': 'switched off in an earlier run',
   'handed-back': 'an earlier handover is taken back',
 } as const satisfies Record<Action['because'], string>;
+
+/** What speaks for a pair of person and member, as the end of "linked by". */
+export const EVIDENCE_NAMES = {
+  link: 'remembered link',
+  'directory-id': 'directory id',
+  address: 'address',
+  'member-id': 'Member ID and name',
+} as const satisfies Record<Evidence, string>;
 
 /** What holds a step, as the end of "held by". */
 export const GUARD_NAMES = {

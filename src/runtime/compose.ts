@@ -65,7 +65,7 @@ function sidesOf({ directory, psa }: ConnectionConfig): Sides {
   };
 }
 
-async function openPsa(config: PsaConfig, meter: RequestMeter): Promise<Psa> {
+export async function openPsa(config: PsaConfig, meter: RequestMeter): Promise<Psa> {
   const { createConnectWisePsa } = await import('../adapters/connectwise/psa.ts');
   return createConnectWisePsa({
     site: config.site,

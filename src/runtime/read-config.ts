@@ -7,7 +7,7 @@ import { loadConfig } from '../config/load.ts';
 
 /** Name of the setting that says where the configuration is: a path, or the URL of a blob. */
 export const CONFIG_SETTING = 'ROLLCALL_CONFIG';
-const DEFAULT_PATH = 'rollcall.json';
+export const DEFAULT_CONFIG_PATH = 'rollcall.json';
 
 export interface ConfigText {
   readonly text: string;
@@ -24,7 +24,7 @@ export async function readConfig(location?: string): Promise<Config> {
 /** The same, not looked into yet. */
 export async function readConfigText(location?: string): Promise<ConfigText> {
   const setting = environment()[CONFIG_SETTING]?.trim() ?? '';
-  const place = location ?? (setting === '' ? DEFAULT_PATH : setting);
+  const place = location ?? (setting === '' ? DEFAULT_CONFIG_PATH : setting);
   const text = /^https?:\/\//.test(place) ? await readBlob(place) : await readLocal(place);
   return { text, place: safePlace(place) };
 }

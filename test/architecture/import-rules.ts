@@ -95,6 +95,12 @@ const RULES: readonly (readonly [place: string, rule: Rule])[] = [
   ],
   ['src/cli/serve/', { files: [...CLI, 'src/cli/', 'src/host/'], packages: ['commander'], node: 'all' }],
   ['src/cli/demo/', { files: [...CLI, 'src/cli/', 'src/sandbox/'], packages: ['commander'], node: 'all' }],
+  [
+    // The one place that knows what draws the questions.
+    'src/cli/init/ask/inquirer-questions.ts',
+    { files: ['src/cli/init/ask/'], packages: ['@inquirer/prompts'], node: 'all' },
+  ],
+  ['src/cli/init/', { files: [...CLI, 'src/cli/'], packages: ['commander', 'zod'], node: 'all' }],
   ['src/cli/', { files: CLI, packages: ['commander', 'ora', 'picocolors'], node: 'all' }],
   ['src/sandbox/', { files: [], packages: ['hono', '@hono/node-server', 'azurite', 'zod'], node: 'all' }],
   ['functions/', { files: ['src/runtime/handlers.ts'], packages: ['@azure/functions'], node: [] }],

@@ -23,9 +23,20 @@ describe('help', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     for (const line of [
       /^Usage: rollcall /m,
-      ...['plan', 'apply', 'approve', 'undo', 'runs', 'show', 'explain', 'check', 'poison', 'demo', 'serve'].map(
-        (name) => new RegExp(`^ {2}${name} .{20,}$`, 'm'),
-      ),
+      ...[
+        'plan',
+        'apply',
+        'approve',
+        'undo',
+        'runs',
+        'show',
+        'explain',
+        'check',
+        'poison',
+        'init',
+        'demo',
+        'serve',
+      ].map((name) => new RegExp(`^ {2}${name} .{20,}$`, 'm')),
       /^Examples:\n {2}rollcall demo /m,
       /^ {2}rollcall approve [0-9a-f]{12} /m,
       /^ {2}rollcall undo \d{8}T\d{6}Z /m,
@@ -54,6 +65,7 @@ describe('help', () => {
       ...words,
       '--connection <name>',
       '--config <place>',
+      '--settings <file>',
       '--json',
       '--verbose',
     ])
@@ -73,10 +85,28 @@ describe('help', () => {
     const { code, out } = await desk.run(['poison', '--help']);
 
     expect(code).toBe(0);
-    for (const word of ['--replay [id]', '--discard <id>', '-y, --yes', '--config <place>', '--json'])
+    for (const word of [
+      '--replay [id]',
+      '--discard <id>',
+      '-y, --yes',
+      '--config <place>',
+      '--settings <file>',
+      '--json',
+    ])
       expect(out).toContain(word);
     expect(out).not.toContain('--connection');
     expect(undescribed(out)).toEqual([]);
+  });
+
+  test('of init describes its options, shows answers, and tells what the exit codes mean', async () => {
+    const { code, out } = await desk.run(['init', '--help']);
+
+    expect(code).toBe(0);
+    for (const word of ['--answers <file>', '--config <path>', '--settings <file>', '--force', 'Exit codes: 0 '])
+      expect(out).toContain(word);
+    expect(out).not.toContain('--connection <name>');
+    expect(out).toMatch(/"connection": \{[^]*"profiles": \[/);
+    expect(undescribed(out.replace(/\n {2}\{[^]*\n {2}\}\n/, '\n'))).toEqual([]);
   });
 
   test('is shown when nothing is asked for, as a failure', async () => {
@@ -105,6 +135,12 @@ describe('what is not understood is a failure with a hint, and nothing is asked 
     ['a run to undo', ['undo', '--yes'], "missing required argument 'run'", 'Try: rollcall undo --help'],
     ['whose sheet', ['show', 'latest', '--leaver'], 'argument missing', 'Try: rollcall show --help'],
     ['an argument too many', ['plan', 'now'], 'too many arguments', 'Try: rollcall plan --help'],
+    [
+      'an option of other commands',
+      ['init', '--connection', 'x'],
+      "unknown option '--connection'",
+      'Try: rollcall init --help',
+    ],
     ['an option without its value', ['runs', '--limit'], 'argument missing', 'Try: rollcall runs --help'],
     [
       'two wishes at once',

@@ -49,6 +49,10 @@ export function createMemoryDirectory(groups: readonly (readonly [string, GroupI
       if (directory.faults.readRoster !== undefined) throw directory.faults.readRoster;
       return rosterOf(directory, selectors);
     },
+    readGroups: async () => ({
+      groups: [...directory.groups].flatMap(([name, id]) => (id === null ? [] : [{ id, name }])),
+      complete: true,
+    }),
     readPeople: async (lookups) => {
       directory.lookedUp.push(...lookups);
       directory.faults.readPeople?.(lookups);

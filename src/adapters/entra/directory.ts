@@ -3,6 +3,7 @@ import type { Directory } from '../../ports.ts';
 import { checkAccess } from './access-check.ts';
 import type { EntraOptions } from './api/open-graph.ts';
 import { openGraph } from './api/open-graph.ts';
+import { listGroups } from './list-groups.ts';
 import { lookUpPeople } from './look-up.ts';
 import { readManagersOf } from './managers.ts';
 import { readMembershipOf } from './membership.ts';
@@ -16,6 +17,7 @@ export function createEntraDirectory(options: EntraOptions): Directory {
   return {
     kind: 'entra',
     readRoster: (groups) => readWholeRoster(client, groups),
+    readGroups: () => listGroups(client),
     readPeople: (lookups) => lookUpPeople(client, lookups),
     readMembership: (person, groups) => readMembershipOf(client, person, groups),
     readManagers: (people) => readManagersOf(client, people),

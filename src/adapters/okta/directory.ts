@@ -3,6 +3,7 @@ import type { Directory } from '../../ports.ts';
 import { checkAccess } from './access-check.ts';
 import { createOktaClient } from './api/client.ts';
 import { createEventLog } from './event-log.ts';
+import { listGroups } from './list-groups.ts';
 import { lookUpPeople } from './look-up.ts';
 import { readManagersOf } from './managers.ts';
 import { readMembershipOf } from './membership.ts';
@@ -20,6 +21,7 @@ export function createOktaDirectory(options: OktaOptions): Directory {
   return {
     kind: 'okta',
     readRoster: (groups) => readWholeRoster(client, { org, pageSize }, groups),
+    readGroups: () => listGroups(client, org),
     readPeople: (lookups) => lookUpPeople(client, org, lookups),
     readMembership: (person, groups) => readMembershipOf(client, org, person, groups),
     readManagers: (people, known) => readManagersOf(client, org, { people, known }),

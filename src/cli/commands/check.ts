@@ -25,12 +25,20 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     terminal.progress.done();
   });
   terminal.print(
-    options.json === true ? `${JSON.stringify(checks, null, 2)}\n` : renderChecks(checks, ports.name, terminal),
+    options.json === true
+      ? `${JSON.stringify(checks, null, 2)}\n`
+      : renderChecks(checks, ports.name, terminal, `rollcall plan --connection ${ports.name}`),
   );
   return checks.some((one) => one.result === 'fail') ? 1 : 0;
 }
 
-function renderChecks(checks: readonly Check[], connection: string, { paint, width }: Terminal): string {
+/** `next`: the command that comes after checks that found nothing; null: whoever asks says it. */
+export function renderChecks(
+  checks: readonly Check[],
+  connection: string,
+  { paint, width }: Terminal,
+  next: string | null,
+): string {
   const marks = {
     ok: paint.green('ok  '),
     warn: paint.yellow('warn'),
@@ -45,7 +53,7 @@ function renderChecks(checks: readonly Check[], connection: string, { paint, wid
   const failed = checks.filter((one) => one.result === 'fail').length;
   const end =
     failed === 0
-      ? `Everything that ${connection} needs is there. Next: rollcall plan --connection ${connection}`
+      ? `Everything that ${connection} needs is there.${next === null ? '' : ` Next: ${next}`}`
       : `${failed} of ${checks.length} checks failed.`;
   return `${[...lines, '', end].join('\n')}\n`;
 }

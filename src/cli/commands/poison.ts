@@ -2,15 +2,17 @@
 import { Option, type Command } from 'commander';
 import type { CommonOptions } from '../session.ts';
 import type { ExitCode } from '../exit-code.ts';
+import { fillEnvironment } from '../../config/environment.ts';
 import { openStorage } from '../../runtime/open-storage.ts';
 import { readConfig } from '../../runtime/read-config.ts';
 import { connectionNames } from '../../config/find-connection.ts';
+import { readLocalSettings } from '../read-settings.ts';
 import { RefusedError } from '../../errors.ts';
 import { renderPoisoned, sayWhatToDo } from '../render-poisoned.ts';
 import type { Terminal } from '../terminal.ts';
 import type { WorkQueue } from '../../event-ports.ts';
 
-interface PoisonOptions extends Pick<CommonOptions, 'config' | 'json'> {
+interface PoisonOptions extends Pick<CommonOptions, 'config' | 'settings' | 'json'> {
   /** true: all of it. */
   readonly replay?: string | true;
   readonly discard?: string;
@@ -30,6 +32,7 @@ export function addPoisonCommand(program: Command, terminal: Terminal, end: (cod
     .option('--discard <id>', 'remove the one of this id for good')
     .option('-y, --yes', 'remove it without asking')
     .option('--config <place>', 'path or blob URL of the configuration')
+    .option('--settings <file>', 'settings for what the environment does not have; default: local.settings.json')
     .option('--json', 'print the result as JSON on stdout, and nothing else')
     .action(async (options: PoisonOptions) => {
       end(await poison(options, terminal));
@@ -38,6 +41,7 @@ export function addPoisonCommand(program: Command, terminal: Terminal, end: (cod
 
 async function poison(options: PoisonOptions, terminal: Terminal): Promise<ExitCode> {
   const { replay: replayed, discard: discarded } = options;
+  fillEnvironment(await readLocalSettings(options.settings));
   const config = await readConfig(options.config);
   const { queue } = await openStorage(config.storage);
   if (queue === null && (replayed !== undefined || discarded !== undefined)) throw new RefusedError(400, NO_QUEUE);

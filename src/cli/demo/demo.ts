@@ -81,7 +81,7 @@ async function play(stage: Stage, options: DemoOptions, terminal: Terminal): Pro
   act(7, 'The reports');
   for (const [index, folder] of folders.entries())
     print(`${index + 1}. ${relative(process.cwd(), folder)}/report.html\n`);
-  print(`\nThe same with your own PSA: README.md, "Your own PSA".\n`);
+  print(`\nThe same with your own PSA: rollcall init; what it needs is in README.md, "Your own PSA".\n`);
   return last.steps.some((step) => step.verdict === 'go') ? 1 : 0;
 }
 

@@ -6,7 +6,7 @@ import { fillEnvironment } from '../../config/environment.ts';
 import { hostUntilStopped } from './host-until-stopped.ts';
 import { LOCAL_USER_SETTING } from '../../runtime/dashboard/viewer.ts';
 import { operator } from '../session.ts';
-import { readLocalSettings } from './read-settings.ts';
+import { readLocalSettings } from '../read-settings.ts';
 import type { ServeOptions } from './options.ts';
 import { systemClock } from '../../runtime/system.ts';
 import type { Terminal } from '../terminal.ts';

@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { describeAccess } from './access-contract.ts';
 import type { DirectoryKind } from './directory-kind.ts';
 import { describeFaults } from './fault-contract.ts';
+import { describeGroupLists } from './group-list-contract.ts';
 import { describeLookUps } from './look-up-contract.ts';
 import { describeManagers } from './manager-contract.ts';
 import { describePlaces } from './place-contract.ts';
@@ -12,6 +13,7 @@ import { describeRosters } from './roster-contract.ts';
 export function describeDirectory(kind: DirectoryKind): void {
   describe(kind.name, () => {
     describeRosters(kind);
+    describeGroupLists(kind);
     describeFaults(kind);
     describeLookUps(kind);
     describeRivals(kind);

@@ -1,6 +1,6 @@
 /** Finds the settings file of this machine. */
-import { ConfigError } from '../../errors.ts';
-import { parseLocalSettings } from '../../config/local-settings.ts';
+import { ConfigError } from '../errors.ts';
+import { parseLocalSettings } from '../config/local-settings.ts';
 import { readFile } from 'node:fs/promises';
 
 const DEFAULT_PLACE = 'local.settings.json';
