@@ -5,7 +5,7 @@ import { standstillOf, type Standstill } from '../../core/standstill.ts';
 import { systemClock } from '../system.ts';
 
 /** Its value is the reason. */
-export const PAUSED_SETTING = 'ROLLCALL_PAUSED';
+const PAUSED_SETTING = 'ROLLCALL_PAUSED';
 
 /** null: nothing. */
 export function currentStandstill({ paused }: Pick<ConnectionConfig, 'paused'>): Standstill | null {
