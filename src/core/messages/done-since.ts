@@ -1,0 +1,25 @@
+/** What runs have written, by kind of write: each account once. */
+import type { ActionKind } from '../../domain/action.ts';
+import { ACTION_ORDER } from '../../domain/action.ts';
+import type { Subject } from '../../domain/matter.ts';
+import type { RunReport } from '../../domain/run.ts';
+import { subjectIn } from './matters-of-report.ts';
+
+export interface DoneGroup {
+  readonly action: ActionKind;
+  readonly subjects: readonly Subject[];
+}
+
+/** In the order in which writes are made; kinds of which nothing was done are left out. */
+export function doneIn(reports: readonly Pick<RunReport, 'steps'>[]): readonly DoneGroup[] {
+  const done = reports.flatMap(({ steps }) => steps).filter(({ outcome }) => outcome?.kind === 'done');
+  return ACTION_ORDER.flatMap((action) => {
+    const subjects = new Map(
+      done
+        .filter((step) => step.action.kind === action)
+        .map((step) => subjectIn(step.action))
+        .map((subject) => [subject.memberId ?? subject.name, subject] as const),
+    );
+    return subjects.size === 0 ? [] : [{ action, subjects: [...subjects.values()] }];
+  });
+}
