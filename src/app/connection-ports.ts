@@ -18,6 +18,7 @@ import type {
   RequestMeter,
 } from '../ports.ts';
 import type { EventLedger } from '../event-ports.ts';
+import type { Messages } from '../message-ports.ts';
 
 export interface ConnectionPorts {
   readonly name: ConnectionName;
@@ -35,6 +36,8 @@ export interface ConnectionPorts {
   /** null: no events are configured for this connection, so nothing is compared with its directory's log. */
   readonly ledger: EventLedger | null;
   readonly archive: Archive;
+  /** null: nobody is told. */
+  readonly messages: Messages | null;
   readonly lock: Lock;
   readonly clock: Clock;
   readonly randomness: Randomness;

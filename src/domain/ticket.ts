@@ -24,4 +24,5 @@ export interface OwnTicket {
 export type TicketReply =
   | { readonly kind: 'done'; readonly ticket: number }
   | { readonly kind: 'refused'; readonly detail: string }
-  | { readonly kind: 'unsettled'; readonly detail: string };
+  /** `ticket`: it is there, but not as it should be; null: nobody knows. */
+  | { readonly kind: 'unsettled'; readonly ticket: number | null; readonly detail: string };

@@ -1,9 +1,10 @@
-// What every run has around its own work: the lock, an id, one report whatever happened, and the lock given back.
+// What every run has around its own work: the lock, an id, one report whatever happened, the lock given back, and people told of it.
 import type { RunReport, Timing } from '../../domain/run.ts';
 import type { RunId } from '../../domain/ids.ts';
 import type { Lease } from '../../ports.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields, faultWords } from '../fault-words.ts';
+import { tellAfterRun } from '../messages/tell-after-run.ts';
 import { LEASE_LOST } from '../write/execute.ts';
 import type { Course, RunRequest } from './course.ts';
 import { storeReport } from './report-run.ts';
@@ -32,12 +33,15 @@ export async function runUnderLock(ports: ConnectionPorts, run: LockedRun): Prom
     ports.logger.info('another run is under way', { connection: ports.name, trigger });
     return { kind: 'busy' };
   }
+  let report: RunReport;
   try {
-    return { kind: 'finished', report: await runLocked(ports, run, lease) };
+    report = await runLocked(ports, run, lease);
   } finally {
     ports.progress.done();
     await release(ports, lease);
   }
+  await tellAfterRun(ports);
+  return { kind: 'finished', report };
 }
 
 async function runLocked(

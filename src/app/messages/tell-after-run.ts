@@ -1,0 +1,18 @@
+// What follows a run whose report is stored and whose lock is given back. Nothing that goes wrong here makes the run any worse.
+import { RemoteError } from '../../errors.ts';
+import type { ConnectionPorts } from '../connection-ports.ts';
+import { faultFields, faultWords } from '../fault-words.ts';
+import { tell } from './tell.ts';
+
+/** Never throws; the next run and the schedule look again. */
+export async function tellAfterRun(ports: ConnectionPorts): Promise<void> {
+  const { messages, logger, name } = ports;
+  if (messages === null) return;
+  try {
+    await tell({ ...ports, messages });
+  } catch (error) {
+    const level = error instanceof RemoteError ? 'warn' : 'error';
+    logger[level]('nobody could be told of the run', { connection: name, ...faultFields(error) });
+    logger.debug('why nobody could be told', { words: faultWords(error) });
+  }
+}
