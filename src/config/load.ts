@@ -1,8 +1,16 @@
 /** From the text of a configuration file and the environment to a Config, or to all problems at once. */
-import type { Config, ConnectionConfig, DirectoryConfig, PsaConfig, StorageConfig } from './config.ts';
+import type {
+  Config,
+  ConnectionConfig,
+  DirectoryConfig,
+  PsaConfig,
+  ReceiverConfig,
+  StorageConfig,
+} from './config.ts';
 import { configSchema, type ConfigFile, type ConnectionFile } from './schema.ts';
 import { ConfigError, type ConfigProblem } from '../errors.ts';
 import { connectionName } from '../domain/ids.ts';
+import { toMute, toOwners, type ReceiverFile } from './messages-schema.ts';
 import { parseJson } from './parse-json.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { ruleProblems } from './rules.ts';
@@ -22,7 +30,7 @@ export function loadConfig(text: string, place: string, env: Environment = envir
     storage: resolveStorage(file.storage, secret),
     staleAfterHours: file.staleAfterHours,
     connections: file.connections.map((connection, index) =>
-      resolveConnection(connection, `connections[${index}]`, secret),
+      resolveConnection(connection, { path: `connections[${index}]`, secret, file }),
     ),
   };
   if (problems.length > 0) throw new ConfigError(problems);
@@ -35,14 +43,31 @@ function resolveStorage(storage: ConfigFile['storage'], secret: ReadSecret): Sto
     : storage;
 }
 
-function resolveConnection(file: ConnectionFile, path: string, secret: ReadSecret): ConnectionConfig {
+function resolveConnection(
+  file: ConnectionFile,
+  { path, secret, file: whole }: { readonly path: string; readonly secret: ReadSecret; readonly file: ConfigFile },
+): ConnectionConfig {
   return {
     name: connectionName(file.name),
     mode: file.mode,
     directory: resolveDirectory(file.directory, `${path}.directory`, secret),
     psa: resolvePsa(file.psa, `${path}.psa`, secret),
     policy: toPolicy(file),
+    messages: {
+      receivers: file.messages.map((receiver, index) => resolveReceiver(receiver, `${path}.messages[${index}]`, secret)),
+      mute: toMute(file.mute),
+      owners: toOwners(file.owners),
+      pageUrl: whole.pageUrl ?? null,
+      staleAfterHours: whole.staleAfterHours,
+    },
   };
+}
+
+function resolveReceiver(receiver: ReceiverFile, path: string, secret: ReadSecret): ReceiverConfig {
+  if (receiver.kind === 'ticket') return receiver;
+  const url = secret(receiver.url, `${path}.url`, 'address');
+  if (receiver.kind !== 'webhook') return { ...receiver, url };
+  return { ...receiver, url, secret: secret(receiver.secret, `${path}.secret`, 'key') };
 }
 
 function resolvePsa(psa: ConnectionFile['psa'], path: string, secret: ReadSecret): PsaConfig {

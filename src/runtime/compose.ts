@@ -5,7 +5,9 @@ import type { ConnectionPorts } from '../app/connection-ports.ts';
 import type { OpenStorage } from './open-storage.ts';
 import type { Sides } from '../domain/memory.ts';
 import { DIRECTORY_NAMES, openDirectory } from './directories.ts';
-import { delay, random, randomPassword, systemClock, systemRandomness } from './system.ts';
+import { openMessages } from './messages/open-messages.ts';
+import { psaOptions } from './psa-options.ts';
+import { delay, random, systemClock, systemRandomness } from './system.ts';
 
 export interface Surroundings {
   readonly logger: Logger;
@@ -23,9 +25,10 @@ export async function composeConnection(
     import('any-ascii'),
   ]);
   const meter = createRequestMeter();
-  const [directory, psa] = await Promise.all([
+  const [directory, psa, messages] = await Promise.all([
     openDirectory(connection.directory, { meter, clock: systemClock, delay, random }),
     openPsa(connection.psa, meter),
+    openMessages(connection, storage),
   ]);
   const { memories, journal, approvals, archive, lock } = storage;
   return {
@@ -41,6 +44,7 @@ export async function composeConnection(
     approvals,
     ledger: connection.directory.events === undefined ? null : storage.ledger,
     archive,
+    messages,
     lock,
     clock: systemClock,
     randomness: systemRandomness,
@@ -63,21 +67,5 @@ function sidesOf({ directory, psa }: ConnectionConfig): Sides {
 
 async function openPsa(config: PsaConfig, meter: RequestMeter): Promise<Psa> {
   const { createConnectWisePsa } = await import('../adapters/connectwise/psa.ts');
-  return createConnectWisePsa({
-    site: config.site,
-    companyId: config.companyId,
-    publicKey: config.publicKey.reveal(),
-    privateKey: config.privateKey.reveal(),
-    clientId: config.clientId.reveal(),
-    apiVersion: config.apiVersion,
-    joinField: config.joinField ?? null,
-    deactivateBy: config.deactivateBy,
-    concurrency: config.concurrency,
-    timeoutMs: config.timeoutSeconds * 1000,
-    meter,
-    clock: systemClock,
-    delay,
-    random,
-    randomPassword,
-  });
+  return createConnectWisePsa(psaOptions(config, meter));
 }

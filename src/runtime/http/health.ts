@@ -5,6 +5,7 @@ import type { WorkQueue } from '../../event-ports.ts';
 import { ConfigError, RemoteError, type ConfigProblem } from '../../errors.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import type { RunOutcome } from '../../domain/run.ts';
+import { messageNotices } from './message-notices.ts';
 import { subscriptionNotices } from './subscription-notices.ts';
 import { openConfiguredStorage } from '../unattended.ts';
 import { readConnectionHealth } from '../../app/connection-health.ts';
@@ -37,7 +38,10 @@ export async function answerHealth(): Promise<HttpResponseInit> {
       Promise.all(
         config.connections.map(async (connection) => ({
           ...(await connectionHealth(connection.name, storage.archive, config.staleAfterHours)),
-          notices: await subscriptionNotices(connection, storage),
+          notices: [
+            ...(await subscriptionNotices(connection, storage)),
+            ...(await messageNotices(connection, storage)),
+          ],
         })),
       ),
       storage.queue === null ? NO_QUEUE : queueHealth(storage.queue),

@@ -8,7 +8,8 @@ import { judgeWrite } from '../api/write-reply.ts';
 export type Sent =
   /** `value`: the body, where it is JSON. */
   | { readonly kind: 'accepted'; readonly value: unknown }
-  | { readonly kind: 'refused' | 'unknown'; readonly detail: string };
+  | { readonly kind: 'refused'; readonly detail: string }
+  | { readonly kind: 'unknown'; readonly detail: string };
 
 export async function sendWrite(
   api: PsaApi,
