@@ -103,7 +103,11 @@ The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a
     .action(async (person: string, options: CommonOptions) => {
       end(await explain(person, options, terminal));
     });
-  command(program, 'check', 'Check configuration, credentials, rights, names, clock, receivers of messages and storage.')
+  command(
+    program,
+    'check',
+    'Check configuration, credentials, rights, names, clock, receivers of messages and storage.',
+  )
     .option('--prepare', 'first create the container and queue, or the folder, where they are missing')
     .action(async (options: CheckOptions) => {
       end(await check(options, terminal));

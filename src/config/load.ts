@@ -1,12 +1,5 @@
 /** From the text of a configuration file and the environment to a Config, or to all problems at once. */
-import type {
-  Config,
-  ConnectionConfig,
-  DirectoryConfig,
-  PsaConfig,
-  ReceiverConfig,
-  StorageConfig,
-} from './config.ts';
+import type { Config, ConnectionConfig, DirectoryConfig, PsaConfig, ReceiverConfig, StorageConfig } from './config.ts';
 import { configSchema, type ConfigFile, type ConnectionFile } from './schema.ts';
 import { ConfigError, type ConfigProblem } from '../errors.ts';
 import { connectionName } from '../domain/ids.ts';
@@ -54,7 +47,9 @@ function resolveConnection(
     psa: resolvePsa(file.psa, `${path}.psa`, secret),
     policy: toPolicy(file),
     messages: {
-      receivers: file.messages.map((receiver, index) => resolveReceiver(receiver, `${path}.messages[${index}]`, secret)),
+      receivers: file.messages.map((receiver, index) =>
+        resolveReceiver(receiver, `${path}.messages[${index}]`, secret),
+      ),
       mute: toMute(file.mute),
       owners: toOwners(file.owners),
       pageUrl: whole.pageUrl ?? null,

@@ -60,10 +60,7 @@ export async function readReports(
   return reports;
 }
 
-async function findSound(
-  { archive, name }: TellingPorts,
-  entries: readonly RunEntry[],
-): Promise<RunReport | null> {
+async function findSound({ archive, name }: TellingPorts, entries: readonly RunEntry[]): Promise<RunReport | null> {
   for (const { run } of entries.filter(maybeSound).slice(0, MOST_DOUBTED)) {
     const report = await archive.readReport(name, run);
     if (report !== undefined && isSound(report)) return report;

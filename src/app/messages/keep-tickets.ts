@@ -49,7 +49,12 @@ export async function keepTickets(
       if (end.known !== null) tickets.set(step.marker, end.known);
       if (end.spent !== null) spent = [...spent, end.spent];
       if (end.problem !== null) problems.push(end.problem);
-      ports.logger.info('ticket step', { connection: ports.name, receiver: desk.name, step: step.kind, ended: end.ended });
+      ports.logger.info('ticket step', {
+        connection: ports.name,
+        receiver: desk.name,
+        step: step.kind,
+        ended: end.ended,
+      });
       // Whatever refuses one ticket refuses the others, too.
       if (end.ended !== 'done' && step.kind === 'open') break;
     }
@@ -58,7 +63,11 @@ export async function keepTickets(
     problems.push(faultWords(error));
   }
   if (problems.length > 0)
-    ports.logger.warn('tickets need a look', { connection: ports.name, receiver: desk.name, problems: problems.length });
+    ports.logger.warn('tickets need a look', {
+      connection: ports.name,
+      receiver: desk.name,
+      problems: problems.length,
+    });
   return {
     ...before,
     tickets: [...tickets.values()],
@@ -105,7 +114,9 @@ async function take(ports: TellingPorts, desk: Desk, step: TicketStep): Promise<
       if (now === undefined || !now.onBoard) return { ended: 'done', known: null, spent: step.ticket, problem: null };
       if (now.closed) return release(desk, step);
       const noted = await desk.note(step.ticket, { tag: 'over', text: closingNote() });
-      return noted.kind === 'done' ? endOf(await desk.close(step.ticket, spentMarker(marker)), null) : endOf(noted, null);
+      return noted.kind === 'done'
+        ? endOf(await desk.close(step.ticket, spentMarker(marker)), null)
+        : endOf(noted, null);
     }
     case 'release':
       return release(desk, step);

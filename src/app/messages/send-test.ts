@@ -10,8 +10,7 @@ export async function sendTest(
   { name, messages, clock }: Pick<ConnectionPorts, 'name' | 'messages' | 'clock'>,
   receiver: string | undefined,
 ): Promise<readonly Check[]> {
-  if (messages === null)
-    throw new RefusedError(400, `Nobody is told of ${name}: its configuration has no "messages".`);
+  if (messages === null) throw new RefusedError(400, `Nobody is told of ${name}: its configuration has no "messages".`);
   const wanted = <One extends { readonly name: string }>(all: readonly One[]): readonly One[] =>
     receiver === undefined ? all : all.filter((one) => one.name === receiver);
   const [chats, desks] = [wanted(messages.chats), wanted(messages.desks)];

@@ -60,7 +60,10 @@ async function tellDigest(
   const said = newFindings(before, scene.standing);
   const facts: DigestFacts = {
     every: schedule.every,
-    ...(await doneSince(ports, scene.entries.filter((entry) => run === null || entry.run > run))),
+    ...(await doneSince(
+      ports,
+      scene.entries.filter((entry) => run === null || entry.run > run),
+    )),
     standing: scene.standing.matters.filter((matter) => matter.kind !== 'finding'),
     found: said,
   };

@@ -57,7 +57,8 @@ async function tellAll(ports: TellingPorts, lost: AbortSignal): Promise<void> {
   for (const desk of messages.desks) desks.push(await keepTickets(ports, desk, before(desk.name), scene));
 
   const after: MessageRecord = { version: 1, since, receivers: [...chats, ...desks] };
-  if (lost.aborted) logger.warn('the lock of the messages was lost; what was told may be told again', { connection: name });
+  if (lost.aborted)
+    logger.warn('the lock of the messages was lost; what was told may be told again', { connection: name });
   else if (!(await messages.records.write(name, after, version)))
     logger.warn('somebody else has changed what was told; it may be told again', { connection: name });
 }

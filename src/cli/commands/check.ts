@@ -19,7 +19,12 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     await queue?.prepare();
   }
   terminal.progress.phase('Checking the directory, the PSA and the storage');
-  const others = [subscriptionSelfTest(connection, storage), messagesSelfTest(ports), store, ...(queue === null ? [] : [queue])];
+  const others = [
+    subscriptionSelfTest(connection, storage),
+    messagesSelfTest(ports),
+    store,
+    ...(queue === null ? [] : [queue]),
+  ];
   const checks = await checkConnection(ports, others).finally(() => {
     terminal.progress.done();
   });

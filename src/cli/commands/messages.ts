@@ -16,7 +16,9 @@ export function addMessagesCommand(program: Command, terminal: Terminal, end: (c
     .description('Messages to the people who look after a connection.')
     .showHelpAfterError('Try: rollcall messages --help')
     .command('test')
-    .description('Send a test message to the chats and webhooks of a connection; of tickets, check that they could be kept.')
+    .description(
+      'Send a test message to the chats and webhooks of a connection; of tickets, check that they could be kept.',
+    )
     .showHelpAfterError('Try: rollcall messages test --help')
     .option('-c, --connection <name>', 'which connection; needed when there are several')
     .option('--receiver <name>', 'only this one of its receivers')

@@ -33,8 +33,7 @@ export function closingNote(): string {
 
 function matterLines(matter: Matter, teller: Teller): readonly string[] {
   const { heading, advice, owner, lines, more, link } = matterPart(matter, teller);
-  const command =
-    matter.run === null ? null : `See: rollcall show ${matter.run} --connection ${teller.connection}`;
+  const command = matter.run === null ? null : `See: rollcall show ${matter.run} --connection ${teller.connection}`;
   return [
     heading,
     ...lines.map((line) => `- ${line}`),

@@ -14,7 +14,10 @@ export async function closeTicket(
   spent: TicketMarker,
   desk: ResolvedDesk,
 ): Promise<TicketReply> {
-  const reply = await patchTicket(api, ticket, [['status', { id: desk.closedStatus }], ['externalXRef', spent]]);
+  const reply = await patchTicket(api, ticket, [
+    ['status', { id: desk.closedStatus }],
+    ['externalXRef', spent],
+  ]);
   if (reply.kind === 'refused') return { kind: 'refused', detail: `${reply.detail} ${CLOSE_RIGHT}` };
   const after = await readOwnTicket(api, ticket, desk);
   if (after === undefined || (after.closed && after.marker === spent)) return { kind: 'done', ticket };
@@ -38,8 +41,7 @@ export async function releaseTicket(
 
 /** `sent`: taken, or nobody knows; then `detail` says why. */
 type Patched =
-  | { readonly kind: 'refused'; readonly detail: string }
-  | { readonly kind: 'sent'; readonly detail: string | null };
+  { readonly kind: 'refused'; readonly detail: string } | { readonly kind: 'sent'; readonly detail: string | null };
 
 async function patchTicket(
   api: PsaApi,

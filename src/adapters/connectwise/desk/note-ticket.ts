@@ -40,8 +40,6 @@ async function readLatestTag(api: PsaApi, path: string): Promise<string | null> 
   if (read.error !== null) throw read.error;
   const rows = z.array(noteRecord).safeParse(read.rows);
   if (!rows.success || read.problems.length > 0) throw malformed(path, 'notes that cannot be all there are');
-  const tags = rows.data
-    .sort((left, right) => right.id - left.id)
-    .map(({ text }) => TAG.exec(text ?? '')?.[1] ?? null);
+  const tags = rows.data.sort((left, right) => right.id - left.id).map(({ text }) => TAG.exec(text ?? '')?.[1] ?? null);
   return tags.find((tag) => tag !== null) ?? null;
 }

@@ -16,7 +16,8 @@ import { mountPatch } from './mount-patch.ts';
 import type { Setter } from './patch-row.ts';
 import { inert, memberInto, noteOf } from './patch-row.ts';
 
-const LONGEST_SUMMARY = 100;
+export const LONGEST_SUMMARY = 100;
+export const LONGEST_EXTERNAL = 100;
 
 export function mountTicketPatch(
   api: Hono,
@@ -38,6 +39,7 @@ export function mountTicketPatch(
       summary: summarySetter,
       status: statusSetter(context),
       resources: inert,
+      ...(kind === 'service' ? { externalXRef: externalSetter } : {}),
       processNotifications: flag,
       skipCallback: flag,
     },
@@ -66,6 +68,12 @@ const summarySetter: Setter<WorldTicket> = (value) =>
   typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_SUMMARY
     ? { kind: 'changes', changes: { summary: value } }
     : { kind: 'problem', code: 'InvalidValue', message: `must be a text of at most ${LONGEST_SUMMARY} characters` };
+
+const externalSetter: Setter<WorldTicket> = (value) => {
+  if (value === null || (typeof value === 'string' && value.length <= LONGEST_EXTERNAL))
+    return { kind: 'changes', changes: { externalXRef: value === '' ? null : value } };
+  return { kind: 'problem', code: 'InvalidValue', message: `must be a text of at most ${LONGEST_EXTERNAL} characters` };
+};
 
 /** Only a status of the ticket's own board. */
 function statusSetter(context: SandboxContext): Setter<WorldTicket> {
