@@ -27,7 +27,7 @@ describe('the import rule', () => {
 
     expect([...layers].toSorted()).toEqual([
       'functions',
-      ...['azure', 'connectwise', 'entra', 'folder', 'http', 'okta', 'records'].map((name) => `src/adapters/${name}`),
+      ...['azure', 'connectwise', 'entra', 'folder', 'http', 'notify', 'okta', 'records'].map((name) => `src/adapters/${name}`),
       ...[
         'app',
         'cli',
@@ -38,6 +38,7 @@ describe('the import rule', () => {
         'errors.ts',
         'event-ports.ts',
         'host',
+        'message-ports.ts',
         'pages',
         'ports.ts',
         'reports',

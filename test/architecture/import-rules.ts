@@ -14,7 +14,14 @@ interface Rule {
   readonly node: 'all' | readonly string[];
 }
 
-const BELOW_APP = ['src/domain/', 'src/ports.ts', 'src/event-ports.ts', 'src/duty-ports.ts', 'src/errors.ts'] as const;
+const BELOW_APP = [
+  'src/domain/',
+  'src/ports.ts',
+  'src/event-ports.ts',
+  'src/duty-ports.ts',
+  'src/message-ports.ts',
+  'src/errors.ts',
+] as const;
 const EDGE = [...BELOW_APP, 'src/adapters/http/'] as const;
 const RUNTIME = [
   ...BELOW_APP,
@@ -29,6 +36,7 @@ const RULES: readonly (readonly [place: string, rule: Rule])[] = [
   ['src/ports.ts', { files: ['src/domain/', 'src/duty-ports.ts'], packages: [], node: [] }],
   ['src/duty-ports.ts', { files: ['src/domain/'], packages: [], node: [] }],
   ['src/event-ports.ts', { files: ['src/domain/', 'src/ports.ts'], packages: [], node: [] }],
+  ['src/message-ports.ts', { files: ['src/domain/', 'src/ports.ts'], packages: [], node: [] }],
   ['src/core/', { files: ['src/domain/'], packages: [], node: ['crypto'] }],
   ['src/reports/publish-schema.ts', { files: ['src/reports/'], packages: [], node: ['fs'] }],
   ['src/reports/', { files: ['src/domain/'], packages: ['zod'], node: [] }],
@@ -48,10 +56,11 @@ const RULES: readonly (readonly [place: string, rule: Rule])[] = [
     { files: EDGE, packages: ['@azure/storage-blob', '@azure/storage-queue', '@azure/identity', 'zod'], node: 'all' },
   ],
   ['src/adapters/folder/', { files: EDGE, packages: ['zod'], node: 'all' }],
+  ['src/adapters/notify/', { files: EDGE, packages: [], node: ['crypto'] }],
   ['src/adapters/records/', { files: EDGE, packages: ['zod'], node: 'all' }],
   ['src/config/publish-schema.ts', { files: ['src/config/'], packages: [], node: ['fs'] }],
   ['src/config/', { files: ['src/domain/', 'src/errors.ts'], packages: ['zod'], node: [] }],
-  ['src/runtime/', { files: RUNTIME, packages: ['any-ascii'], types: ['@azure/functions'], node: 'all' }],
+  ['src/runtime/', { files: RUNTIME, packages: ['any-ascii', 'croner'], types: ['@azure/functions'], node: 'all' }],
   [
     // The one place that imports what it finds in a folder.
     'src/host/load-functions.ts',

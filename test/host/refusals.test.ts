@@ -13,6 +13,7 @@ const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const SETTINGS = {
   SYNC_SCHEDULE: '0 0 * * * *',
   SUBSCRIPTION_SCHEDULE: '0 30 * * * *',
+  MESSAGES_SCHEDULE: '0 */15 * * * *',
   AzureWebJobsStorage: 'UseDevelopmentStorage=true',
 };
 
