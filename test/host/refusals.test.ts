@@ -85,11 +85,12 @@ describe('functions', () => {
     expect(code).toBe(1);
     expect(stderr).toBe(
       [
-        'Error  The configuration has 5 problems:',
+        'Error  The configuration has 6 problems:',
         ...[
           ['hourly-sync', 'SYNC_SCHEDULE', SETTING],
           ['keep-entra-subscriptions', 'AzureWebJobsStorage', ACCOUNT],
           ['renew-entra-subscriptions', 'SUBSCRIPTION_SCHEDULE', SETTING],
+          ['send-messages', 'MESSAGES_SCHEDULE', SETTING],
           ['sync-connection', 'AzureWebJobsStorage', ACCOUNT],
           ['sync-person', 'AzureWebJobsStorage', ACCOUNT],
         ].map(

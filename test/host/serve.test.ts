@@ -72,6 +72,7 @@ test('hosts every function of functions/, each with its trigger', () => {
     http('okta-events', ['GET', 'POST'], 'webhooks/okta/{connection}', 'anonymous'),
     timer('renew-entra-subscriptions'),
     http('reports', ['GET'], 'connections/{connection}/runs/{run?}/{file?}', 'function'),
+    timer('send-messages'),
     http('start-person-sync', ['POST'], 'connections/{connection}/people/{person}/sync', 'function'),
     http('start-run', ['POST'], 'connections/{connection}/runs', 'function'),
     queue('sync-connection', 'rollcall-runs'),

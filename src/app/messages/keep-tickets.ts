@@ -111,7 +111,7 @@ async function take(ports: TellingPorts, desk: Desk, step: TicketStep): Promise<
     }
     case 'close': {
       const now = await desk.read(step.ticket);
-      if (now === undefined || !now.onBoard) return { ended: 'done', known: null, spent: step.ticket, problem: null };
+      if (!now?.onBoard) return { ended: 'done', known: null, spent: step.ticket, problem: null };
       if (now.closed) return release(desk, step);
       const noted = await desk.note(step.ticket, { tag: 'over', text: closingNote() });
       return noted.kind === 'done'
