@@ -120,10 +120,14 @@ describe('messages', () => {
   test('05 everything that was remembered is lost: told once more, and no second ticket', async () => {
     const { messages, store } = company.storage;
     const { version } = await messages.read((await company.ports()).name);
-    await store.write('harborpine/messages.json', JSON.stringify({ version: 1, since: '2026-01-01T00:00:00.000Z', receivers: [] }), {
-      contentType: 'application/json',
-      expect: { etag: version ?? '' },
-    });
+    await store.write(
+      'harborpine/messages.json',
+      JSON.stringify({ version: 1, since: '2026-01-01T00:00:00.000Z', receivers: [] }),
+      {
+        contentType: 'application/json',
+        expect: { etag: version ?? '' },
+      },
+    );
 
     await company.run(true);
     await company.run(true);
@@ -141,7 +145,10 @@ describe('messages', () => {
 
     expect(standing()).toEqual([]);
     const closed = company.sandbox.world.work.serviceTickets.byId.get(ticket?.id ?? 0);
-    expect(closed).toMatchObject({ closedFlag: true, externalXRef: expect.stringMatching(/^rollcall-done:/) as unknown });
+    expect(closed).toMatchObject({
+      closedFlag: true,
+      externalXRef: expect.stringMatching(/^rollcall-done:/) as unknown,
+    });
     expect(notesOn(ticket?.id).at(-1)).toContain('This is over');
     expect(slack.received).toHaveLength(0);
   });
@@ -149,7 +156,12 @@ describe('messages', () => {
   test('07 the answer to a new ticket never comes: it is looked for, and found', async () => {
     const left = ['Hayes', 'Irwin', 'Jensen', 'Keller', 'Lawson', 'Mercer'];
     depart(left);
-    company.sandbox.addFault({ system: 'psa', method: 'POST', path: /\/service\/tickets$/, effect: { kind: 'drop-after' } });
+    company.sandbox.addFault({
+      system: 'psa',
+      method: 'POST',
+      path: /\/service\/tickets$/,
+      effect: { kind: 'drop-after' },
+    });
 
     await company.run(true);
     await company.run(true);
@@ -202,7 +214,10 @@ describe('messages', () => {
 
     expect(report.outcome).not.toBe('failed');
     const { record } = await company.storage.messages.read((await company.ports()).name);
-    expect(record?.receivers.filter(({ problem }) => problem !== null).map(({ name }) => name)).toEqual(['slack', 'ticket']);
+    expect(record?.receivers.filter(({ problem }) => problem !== null).map(({ name }) => name)).toEqual([
+      'slack',
+      'ticket',
+    ]);
     company.sandbox.clearFaults();
     slack.clear();
     await company.run(true);
@@ -214,7 +229,9 @@ describe('messages', () => {
     const { record } = await company.storage.messages.read((await company.ports()).name);
     const kept = company.logged() + JSON.stringify(record);
 
-    expect(company.sandbox.world.work.sent.filter(({ kind, record: of }) => kind === 'mail' && of === 'ticket')).toEqual([]);
+    expect(
+      company.sandbox.world.work.sent.filter(({ kind, record: of }) => kind === 'mail' && of === 'ticket'),
+    ).toEqual([]);
     expect(company.logged()).toContain('message sent');
     for (const secret of ['hushhush', 'T0SECRET', KEY, slack.url, teams.url]) expect(kept).not.toContain(secret);
     expect(company.logged()).not.toContain('Abbott');

@@ -4,10 +4,17 @@ import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields, faultWords } from '../fault-words.ts';
 import { tell } from './tell.ts';
 
-/** Never throws; the next run and the schedule look again. */
-export async function tellAfterRun(ports: ConnectionPorts): Promise<void> {
-  const { messages, logger, name } = ports;
+/** What telling may take where every receiver keeps silent; milliseconds. */
+const LONGEST = 3 * 60_000;
+
+/** `deadline`: when the process is going to be stopped; null: never. Never throws: the next run and the schedule look again. */
+export async function tellAfterRun(ports: ConnectionPorts, deadline: Date | null): Promise<void> {
+  const { messages, logger, name, clock } = ports;
   if (messages === null) return;
+  if (deadline !== null && deadline.getTime() - clock.now().getTime() < LONGEST) {
+    logger.info('there is no time to tell of the run, so the schedule does', { connection: name });
+    return;
+  }
   try {
     await tell({ ...ports, messages });
   } catch (error) {

@@ -1,5 +1,5 @@
 // Tells one receiver what is new at once and, when it is due, the digest. What could not be delivered is remembered as not told.
-import { doneIn } from '../../core/messages/done-since.ts';
+import { doneIn, openIn } from '../../core/messages/done-since.ts';
 import { afterDigest, afterLostDigest, afterTelling, newFindings, newsFor } from '../../core/messages/plan-chat.ts';
 import { digestOf } from '../../core/digest.ts';
 import type { Message } from '../../domain/message.ts';
@@ -64,6 +64,7 @@ async function tellDigest(
       ports,
       scene.entries.filter((entry) => run === null || entry.run > run),
     )),
+    open: scene.sound === null ? [] : openIn(scene.sound),
     standing: scene.standing.matters.filter((matter) => matter.kind !== 'finding'),
     found: said,
   };

@@ -1,6 +1,7 @@
 // Tells people how a connection stands: what is new at once, the rest when a digest is due, exceptions by tickets. Looks at the stored reports and never at a run under way.
 import { standingOf, unmuted, type Standing } from '../../core/messages/standing-matters.ts';
 import { newReceiver, type MessageRecord, type ReceiverRecord } from '../../domain/message-record.ts';
+import type { RunReport } from '../../domain/run.ts';
 import { faultFields } from '../fault-words.ts';
 import { gatherEvidence, type Gathered } from './gather-evidence.ts';
 import { keepTickets } from './keep-tickets.ts';
@@ -13,6 +14,8 @@ export type Told = 'told' | 'busy';
 /** What every receiver is told from. */
 export interface Scene extends Pick<Gathered, 'entries'> {
   readonly standing: Standing;
+  /** The newest run over everybody that saw everything. */
+  readonly sound: RunReport | null;
   /** ISO 8601. */
   readonly now: string;
   /** Aborted: nothing more is written. */
@@ -47,7 +50,13 @@ async function tellAll(ports: TellingPorts, lost: AbortSignal): Promise<void> {
   const since = record?.since ?? now;
   const { evidence, entries } = await gatherEvidence(ports, since);
   const { matters, settled } = standingOf(evidence);
-  const scene: Scene = { standing: { matters: unmuted(matters, messages.mute, now), settled }, entries, now, lost };
+  const scene: Scene = {
+    standing: { matters: unmuted(matters, messages.mute, now), settled },
+    entries,
+    sound: evidence.sound,
+    now,
+    lost,
+  };
 
   const before = (receiver: string): ReceiverRecord =>
     record?.receivers.find((known) => known.name === receiver) ?? newReceiver(receiver);

@@ -40,7 +40,7 @@ export async function runUnderLock(ports: ConnectionPorts, run: LockedRun): Prom
     ports.progress.done();
     await release(ports, lease);
   }
-  await tellAfterRun(ports);
+  await tellAfterRun(ports, run.request.deadline);
   return { kind: 'finished', report };
 }
 

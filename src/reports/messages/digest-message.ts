@@ -6,9 +6,16 @@ import { countedAction, type Teller } from './matter-part.ts';
 import { atMostParts, matterParts } from './message-parts.ts';
 import { subjectLines } from './subject-lines.ts';
 
+interface StepGroup {
+  readonly action: ActionKind;
+  readonly subjects: readonly Subject[];
+}
+
 export interface DigestFacts {
   readonly every: DigestSchedule['every'];
-  readonly done: readonly { readonly action: ActionKind; readonly subjects: readonly Subject[] }[];
+  readonly done: readonly StepGroup[];
+  /** What the latest run would have written, had it been asked to. */
+  readonly open: readonly StepGroup[];
   /** Holds, failures and whatever else stands, but for findings. */
   readonly standing: readonly Matter[];
   /** Findings that no digest has listed. */
@@ -17,8 +24,8 @@ export interface DigestFacts {
   readonly unread: number;
 }
 
-export function isSilent({ done, standing, found }: DigestFacts): boolean {
-  return done.length === 0 && standing.length === 0 && found.length === 0;
+export function isSilent({ done, open, standing, found }: DigestFacts): boolean {
+  return done.length === 0 && open.length === 0 && standing.length === 0 && found.length === 0;
 }
 
 export function digestMessage(
@@ -36,7 +43,11 @@ export function digestMessage(
     title: `Rollcall, ${connection}: ${facts.every} digest`,
     parts: atMostParts([
       ...matterParts(facts.standing, teller),
-      ...facts.done.map((group) => donePart(group, teller)),
+      ...facts.open.map((group) => ({
+        ...groupPart('To be made', group, teller),
+        advice: `Nothing holds it: rollcall apply --connection ${connection}`,
+      })),
+      ...facts.done.map((group) => groupPart('Done', group, teller)),
       ...(facts.unread === 0 ? [] : [unreadPart(facts.unread)]),
       ...matterParts([...needed, ...known], teller).map((part) => ({ ...part, heading: `New: ${part.heading}` })),
     ]),
@@ -45,9 +56,9 @@ export function digestMessage(
   };
 }
 
-function donePart({ action, subjects }: DigestFacts['done'][number], { names }: Teller): MessagePart {
+function groupPart(what: string, { action, subjects }: StepGroup, { names }: Teller): MessagePart {
   return {
-    heading: `Done: ${countedAction(action, subjects.length)}`,
+    heading: `${what}: ${countedAction(action, subjects.length)}`,
     advice: null,
     owner: null,
     ...subjectLines(subjects, names),

@@ -12,9 +12,15 @@ import { openTicket } from './open-ticket.ts';
 import { readBeginning, readOwnTicket } from './read-own-tickets.ts';
 import { resolveDesk, type ResolvedDesk } from './resolve-desk.ts';
 
+/** A run does not wait for its tickets as it waits for its members: what is not done now is done next time. Milliseconds. */
+const TIMEOUT_MS = 10_000;
+const HASTE = {
+  retry: { attempts: 2, baseMs: 500, mostMs: 2_000, longestAskedMs: 10_000, longestWriteWaitMs: 5_000 },
+} as const;
+
 /** No request is made yet. Throws ConfigError when the options of the PSA cannot work. */
 export function createDesk(options: ConnectWiseOptions, desk: DeskOptions): Desk {
-  const api = createPsaApi(options);
+  const api = createPsaApi({ ...options, ...HASTE, timeoutMs: Math.min(options.timeoutMs ?? TIMEOUT_MS, TIMEOUT_MS) });
   let resolving: Promise<ResolvedDesk> | null = null;
   const resolved = (): Promise<ResolvedDesk> => (resolving ??= resolveOrThrow());
 
