@@ -27,7 +27,9 @@ describe('the import rule', () => {
 
     expect([...layers].toSorted()).toEqual([
       'functions',
-      ...['azure', 'connectwise', 'entra', 'folder', 'http', 'notify', 'okta', 'records'].map((name) => `src/adapters/${name}`),
+      ...['azure', 'connectwise', 'entra', 'folder', 'http', 'notify', 'okta', 'records'].map(
+        (name) => `src/adapters/${name}`,
+      ),
       ...[
         'app',
         'cli',

@@ -6,8 +6,8 @@ import { InvariantError } from '../../errors.ts';
 /** The latest due time at or before `now`. */
 export function latestSlot(schedule: DigestSchedule, now: Date): Date {
   const cron = new Cron(patternOf(schedule), { timezone: schedule.every === 'hourly' ? 'UTC' : schedule.timeZone });
-  // The one before a moment later, so that a time that is just due counts.
-  const [slot] = cron.previousRuns(1, new Date(now.getTime() + 1000));
+  // The one before the next second, so that a time that is just due counts.
+  const [slot] = cron.previousRuns(1, new Date((Math.floor(now.getTime() / 1000) + 1) * 1000));
   if (slot === undefined) throw new InvariantError(`A digest that is due ${schedule.every} was never due`);
   return slot;
 }

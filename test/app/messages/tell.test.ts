@@ -1,0 +1,422 @@
+/** What a chat is told from stored runs: at once, by digest, and after a failure. */
+import { describe, expect, test } from 'vitest';
+import { tell } from '../../../src/app/messages/tell.ts';
+import { tellAfterRun } from '../../../src/app/messages/tell-after-run.ts';
+import { pageAddresses } from '../../../src/runtime/messages/page-addresses.ts';
+import type { Message } from '../../../src/domain/message.ts';
+import type { RunReport } from '../../../src/domain/run.ts';
+import { memberKey } from '../../../src/domain/ids.ts';
+import { RemoteError } from '../../../src/errors.ts';
+import { aConnection, run } from '../../support/a-connection.ts';
+import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../../support/a-step.ts';
+import { HOUR_MS } from '../../support/fixed-clock.ts';
+import { aTellingDesk, DELIVERED, type TellingDesk, UNDELIVERED } from '../../support/telling-desk.ts';
+
+const limit = aHold('limit-per-run', 'approval', 'Too many.');
+const HELD: Partial<RunReport> = {
+  applied: true,
+  outcome: 'converged-with-holds',
+  steps: [aStep.deactivate({ identifier: 'alee', name: 'Al Lee', holds: [limit] })],
+};
+const DONE: Partial<RunReport> = {
+  applied: true,
+  steps: [
+    aStep.create({ identifier: 'cnew', name: 'Cy New', outcome: { kind: 'done', member: memberKey(7), note: null } }),
+  ],
+};
+const FOUND: Partial<RunReport> = {
+  findings: [
+    aFinding({ kind: 'member-id-mismatch', members: [aMemberRef({ identifier: 'old', name: 'Mary Clarke' })] }),
+    aFinding({ kind: 'guest-excluded', severity: 'know', people: [aPersonRef({ identifier: 'guest', name: 'Gus' })] }),
+  ],
+};
+
+/** A line each: heading, lines, and how many more. */
+function textOf(message: Message | undefined): readonly string[] {
+  return [
+    ...(message === undefined ? [] : [message.title]),
+    ...(message?.parts ?? []).flatMap(({ heading, lines, more, owner }) => [
+      `${heading}${owner === null ? '' : ` [${owner}]`}`,
+      ...lines.map((line) => `  ${line}`),
+      ...(more > 0 ? [`  and ${more} more`] : []),
+    ]),
+  ];
+}
+const failing = async ({ ports }: TellingDesk) => {
+  const { record } = await ports.messages.records.read(ports.name);
+  return (record?.receivers ?? []).filter(({ problem }) => problem !== null).map(({ name }) => name);
+};
+
+describe('at once', () => {
+  test.each<[string, Partial<RunReport>, readonly string[]]>([
+    [
+      'a hold',
+      HELD,
+      ['Rollcall, harborpine: something waits for somebody', '1 deactivation waits: limit per run', '  Al Lee (alee)'],
+    ],
+    [
+      'a failure',
+      {
+        applied: true,
+        outcome: 'failed',
+        steps: [
+          aStep.create({ identifier: 'cnew', name: 'Cy New', outcome: { kind: 'refused', detail: 'secret words' } }),
+        ],
+      },
+      ['Rollcall, harborpine: writes to the PSA failed', '1 creation failed', '  Cy New (cnew)'],
+    ],
+    [
+      'a run that died',
+      { outcome: 'failed', planDigest: null, whole: false },
+      ['Rollcall, harborpine: a run needs a look', 'The latest run failed'],
+    ],
+    [
+      'a run in doubt',
+      { outcome: 'frozen', findings: [aFinding({ kind: 'source-problem' })] },
+      ['Rollcall, harborpine: a run needs a look', 'A source cannot be trusted'],
+    ],
+    [
+      'what only time ends',
+      { steps: [aStep.deactivate({ identifier: 'alee', name: 'Al', holds: [aHold('absence', 'time', 'Once.')] })] },
+      [],
+    ],
+    ['findings', FOUND, []],
+    ['what was done', DONE, []],
+  ])('%s', async (_what, over, expected) => {
+    const desk = aTellingDesk();
+    await desk.ran(over);
+
+    await tell(desk.ports);
+
+    expect(desk.chat.sent.flatMap(textOf)).toEqual(expected);
+  });
+
+  test('a missing run, once, until there was a good one', async () => {
+    const desk = aTellingDesk({ staleAfterHours: 2, desks: [] });
+    await desk.ran({});
+    const titles: string[] = [];
+    const later = async (hours: number): Promise<void> => {
+      desk.ports.clock.advance(hours * HOUR_MS);
+      await tell(desk.ports);
+      titles.push(...desk.chat.sent.splice(0).map(({ title }) => title));
+    };
+
+    await later(0);
+    await later(1.5);
+    expect(titles).toEqual([]);
+    await later(1);
+    await later(1);
+    expect(titles).toEqual(['Rollcall, harborpine: no good run']);
+    await desk.ran({});
+    await later(0);
+    await later(3);
+    expect(titles).toHaveLength(2);
+  });
+
+  test('a connection that has never run has its time before that is missed', async () => {
+    const desk = aTellingDesk({ staleAfterHours: 2, desks: [] });
+
+    await tell(desk.ports);
+    desk.ports.clock.advance(HOUR_MS);
+    await tell(desk.ports);
+    expect(desk.chat.sent).toEqual([]);
+    desk.ports.clock.advance(HOUR_MS);
+    await tell(desk.ports);
+    expect(desk.chat.sent).toHaveLength(1);
+  });
+
+  test('not to a receiver that wants none', async () => {
+    const desk = aTellingDesk({}, { atOnce: false });
+    await desk.ran(HELD);
+
+    await tell(desk.ports);
+
+    expect(desk.chat.sent).toEqual([]);
+  });
+
+  test('no names where they are left out, and no words of the PSA or of findings anywhere', async () => {
+    const desk = aTellingDesk({}, { names: false, digest: { every: 'hourly' } });
+    await tell(desk.ports);
+    await desk.ran({ ...HELD, ...FOUND });
+
+    await tell(desk.ports);
+
+    const said = JSON.stringify(desk.chat.sent);
+    expect(said).toContain('alee');
+    for (const name of ['Al Lee', 'Mary Clarke', 'Gus', '@', 'Too many', 'What was seen'])
+      expect(said).not.toContain(name);
+  });
+
+  test('with links to the pages, without a key, where their address is known', async () => {
+    const desk = aTellingDesk({});
+    const pages = pageAddresses('https://rollcall.example/', desk.ports.name);
+    await desk.ran(HELD);
+
+    await tell({ ...desk.ports, messages: { ...desk.ports.messages, pages } });
+
+    expect(desk.chat.sent[0]?.link).toEqual({
+      text: 'Open Rollcall',
+      url: 'https://rollcall.example/api/app/harborpine',
+    });
+    expect(desk.chat.sent[0]?.parts[0]?.link?.url).toBe('https://rollcall.example/api/app/harborpine/waiting');
+    expect(JSON.stringify(desk.chat.sent)).not.toContain('code=');
+    expect(desk.board.tickets[0]?.notes[0]).toContain('https://rollcall.example/api/app/harborpine/waiting');
+  });
+});
+
+describe('a digest', () => {
+  async function opened(over: Parameters<typeof aTellingDesk>[0] = {}) {
+    const desk = aTellingDesk(over, { atOnce: false, digest: { every: 'hourly' } });
+    await desk.ran({});
+    await tell(desk.ports);
+    return desk;
+  }
+
+  test('lists what waits, what was done and what was found, once', async () => {
+    const desk = await opened({ owners: { 'member-id-mismatch': 'Rosa Delgado' } });
+    await desk.ran(DONE);
+    await desk.ran({ ...HELD, ...FOUND });
+
+    await tell(desk.ports);
+    await tell(desk.ports);
+
+    expect(desk.chat.sent).toHaveLength(1);
+    expect(textOf(desk.chat.sent[0])).toEqual([
+      'Rollcall, harborpine: hourly digest',
+      '1 deactivation waits: limit per run',
+      '  Al Lee (alee)',
+      'Done: 1 creation',
+      '  Cy New (cnew)',
+      'New: Member ID does not fit [Rosa Delgado]',
+      '  Mary Clarke (old)',
+      'New: Guest left out',
+      '  Gus',
+    ]);
+  });
+
+  test('says what waits every time, and findings only when they are new', async () => {
+    const desk = await opened();
+    for (let hour = 0; hour < 2; hour += 1) {
+      await desk.ran({ ...HELD, ...FOUND });
+      await tell(desk.ports);
+    }
+
+    expect(desk.chat.sent).toHaveLength(2);
+    expect(textOf(desk.chat.sent[1])).toEqual([
+      'Rollcall, harborpine: hourly digest',
+      '1 deactivation waits: limit per run',
+      '  Al Lee (alee)',
+    ]);
+  });
+
+  test('says what a run that only observes would have done', async () => {
+    const desk = await opened();
+    await desk.ran({ outcome: 'pending', steps: [aStep.create({ identifier: 'cnew', name: 'Cy New' })] });
+
+    await tell(desk.ports);
+
+    expect(textOf(desk.chat.sent[0])).toContain('To be made: 1 creation');
+    expect(desk.chat.sent[0]?.parts[0]?.advice).toContain('rollcall apply --connection harborpine');
+  });
+
+  test('has nothing to say, and is not sent', async () => {
+    const desk = await opened();
+    await desk.ran({});
+
+    await tell(desk.ports);
+
+    expect(desk.chat.sent).toEqual([]);
+  });
+
+  test('that was lost is not tried before the next one, which tells of both periods', async () => {
+    const desk = await opened({ desks: [] });
+    await desk.ran(DONE);
+    desk.chat.delivery = UNDELIVERED;
+    await tell(desk.ports);
+    expect(await failing(desk)).toEqual(['slack']);
+    desk.chat.delivery = DELIVERED;
+
+    await tell(desk.ports);
+    expect(desk.chat.sent).toEqual([]);
+    await desk.ran({});
+    await tell(desk.ports);
+
+    expect(textOf(desk.chat.sent[0])).toContain('Done: 1 creation');
+    expect(await failing(desk)).toEqual([]);
+  });
+
+  test('of a busy time leaves out no more than it says', async () => {
+    const desk = await opened({ desks: [] });
+    desk.chat.delivery = UNDELIVERED;
+    for (let hour = 0; hour < 103; hour += 1) await desk.ran(DONE);
+    desk.chat.delivery = DELIVERED;
+
+    await tell(desk.ports);
+
+    expect(textOf(desk.chat.sent[0])).toContain('3 earlier runs wrote something, too, and are not gone through here');
+  });
+});
+
+describe('what goes wrong', () => {
+  test('a receiver that fails keeps nobody else from being told, and is told the next time', async () => {
+    const desk = aTellingDesk();
+    const other = { ...desk.chat, name: 'teams', sent: [] };
+    await desk.ran(HELD);
+    desk.chat.delivery = UNDELIVERED;
+    const ports = {
+      ...desk.ports,
+      messages: { ...desk.ports.messages, chats: [desk.chat, { ...other, send: async () => DELIVERED }] },
+    };
+
+    expect(await tell(ports)).toBe('told');
+
+    expect(await failing(desk)).toEqual(['slack']);
+    expect(desk.board.tickets).toHaveLength(1);
+    expect(desk.logged.join('\n')).toContain(
+      'a message could not be delivered {"connection":"harborpine","receiver":"slack","kind":"at-once","status":500}',
+    );
+    desk.chat.delivery = DELIVERED;
+    await tell(ports);
+    expect(desk.chat.sent).toHaveLength(1);
+    expect(await failing(desk)).toEqual([]);
+  });
+
+  test('somebody else is at it: nothing is told twice', async () => {
+    const desk = aTellingDesk();
+    await desk.ran(HELD);
+    const lease = await desk.ports.lock.acquire('harborpine.messages');
+
+    expect(await tell(desk.ports)).toBe('busy');
+    await lease?.release();
+    expect(await tell(desk.ports)).toBe('told');
+    expect(desk.chat.sent).toHaveLength(1);
+  });
+
+  test('the lock is given back whatever happens', async () => {
+    const desk = aTellingDesk();
+    desk.store.put('harborpine/messages.json', '{');
+
+    await expect(tell(desk.ports)).rejects.toThrow(RemoteError);
+    expect(desk.ports.lock.isHeld('harborpine.messages')).toBe(false);
+  });
+
+  test('a lock that is lost: no ticket is written any more, and nothing is remembered', async () => {
+    const desk = aTellingDesk();
+    await desk.ran(HELD);
+    const { board, ports } = desk;
+    const messages = {
+      ...ports.messages,
+      desks: [
+        {
+          ...board,
+          find: async (beginning: string) => {
+            ports.lock.take('harborpine.messages');
+            return board.find(beginning);
+          },
+        },
+      ],
+    };
+
+    await tell({ ...ports, messages });
+
+    expect(board.tickets).toEqual([]);
+    expect(desk.store.files.size).toBe(0);
+    expect(desk.logged.join('\n')).toContain('the lock of the messages was lost');
+  });
+
+  test('somebody else has written meanwhile: theirs stays', async () => {
+    const desk = aTellingDesk({ desks: [] });
+    await desk.ran(HELD);
+    const theirs = JSON.stringify({ version: 1, since: '2026-11-23T10:00:00.000Z', receivers: [] });
+    desk.store.beforeNextWrite(() => {
+      desk.store.put('harborpine/messages.json', theirs);
+    });
+
+    await tell(desk.ports);
+
+    expect(desk.store.files.get('harborpine/messages.json')).toBe(theirs);
+    expect(desk.logged.join('\n')).toContain('somebody else has changed what was told');
+  });
+
+  test('more matters than tickets may be: the rest waits, and that is told', async () => {
+    const desk = aTellingDesk();
+    const inDoubt = aHold('identity', 'source', 'Who?');
+    await desk.ran({
+      steps: Array.from({ length: 30 }, (_, at) =>
+        aStep.create({ identifier: `new${at}`, name: `New ${at}`, holds: [inDoubt] }),
+      ),
+    });
+
+    await tell(desk.ports);
+
+    expect(desk.board.tickets).toHaveLength(25);
+    expect(await failing(desk)).toEqual(['ticket']);
+    expect(desk.chat.sent[0]?.parts).toHaveLength(8);
+    expect(desk.chat.sent[0]?.parts.at(-1)?.heading).toBe('And 23 further matters');
+  });
+
+  test('no time is left: no write is begun', async () => {
+    const desk = aTellingDesk();
+    await desk.ran(HELD);
+    const { board, ports } = desk;
+    let asked = 0;
+    const clock = { now: () => ports.clock.now(), elapsed: () => (asked++ === 0 ? 0 : 61_000) };
+
+    await tell({ ...ports, clock });
+
+    expect(board.tickets).toEqual([]);
+  });
+});
+
+describe('after a run', () => {
+  test('its report is stored and its lock is free before anybody is told', async () => {
+    const ports = aConnection();
+    const desk = aTellingDesk();
+    const seen: unknown[] = [];
+    const chat = { ...desk.chat, send: async () => DELIVERED };
+    const messages = {
+      ...desk.ports.messages,
+      chats: [chat],
+      records: {
+        ...desk.ports.messages.records,
+        read: async () => {
+          seen.push(ports.lock.isHeld('harborpine'), ports.archive.entries.length);
+          return { record: null, version: null };
+        },
+      },
+    };
+
+    await run({ ...ports, messages });
+
+    expect(seen).toEqual([false, 1]);
+  });
+
+  test.each([
+    [
+      'a storage that fails',
+      new RemoteError({ system: 'storage', request: 'read', status: 500, reason: 'unavailable', message: 'No.' }),
+      'warn',
+    ],
+    ['a bug', new TypeError('of undefined'), 'error'],
+  ])('%s makes the run no worse', async (_what, fault, level) => {
+    const ports = aConnection();
+    const { messages } = aTellingDesk().ports;
+    const broken = { ...messages, records: { ...messages.records, read: () => Promise.reject(fault) } };
+
+    const report = await run({ ...ports, messages: broken });
+
+    expect(report.outcome).toBe((await run(aConnection())).outcome);
+    expect(ports.log.filter((line) => line.message === 'nobody could be told of the run')).toMatchObject([{ level }]);
+  });
+
+  test('that has used up its time, the schedule tells', async () => {
+    const ports = aConnection();
+    const { messages } = aTellingDesk().ports;
+
+    await tellAfterRun({ ...ports, messages }, new Date(ports.clock.now().getTime() + 60_000));
+
+    expect(ports.log.map(({ message }) => message)).toEqual([
+      'there is no time to tell of the run, so the schedule does',
+    ]);
+  });
+});
