@@ -191,7 +191,9 @@ describe('the signature of a webhook', () => {
 
     await plain.send(aMessage());
 
-    const { headers, text } = receiver.received[0] ?? { headers: {}, text: '' };
+    const [post] = receiver.received;
+    if (post === undefined) throw new Error('Nothing was received');
+    const { headers, text } = post;
     const id = String(headers['webhook-id']);
     const signed = `${id}.${String(headers['webhook-timestamp'])}.${text}`;
     expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', secret).update(signed).digest('base64')}`);

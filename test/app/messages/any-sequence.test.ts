@@ -145,7 +145,9 @@ describe('over any sequence', () => {
             case 'frozen-when-closed':
               desk.board.frozenWhenClosed = command.frozen;
               break;
-            default: {
+            case 'closed':
+            case 'moved':
+            case 'deleted': {
               const ticket = tickets[command.which];
               if (ticket === undefined) break;
               if (command.kind === 'closed') ticket.closed = true;

@@ -1,13 +1,11 @@
 /** What a chat is told from stored runs: at once, by digest, and after a failure. */
 import { describe, expect, test } from 'vitest';
 import { tell } from '../../../src/app/messages/tell.ts';
-import { tellAfterRun } from '../../../src/app/messages/tell-after-run.ts';
 import { pageAddresses } from '../../../src/runtime/messages/page-addresses.ts';
 import type { Message } from '../../../src/domain/message.ts';
 import type { RunReport } from '../../../src/domain/run.ts';
 import { memberKey } from '../../../src/domain/ids.ts';
 import { RemoteError } from '../../../src/errors.ts';
-import { aConnection, run } from '../../support/a-connection.ts';
 import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../../support/a-step.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
 import { aTellingDesk, DELIVERED, type TellingDesk, UNDELIVERED } from '../../support/telling-desk.ts';
@@ -365,58 +363,5 @@ describe('what goes wrong', () => {
     await tell({ ...ports, clock });
 
     expect(board.tickets).toEqual([]);
-  });
-});
-
-describe('after a run', () => {
-  test('its report is stored and its lock is free before anybody is told', async () => {
-    const ports = aConnection();
-    const desk = aTellingDesk();
-    const seen: unknown[] = [];
-    const chat = { ...desk.chat, send: async () => DELIVERED };
-    const messages = {
-      ...desk.ports.messages,
-      chats: [chat],
-      records: {
-        ...desk.ports.messages.records,
-        read: async () => {
-          seen.push(ports.lock.isHeld('harborpine'), ports.archive.entries.length);
-          return { record: null, version: null };
-        },
-      },
-    };
-
-    await run({ ...ports, messages });
-
-    expect(seen).toEqual([false, 1]);
-  });
-
-  test.each([
-    [
-      'a storage that fails',
-      new RemoteError({ system: 'storage', request: 'read', status: 500, reason: 'unavailable', message: 'No.' }),
-      'warn',
-    ],
-    ['a bug', new TypeError('of undefined'), 'error'],
-  ])('%s makes the run no worse', async (_what, fault, level) => {
-    const ports = aConnection();
-    const { messages } = aTellingDesk().ports;
-    const broken = { ...messages, records: { ...messages.records, read: () => Promise.reject(fault) } };
-
-    const report = await run({ ...ports, messages: broken });
-
-    expect(report.outcome).toBe((await run(aConnection())).outcome);
-    expect(ports.log.filter((line) => line.message === 'nobody could be told of the run')).toMatchObject([{ level }]);
-  });
-
-  test('that has used up its time, the schedule tells', async () => {
-    const ports = aConnection();
-    const { messages } = aTellingDesk().ports;
-
-    await tellAfterRun({ ...ports, messages }, new Date(ports.clock.now().getTime() + 60_000));
-
-    expect(ports.log.map(({ message }) => message)).toEqual([
-      'there is no time to tell of the run, so the schedule does',
-    ]);
   });
 });
