@@ -1,11 +1,11 @@
 /** The one place that knows everything: from a configured connection to the ports of its use cases. Adapters are made anew for every run; nothing is kept between runs. */
 import type { ConnectionConfig, PsaConfig } from '../config/config.ts';
+import type { Messages } from '../message-ports.ts';
 import type { Logger, Progress, Psa, RequestMeter } from '../ports.ts';
 import type { ConnectionPorts } from '../app/connection-ports.ts';
 import type { OpenStorage } from './open-storage.ts';
 import type { Sides } from '../domain/memory.ts';
 import { DIRECTORY_NAMES, openDirectory } from './directories.ts';
-import { openMessages } from './messages/open-messages.ts';
 import { psaOptions } from './psa-options.ts';
 import { delay, random, systemClock, systemRandomness } from './system.ts';
 
@@ -28,7 +28,7 @@ export async function composeConnection(
   const [directory, psa, messages] = await Promise.all([
     openDirectory(connection.directory, { meter, clock: systemClock, delay, random }),
     openPsa(connection.psa, meter),
-    openMessages(connection, storage),
+    messagesOf(connection, storage),
   ]);
   const { memories, journal, approvals, archive, lock } = storage;
   return {
@@ -63,6 +63,13 @@ function sidesOf({ directory, psa }: ConnectionConfig): Sides {
     directory: `${directory.kind} ${org}`.toLowerCase(),
     psa: `${new URL(psa.site).host} ${psa.companyId}`.toLowerCase(),
   };
+}
+
+/** Nothing is loaded for it where nobody is told. */
+async function messagesOf(connection: ConnectionConfig, storage: OpenStorage): Promise<Messages | null> {
+  if (connection.messages.receivers.length === 0) return null;
+  const { openMessages } = await import('./messages/open-messages.ts');
+  return openMessages(connection, storage);
 }
 
 async function openPsa(config: PsaConfig, meter: RequestMeter): Promise<Psa> {

@@ -28,7 +28,7 @@ export interface Patience {
   /** A receiver that asks for more is not waited for. */
   readonly longestWaitMs: number;
 }
-export const PATIENCE: Patience = { attempts: 3, attemptMs: 10_000, waitMs: 1_000, longestWaitMs: 10_000 };
+const PATIENCE: Patience = { attempts: 3, attemptMs: 10_000, waitMs: 1_000, longestWaitMs: 10_000 };
 
 const MAX_BYTES = 64 * 1024;
 
