@@ -10,6 +10,7 @@ import { atOnceMessage } from '../../reports/messages/at-once-message.ts';
 import { digestMessage, isSilent, type DigestFacts } from '../../reports/messages/digest-message.ts';
 import type { Teller } from '../../reports/messages/matter-part.ts';
 import { readReports } from './gather-evidence.ts';
+import { guardReceiver } from './guard-receiver.ts';
 import type { Scene } from './tell.ts';
 import type { TellingPorts } from './telling-ports.ts';
 
@@ -22,9 +23,13 @@ export async function tellChat(
   before: ReceiverRecord,
   scene: Scene,
 ): Promise<ReceiverRecord> {
-  const told = chat.atOnce ? await tellAtOnce(ports, chat, before, scene) : before;
+  const { now } = scene;
+  const told = chat.atOnce
+    ? await guardReceiver(ports, before, now, () => tellAtOnce(ports, chat, before, scene))
+    : before;
   // Whoever does not answer is not asked twice.
-  return chat.digest === null || isFailing(told, scene) ? told : tellDigest(ports, chat, told, scene);
+  if (chat.digest === null || isFailing(told, scene)) return told;
+  return guardReceiver(ports, told, now, () => tellDigest(ports, chat, told, scene));
 }
 
 async function tellAtOnce(

@@ -110,9 +110,16 @@ function perSummary(tickets: readonly ModelTicket[]): ReadonlyMap<string, number
   return counts;
 }
 
-async function tellOrCrash({ ports }: TellingDesk): Promise<void> {
+/** A process that dies in the middle of a write to the board remembers nothing either. */
+async function tellOrCrash({ ports, board }: TellingDesk): Promise<void> {
+  const dies = board.breakdown === 'crash';
+  const records = {
+    ...ports.messages.records,
+    write: (...args: Parameters<typeof ports.messages.records.write>) =>
+      dies && board.breakdown === null ? Promise.reject(new Crash('gone')) : ports.messages.records.write(...args),
+  };
   try {
-    await tell(ports);
+    await tell({ ...ports, messages: { ...ports.messages, records } });
   } catch (error) {
     if (!(error instanceof Crash)) throw error;
   }

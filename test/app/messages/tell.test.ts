@@ -279,6 +279,21 @@ describe('what goes wrong', () => {
     expect(await failing(desk)).toEqual([]);
   });
 
+  test('a bug in one of them makes nobody else be told again and again', async () => {
+    const desk = aTellingDesk();
+    await desk.ran(HELD);
+    const broken = { ...desk.board, find: () => Promise.reject(new TypeError('of undefined')) };
+    const silent = { ...desk.chat, name: 'teams', send: () => Promise.reject(new TypeError('of undefined')) };
+    const messages = { ...desk.ports.messages, chats: [desk.chat, silent], desks: [broken] };
+
+    await tell({ ...desk.ports, messages });
+    await tell({ ...desk.ports, messages });
+
+    expect(desk.chat.sent).toHaveLength(1);
+    expect(await failing(desk)).toEqual(['teams', 'ticket']);
+    expect(desk.logged.join('\n')).toContain('a receiver could not be told');
+  });
+
   test('somebody else is at it: nothing is told twice', async () => {
     const desk = aTellingDesk();
     await desk.ran(HELD);
@@ -288,6 +303,30 @@ describe('what goes wrong', () => {
     await lease?.release();
     expect(await tell(desk.ports)).toBe('told');
     expect(desk.chat.sent).toHaveLength(1);
+  });
+
+  test('a run that ends meanwhile is told of by whoever is at it', async () => {
+    const desk = aTellingDesk({ desks: [] });
+    await desk.ran(HELD);
+    let meanwhile: Promise<unknown> | null = null;
+    const chat = {
+      ...desk.chat,
+      send: async (message: Message) => {
+        meanwhile ??= desk.ran({
+          ...HELD,
+          steps: [aStep.deactivate({ identifier: 'bray', name: 'Bo Ray', holds: [limit] })],
+        });
+        await meanwhile;
+        return desk.chat.send(message);
+      },
+    };
+
+    await tell({ ...desk.ports, messages: { ...desk.ports.messages, chats: [chat] } });
+
+    expect(desk.chat.sent.flatMap(textOf).filter((line) => line.startsWith('  '))).toEqual([
+      '  Al Lee (alee)',
+      '  Bo Ray (bray)',
+    ]);
   });
 
   test('the lock is given back whatever happens', async () => {
