@@ -4,46 +4,11 @@ import { tell } from '../../../src/app/messages/tell.ts';
 import { pageAddresses } from '../../../src/runtime/messages/page-addresses.ts';
 import type { Message } from '../../../src/domain/message.ts';
 import type { RunReport } from '../../../src/domain/run.ts';
-import { memberKey } from '../../../src/domain/ids.ts';
 import { RemoteError } from '../../../src/errors.ts';
-import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../../support/a-step.ts';
+import { aFinding, aHold, aStep } from '../../support/a-step.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
-import { aTellingDesk, DELIVERED, type TellingDesk, UNDELIVERED } from '../../support/telling-desk.ts';
-
-const limit = aHold('limit-per-run', 'approval', 'Too many.');
-const HELD: Partial<RunReport> = {
-  applied: true,
-  outcome: 'converged-with-holds',
-  steps: [aStep.deactivate({ identifier: 'alee', name: 'Al Lee', holds: [limit] })],
-};
-const DONE: Partial<RunReport> = {
-  applied: true,
-  steps: [
-    aStep.create({ identifier: 'cnew', name: 'Cy New', outcome: { kind: 'done', member: memberKey(7), note: null } }),
-  ],
-};
-const FOUND: Partial<RunReport> = {
-  findings: [
-    aFinding({ kind: 'member-id-mismatch', members: [aMemberRef({ identifier: 'old', name: 'Mary Clarke' })] }),
-    aFinding({ kind: 'guest-excluded', severity: 'know', people: [aPersonRef({ identifier: 'guest', name: 'Gus' })] }),
-  ],
-};
-
-/** A line each: heading, lines, and how many more. */
-function textOf(message: Message | undefined): readonly string[] {
-  return [
-    ...(message === undefined ? [] : [message.title]),
-    ...(message?.parts ?? []).flatMap(({ heading, lines, more, owner }) => [
-      `${heading}${owner === null ? '' : ` [${owner}]`}`,
-      ...lines.map((line) => `  ${line}`),
-      ...(more > 0 ? [`  and ${more} more`] : []),
-    ]),
-  ];
-}
-const failing = async ({ ports }: TellingDesk) => {
-  const { record } = await ports.messages.records.read(ports.name);
-  return (record?.receivers ?? []).filter(({ problem }) => problem !== null).map(({ name }) => name);
-};
+import { aTellingDesk, DELIVERED, UNDELIVERED } from '../../support/telling-desk.ts';
+import { DONE, failing, FOUND, HELD, limit, textOf } from './told-runs.ts';
 
 describe('at once', () => {
   test.each<[string, Partial<RunReport>, readonly string[]]>([
@@ -159,99 +124,6 @@ describe('at once', () => {
     expect(desk.chat.sent[0]?.parts[0]?.link?.url).toBe('https://rollcall.example/api/app/harborpine/waiting');
     expect(JSON.stringify(desk.chat.sent)).not.toContain('code=');
     expect(desk.board.tickets[0]?.notes[0]).toContain('https://rollcall.example/api/app/harborpine/waiting');
-  });
-});
-
-describe('a digest', () => {
-  async function opened(over: Parameters<typeof aTellingDesk>[0] = {}) {
-    const desk = aTellingDesk(over, { atOnce: false, digest: { every: 'hourly' } });
-    await desk.ran({});
-    await tell(desk.ports);
-    return desk;
-  }
-
-  test('lists what waits, what was done and what was found, once', async () => {
-    const desk = await opened({ owners: { 'member-id-mismatch': 'Rosa Delgado' } });
-    await desk.ran(DONE);
-    await desk.ran({ ...HELD, ...FOUND });
-
-    await tell(desk.ports);
-    await tell(desk.ports);
-
-    expect(desk.chat.sent).toHaveLength(1);
-    expect(textOf(desk.chat.sent[0])).toEqual([
-      'Rollcall, harborpine: hourly digest',
-      '1 deactivation waits: limit per run',
-      '  Al Lee (alee)',
-      'Done: 1 creation',
-      '  Cy New (cnew)',
-      'New: Member ID does not fit [Rosa Delgado]',
-      '  Mary Clarke (old)',
-      'New: Guest left out',
-      '  Gus',
-    ]);
-  });
-
-  test('says what waits every time, and findings only when they are new', async () => {
-    const desk = await opened();
-    for (let hour = 0; hour < 2; hour += 1) {
-      await desk.ran({ ...HELD, ...FOUND });
-      await tell(desk.ports);
-    }
-
-    expect(desk.chat.sent).toHaveLength(2);
-    expect(textOf(desk.chat.sent[1])).toEqual([
-      'Rollcall, harborpine: hourly digest',
-      '1 deactivation waits: limit per run',
-      '  Al Lee (alee)',
-    ]);
-  });
-
-  test('says what a run that only observes would have done', async () => {
-    const desk = await opened();
-    await desk.ran({ outcome: 'pending', steps: [aStep.create({ identifier: 'cnew', name: 'Cy New' })] });
-
-    await tell(desk.ports);
-
-    expect(textOf(desk.chat.sent[0])).toContain('To be made: 1 creation');
-    expect(desk.chat.sent[0]?.parts[0]?.advice).toContain('rollcall apply --connection harborpine');
-  });
-
-  test('has nothing to say, and is not sent', async () => {
-    const desk = await opened();
-    await desk.ran({});
-
-    await tell(desk.ports);
-
-    expect(desk.chat.sent).toEqual([]);
-  });
-
-  test('that was lost is not tried before the next one, which tells of both periods', async () => {
-    const desk = await opened({ desks: [] });
-    await desk.ran(DONE);
-    desk.chat.delivery = UNDELIVERED;
-    await tell(desk.ports);
-    expect(await failing(desk)).toEqual(['slack']);
-    desk.chat.delivery = DELIVERED;
-
-    await tell(desk.ports);
-    expect(desk.chat.sent).toEqual([]);
-    await desk.ran({});
-    await tell(desk.ports);
-
-    expect(textOf(desk.chat.sent[0])).toContain('Done: 1 creation');
-    expect(await failing(desk)).toEqual([]);
-  });
-
-  test('of a busy time leaves out no more than it says', async () => {
-    const desk = await opened({ desks: [] });
-    desk.chat.delivery = UNDELIVERED;
-    for (let hour = 0; hour < 103; hour += 1) await desk.ran(DONE);
-    desk.chat.delivery = DELIVERED;
-
-    await tell(desk.ports);
-
-    expect(textOf(desk.chat.sent[0])).toContain('3 earlier runs wrote something, too, and are not gone through here');
   });
 });
 
