@@ -37,12 +37,14 @@ export async function checkDesk(api: PsaApi, options: DeskOptions): Promise<read
 
 function rightsCheck(own: OwnRights | RemoteError): Omit<Check, 'name'> {
   const all = NEEDED.map(([, level]) => level).join(', ');
-  const fix = `${grantOf({ area: AREA, level: all })} To close tickets as well: ${CLOSING}.`;
+  const fix = `${grantOf({ area: AREA, level: all })} To close tickets as well: ${CLOSING}, Edit All.`;
   const row = own instanceof RemoteError ? undefined : own.rowOf(AREA);
   if (row === undefined)
     return { result: 'warn', detail: 'Whether tickets may be written cannot be told beforehand.', fix };
   const missing = NEEDED.filter(([field]) => letters(row[field]) !== 'all').map(([, level]) => level);
-  return missing.length === 0
-    ? { result: 'ok', detail: `${AREA}: Inquire, Add and Edit are All.`, fix: null }
-    : { result: 'fail', detail: `${AREA} lacks ${missing.join(', ')}.`, fix };
+  if (missing.length > 0) return { result: 'fail', detail: `${AREA} lacks ${missing.join(', ')}.`, fix };
+  const closing = own instanceof RemoteError ? undefined : own.rowOf(CLOSING);
+  if (closing !== undefined && letters(closing.editLevel) !== 'all')
+    return { result: 'fail', detail: `${CLOSING} lacks Edit All, so tickets could not be closed.`, fix };
+  return { result: 'ok', detail: `${AREA}: Inquire, Add and Edit are All.`, fix: null };
 }

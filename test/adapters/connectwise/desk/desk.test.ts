@@ -279,6 +279,19 @@ describe('closing', () => {
     });
   });
 
+  test('is a right of its own', async () => {
+    const { desk, world, tickets } = await aBoard();
+    await desk.open(DRAFT);
+    world.rights.work.closeTickets.edit = 'None';
+
+    expect(await desk.close(10_001, SPENT)).toMatchObject({ kind: 'refused' });
+    expect(tickets()[0]).toMatchObject({ closedFlag: false, externalXRef: MARKER });
+    expect((await desk.check())[1]).toMatchObject({
+      result: 'fail',
+      detail: expect.stringContaining('Close Service Tickets') as unknown,
+    });
+  });
+
   test('that is refused says which rights it needs', async () => {
     const { desk, world } = await aBoard();
     await desk.open(DRAFT);

@@ -10,7 +10,8 @@ import { ticketTable } from '../../../work/tickets.ts';
 import { isRecord } from '../../is-record.ts';
 import type { ListSource } from '../../lists/list-source.ts';
 import type { Replacement } from '../../patch-body.ts';
-import { invalidObject } from '../../refusal.ts';
+import type { Refusal } from '../../refusal.ts';
+import { forbidden, invalidObject } from '../../refusal.ts';
 import { needsWorkRights, visible } from '../work-rights.ts';
 import { mountPatch } from './mount-patch.ts';
 import type { Setter } from './patch-row.ts';
@@ -26,7 +27,7 @@ export function mountTicketPatch(
   kind: WorldTicket['kind'],
   source: ListSource<WorldTicket>,
 ): void {
-  const { world, quirks } = context;
+  const { world } = context;
   const area: WorkArea = kind === 'service' ? 'serviceTickets' : 'projectTickets';
   mountPatch<WorldTicket>(api, context, {
     path,
@@ -43,12 +44,10 @@ export function mountTicketPatch(
       processNotifications: flag,
       skipCallback: flag,
     },
-    refusal: ({ id, closedFlag }) =>
-      closedFlag && quirks.closedTicketPatch === 'refused'
-        ? invalidObject('ticket', [
-            { code: 'InvalidState', message: `Ticket ${id} is closed`, resource: 'ticket', field: 'status' },
-          ])
-        : null,
+    refusal: (ticket, replacements) =>
+      kind === 'service' && closes(context, replacements) && world.rights.work.closeTickets.edit !== 'All'
+        ? forbidden('Service Desk / Close Service Tickets', 'Edit')
+        : stayingClosed(context, ticket),
     noted: (note) => note,
     after: (before, ticket, replacements) => {
       const { id, owner } = ticket;
@@ -59,6 +58,21 @@ export function mountTicketPatch(
         world.work.sent.push({ kind: 'callback', ...notice, member: null });
     },
   });
+}
+
+function stayingClosed({ quirks }: SandboxContext, { id, closedFlag }: WorldTicket): Refusal | null {
+  return closedFlag && quirks.closedTicketPatch === 'refused'
+    ? invalidObject('ticket', [
+        { code: 'InvalidState', message: `Ticket ${id} is closed`, resource: 'ticket', field: 'status' },
+      ])
+    : null;
+}
+
+/** Closing is a right of its own. */
+function closes({ world }: SandboxContext, replacements: readonly Replacement[]): boolean {
+  const value = said(replacements, 'status');
+  const id = isRecord(value) ? value['id'] : undefined;
+  return typeof id === 'number' && world.work.boardStatuses.byId.get(id)?.closedStatus === true;
 }
 
 const flag: Setter<WorldTicket> = (value) =>
