@@ -9,17 +9,20 @@ const LONGEST = 3 * 60_000;
 
 /** `deadline`: when the process is going to be stopped; null: never. Never throws: the next run and the schedule look again. */
 export async function tellAfterRun(ports: ConnectionPorts, deadline: Date | null): Promise<void> {
-  const { messages, logger, name, clock } = ports;
+  const { messages, logger, name, clock, progress } = ports;
   if (messages === null) return;
   if (deadline !== null && deadline.getTime() - clock.now().getTime() < LONGEST) {
     logger.info('there is no time to tell of the run, so the schedule does', { connection: name });
     return;
   }
+  progress.phase('Telling people of it');
   try {
     await tell({ ...ports, messages });
   } catch (error) {
     const level = error instanceof RemoteError ? 'warn' : 'error';
     logger[level]('nobody could be told of the run', { connection: name, ...faultFields(error) });
     logger.debug('why nobody could be told', { words: faultWords(error) });
+  } finally {
+    progress.done();
   }
 }

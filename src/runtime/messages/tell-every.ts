@@ -21,7 +21,10 @@ export async function tellEveryConnection(context: InvocationContext): Promise<v
   const faults = await atMost(AT_ONCE, config.connections, (connection) => tellOne(connection, { storage, logger }));
   const failed = faults.filter((fault) => fault !== null);
   if (failed.length > 0)
-    throw new AggregateError(failed, `Nobody could be told of ${failed.length} of ${faults.length} connections.`);
+    throw new AggregateError(
+      failed.map(({ fault }) => fault),
+      `Nobody could be told of ${failed.length} of ${faults.length} connections.`,
+    );
 }
 
 /** What kept it from being told of; null: nothing. */
