@@ -76,6 +76,16 @@ test('health says whom messages do not reach, and turns no redder by it', async 
   expect(JSON.stringify(failing.json())).not.toContain('hush');
 });
 
+test('health says what is wrong with what is remembered of messages', async () => {
+  app.configure({ harborpine: TOLD });
+  const { store } = await app.storage();
+  await store.write('harborpine/messages.json', '{', { contentType: 'application/json', expect: 'any' });
+
+  const health = healthShape.parse((await app.health()).json());
+
+  expect(health.connections[0]?.notices).toEqual([expect.stringContaining('messages.json cannot be used') as unknown]);
+});
+
 test('nothing to tell anybody needs no receiver at all', async () => {
   app.configure({ harborpine: {} });
 

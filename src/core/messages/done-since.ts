@@ -26,7 +26,7 @@ function groupsOf(chosen: readonly ReportedStep[]): readonly StepGroup[] {
       chosen
         .filter((step) => step.action.kind === action)
         .map((step) => subjectIn(step.action))
-        .map((subject) => [subject.memberId ?? subject.name, subject] as const),
+        .map((subject) => [subject.memberId, subject] as const),
     );
     return subjects.size === 0 ? [] : [{ action, subjects: [...subjects.values()] }];
   });

@@ -43,7 +43,7 @@ export function mattersOf(report: RunReport): readonly Matter[] {
 }
 
 /** Who is told of by a name, and who by none. */
-export function subjectIn(action: Action): Subject {
+export function subjectIn(action: Action): Subject & { readonly memberId: string } {
   const name = action.kind === 'create' ? action.person.name : (action.person?.name ?? action.member.name);
   return { memberId: subjectOf(action), name };
 }

@@ -119,6 +119,26 @@ describe('of a run', () => {
     expect(seats('Full: 41 of 40 seats.')[0]?.key).not.toBe(seats('Streamline: 41 of 40 seats.')[0]?.key);
   });
 
+  test('a finding about several has the same key whatever their order', () => {
+    const people = ['x', 'y'].map((identifier) => aPersonRef({ identifier, name: identifier }));
+    const members = ['m', 'n'].map((identifier) => aMemberRef({ identifier, name: identifier }));
+    const keyOf = (turned: boolean) => {
+      const turn = <T>(list: readonly T[]): readonly T[] => (turned ? list.toReversed() : list);
+      const finding = aFinding({ kind: 'ambiguous-match', people: turn(people), members: turn(members) });
+      return mattersOf(aQuietReport({ findings: [finding] }))[0]?.key;
+    };
+
+    expect(keyOf(true)).toBe(keyOf(false));
+  });
+
+  test('a leaver whom the directory does not know is called by the member’s name', () => {
+    const stranger = aStep.deactivate({ identifier: 'ghost', name: 'Gail Host', because: 'unmanaged', holds: [limit] });
+
+    expect(mattersOf(aQuietReport({ steps: [stranger] }))[0]?.items[0]?.subjects).toEqual([
+      { memberId: 'ghost', name: 'Gail Host' },
+    ]);
+  });
+
   test('what was done and what is open is counted by account', () => {
     const groups = (found: ReturnType<typeof doneIn>) =>
       found.map(({ action, subjects }) => `${action} ${subjects.map(({ memberId }) => memberId).join(' ')}`);
@@ -241,6 +261,9 @@ describe('news', () => {
     expect(newFindings(after, found)).toEqual([]);
     expect(after.digest).toEqual({ slot: 'x', run });
     expect(newFindings(afterLostDigest(fresh, 'x'), found)).toHaveLength(1);
+    const nothing = { due: 'y', run: null, said: [] };
+    expect(afterDigest(fresh, found, nothing).digest).toEqual({ slot: 'y', run: null });
+    expect(afterDigest(after, found, nothing).digest).toEqual({ slot: 'y', run });
     expect(afterLostDigest({ ...fresh, digest: { slot: 'a', run } }, 'x').digest).toEqual({ slot: 'x', run });
   });
 });
