@@ -24,6 +24,9 @@ param syncSchedule string = '0 0 * * * *'
 @description('When change subscriptions are looked after: six fields, seconds first, UTC.')
 param subscriptionSchedule string = '0 30 * * * *'
 
+@description('When digests that are due are sent and missing runs are told: six fields, seconds first, UTC.')
+param messagesSchedule string = '0 */15 * * * *'
+
 @description('Hours without a good run after which the alert is raised: twice the interval of syncSchedule, and the same as staleAfterHours in the configuration.')
 @minValue(1)
 @maxValue(24)
@@ -236,6 +239,7 @@ module app './modules/app.bicep' = {
     settingsFromVault: vaultSettings
     syncSchedule: syncSchedule
     subscriptionSchedule: subscriptionSchedule
+    messagesSchedule: messagesSchedule
     comeBackSeconds: comeBackSeconds
     paused: paused
     otlpEndpoint: otlpEndpoint

@@ -27,7 +27,7 @@ describe('the import rule', () => {
 
     expect([...layers].toSorted()).toEqual([
       'functions',
-      ...['azure', 'connectwise', 'entra', 'folder', 'http', 'okta', 'records', 'telemetry'].map(
+      ...['azure', 'connectwise', 'entra', 'folder', 'http', 'notify', 'okta', 'records', 'telemetry'].map(
         (name) => `src/adapters/${name}`,
       ),
       ...[
@@ -40,6 +40,7 @@ describe('the import rule', () => {
         'errors.ts',
         'event-ports.ts',
         'host',
+        'message-ports.ts',
         'pages',
         'ports.ts',
         'reports',

@@ -45,6 +45,9 @@ param syncSchedule string
 @description('Schedule of the looks at change subscriptions.')
 param subscriptionSchedule string
 
+@description('Schedule of digests and of looks for missing runs.')
+param messagesSchedule string
+
 @description('Seconds after which work comes back that found its connection busy.')
 param comeBackSeconds int
 
@@ -93,6 +96,7 @@ var settings = {
   ROLLCALL_PAUSED: paused
   SYNC_SCHEDULE: syncSchedule
   SUBSCRIPTION_SCHEDULE: subscriptionSchedule
+  MESSAGES_SCHEDULE: messagesSchedule
 }
 
 var otlpSettings = {

@@ -4,7 +4,8 @@ import type { ConnectionName } from '../domain/ids.ts';
 import { RemoteError } from '../errors.ts';
 import type { RunEntry } from '../domain/run.ts';
 import { readLatestRuns } from './latest-runs.ts';
-import { standstillWords, type Standstill } from '../core/standstill.ts';
+import { standstillWords } from '../core/standstill.ts';
+import type { Standstill } from '../domain/pause.ts';
 
 export interface ConnectionHealth {
   readonly connection: ConnectionName;

@@ -19,6 +19,7 @@ import type {
 } from '../ports.ts';
 import type { EventLedger } from '../event-ports.ts';
 import type { Telemetry, Trace } from '../telemetry-port.ts';
+import type { Messages } from '../message-ports.ts';
 
 export interface ConnectionPorts {
   readonly name: ConnectionName;
@@ -36,6 +37,8 @@ export interface ConnectionPorts {
   /** null: no events are configured for this connection, so nothing is compared with its directory's log. */
   readonly ledger: EventLedger | null;
   readonly archive: Archive;
+  /** null: nobody is told. */
+  readonly messages: Messages | null;
   readonly lock: Lock;
   readonly clock: Clock;
   readonly randomness: Randomness;

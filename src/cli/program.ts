@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { approve, hours, type ApproveOptions } from './commands/approve.ts';
 import { limit, runs, type RunsOptions } from './commands/runs.ts';
 import { addInitCommand } from './init/add-command.ts';
+import { addMessagesCommand } from './commands/messages.ts';
 import { addPoisonCommand } from './commands/poison.ts';
 import { apply, type ApplyOptions } from './commands/apply.ts';
 import { check, type CheckOptions } from './commands/check.ts';
@@ -119,13 +120,18 @@ The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a
     .action(async (person: string, options: CommonOptions) => {
       end(await explain(person, options, terminal));
     });
-  command(program, 'check', 'Check configuration, credentials, rights, names, clock and storage.')
+  command(
+    program,
+    'check',
+    'Check configuration, credentials, rights, names, clock, receivers of messages and storage.',
+  )
     .option('--prepare', 'first create the container and queue, or the folder, where they are missing')
     .action(async (options: CheckOptions) => {
       end(await check(options, terminal));
     });
   addPoisonCommand(program, terminal, end);
   addInitCommand(program, terminal, end);
+  addMessagesCommand(program, terminal, end);
   program
     .command('demo')
     .showHelpAfterError('Try: rollcall demo --help')

@@ -5,7 +5,9 @@ import type { DirectoryFile } from './directory-schema.ts';
 import type { Mode } from '../domain/run.ts';
 import type { ConfigProblem } from '../errors.ts';
 import type { Pause } from '../domain/pause.ts';
+import type { Mute, Owners } from '../domain/matter.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { ReceiverFile } from './messages-schema.ts';
 import type { Secret } from './secret.ts';
 
 /** The same shape with every `{ env }` replaced by the secret it names. */
@@ -19,12 +21,24 @@ export type StorageConfig = Resolved<ConfigFile['storage']>;
 export type DirectoryConfig = Resolved<DirectoryFile>;
 export type PsaConfig = Resolved<ConnectionFile['psa']>;
 
+export type ReceiverConfig = Resolved<ReceiverFile>;
+
+export interface MessagesConfig {
+  readonly receivers: readonly ReceiverConfig[];
+  readonly mute: readonly Mute[];
+  readonly owners: Owners;
+  /** Where the pages are; null: nobody has said. */
+  readonly pageUrl: string | null;
+  readonly staleAfterHours: number;
+}
+
 export interface ConnectionConfig {
   readonly name: ConnectionName;
   readonly mode: Mode;
   readonly directory: DirectoryConfig;
   readonly psa: PsaConfig;
   readonly policy: Policy;
+  readonly messages: MessagesConfig;
   /** null: it runs. */
   readonly paused: Pause | null;
 }

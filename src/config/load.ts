@@ -4,12 +4,14 @@ import type {
   ConnectionConfig,
   DirectoryConfig,
   PsaConfig,
+  ReceiverConfig,
   StorageConfig,
   UnusableConnection,
 } from './config.ts';
 import { configSchema, type ConfigFile, type ConnectionFile } from './schema.ts';
 import { ConfigError, type ConfigProblem } from '../errors.ts';
 import { connectionName } from '../domain/ids.ts';
+import { toMute, toOwners, type ReceiverFile } from './messages-schema.ts';
 import { parseJson } from './parse-json.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { ruleProblems } from './rules.ts';
@@ -32,7 +34,11 @@ export function loadConfig(text: string, place: string, env: Environment = envir
   const unusable: UnusableConnection[] = [];
   for (const [index, connection] of file.connections.entries()) {
     const missing: ConfigProblem[] = [];
-    const resolved = resolveConnection(connection, `connections[${index}]`, secretReader(env, missing));
+    const resolved = resolveConnection(connection, {
+      path: `connections[${index}]`,
+      secret: secretReader(env, missing),
+      file,
+    });
     if (missing.length === 0) connections.push(resolved);
     else unusable.push({ name: resolved.name, problems: missing });
   }
@@ -48,7 +54,10 @@ function resolveStorage(storage: ConfigFile['storage'], secret: ReadSecret): Sto
     : storage;
 }
 
-function resolveConnection(file: ConnectionFile, path: string, secret: ReadSecret): ConnectionConfig {
+function resolveConnection(
+  file: ConnectionFile,
+  { path, secret, file: whole }: { readonly path: string; readonly secret: ReadSecret; readonly file: ConfigFile },
+): ConnectionConfig {
   return {
     name: connectionName(file.name),
     mode: file.mode,
@@ -56,7 +65,23 @@ function resolveConnection(file: ConnectionFile, path: string, secret: ReadSecre
     psa: resolvePsa(file.psa, `${path}.psa`, secret),
     policy: toPolicy(file),
     paused: file.paused ?? null,
+    messages: {
+      receivers: file.messages.map((receiver, index) =>
+        resolveReceiver(receiver, `${path}.messages[${index}]`, secret),
+      ),
+      mute: toMute(file.mute),
+      owners: toOwners(file.owners),
+      pageUrl: whole.pageUrl ?? null,
+      staleAfterHours: whole.staleAfterHours,
+    },
   };
+}
+
+function resolveReceiver(receiver: ReceiverFile, path: string, secret: ReadSecret): ReceiverConfig {
+  if (receiver.kind === 'ticket') return receiver;
+  const url = secret(receiver.url, `${path}.url`, 'address');
+  if (receiver.kind !== 'webhook') return { ...receiver, url };
+  return { ...receiver, url, secret: secret(receiver.secret, `${path}.secret`, 'key') };
 }
 
 function resolvePsa(psa: ConnectionFile['psa'], path: string, secret: ReadSecret): PsaConfig {

@@ -19,6 +19,7 @@ export function ruleProblems(config: ConfigFile): readonly ConfigProblem[] {
       message: `Two connections work on the same PSA (${psa}). Each would take the other's people for strangers; put their profiles into one connection.`,
     })),
     ...storageProblems(config),
+    ...(config.pageUrl === undefined ? [] : secure(config.pageUrl, 'pageUrl')),
     ...config.connections.flatMap((connection, index) =>
       RULES.flatMap((rule) => rule(connection, `connections[${index}]`)),
     ),
@@ -135,6 +136,12 @@ const companyDomainsAreDistinct: Rule = ({ companyDomains }, path) =>
     message: `"${domain}" is listed twice.`,
   }));
 
+const receiversAreDistinct: Rule = ({ messages }, path) =>
+  twice(messages.map(({ name }) => name)).map((name) => ({
+    path: `${path}.messages`,
+    message: `Two receivers are named "${name}"; give each a "name" of its own.`,
+  }));
+
 const RULES: readonly Rule[] = [
   endpointsAreSecure,
   fixedTokenStaysHere,
@@ -146,6 +153,7 @@ const RULES: readonly Rule[] = [
   snoozesAreClear,
   companyDomainsAreDistinct,
   offboardingProblems,
+  receiversAreDistinct,
 ];
 
 function secure(url: string, path: string): readonly ConfigProblem[] {

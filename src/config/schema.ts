@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { directorySchema } from './directory-schema.ts';
 import { guardsSchema } from './guards-schema.ts';
+import { messagesSchema, muteSchema, ownersSchema } from './messages-schema.ts';
 import { offboardingSchema } from './offboarding-schema.ts';
 import { profileSchema } from './profile-schema.ts';
 import { seatsSchema } from './seats-schema.ts';
@@ -164,6 +165,9 @@ export const connectionSchema = z.strictObject({
     .describe('Member IDs that are never written to; * stands for any run of characters.'),
   offboarding: offboardingSchema.describe('What becomes of the work of those who leave.'),
   guards: guardsSchema.describe('What is held until somebody has looked at it.'),
+  messages: messagesSchema,
+  mute: muteSchema,
+  owners: ownersSchema,
 });
 
 export const configSchema = z
@@ -190,6 +194,12 @@ export const configSchema = z
       .max(1000)
       .default(20)
       .describe('Unattended runs at a time against one PSA host, over all instances; those beyond come back later.'),
+    pageUrl: z
+      .url()
+      .optional()
+      .describe(
+        'Where people open the pages, such as https://rollcall-harborpine.azurewebsites.net; messages link there. Absent: they hold no links.',
+      ),
     connections: z.array(connectionSchema).min(1),
   })
   .describe('Configuration of Rollcall.');

@@ -1,12 +1,6 @@
 /** Whether something keeps unattended work from being done now. */
-import type { Pause } from '../domain/pause.ts';
+import type { Pause, Standstill } from '../domain/pause.ts';
 import { isBefore } from './instants.ts';
-
-export type Standstill =
-  /** This connection's own, until it ends by itself. */
-  | ({ readonly kind: 'connection' } & Pause)
-  /** Of everything, until somebody takes it away. */
-  | { readonly kind: 'everything'; readonly why: string };
 
 /** `stopped`: why everything is stopped; empty: it is not. `now`: ISO 8601. null: nothing keeps it. */
 export function standstillOf(paused: Pause | null, stopped: string, now: string): Standstill | null {

@@ -1,38 +1,40 @@
 import type { MemberRef } from './member.ts';
 import type { PersonRef } from './person.ts';
 
-export type FindingKind =
-  | 'ambiguous-match'
-  | 'possible-duplicate'
-  | 'duplicate-members'
-  | 'member-id-mismatch'
-  | 'member-id-collision'
-  | 'mail-conflict'
-  | 'missing-reference'
-  | 'missing-field'
-  | 'value-cut'
-  | 'unmanaged-member'
-  | 'out-of-scope'
-  | 'suspended-person'
-  | 'pending-person'
-  | 'unreadable-person'
-  | 'guest-excluded'
-  | 'switched-off-by-hand'
-  | 'protected-departure'
-  | 'seats-short'
-  | 'source-problem'
-  | 'events-undelivered'
-  | 'orphaned-work'
-  | 'work-unseen'
-  | 'no-successor'
-  | 'handover-moved'
-  | 'idle-seats'
-  | 'seats-nearly-full'
-  | 'powerful-api-member'
-  | 'inactive-role'
-  | 'role-differs'
-  | 'no-address'
-  | 'foreign-address';
+export const FINDING_KINDS = [
+  'ambiguous-match',
+  'possible-duplicate',
+  'duplicate-members',
+  'member-id-mismatch',
+  'member-id-collision',
+  'mail-conflict',
+  'missing-reference',
+  'missing-field',
+  'value-cut',
+  'unmanaged-member',
+  'out-of-scope',
+  'suspended-person',
+  'pending-person',
+  'unreadable-person',
+  'guest-excluded',
+  'switched-off-by-hand',
+  'protected-departure',
+  'seats-short',
+  'source-problem',
+  'events-undelivered',
+  'orphaned-work',
+  'work-unseen',
+  'no-successor',
+  'handover-moved',
+  'idle-seats',
+  'seats-nearly-full',
+  'powerful-api-member',
+  'inactive-role',
+  'role-differs',
+  'no-address',
+  'foreign-address',
+] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** `act`: someone should do something. `know`: worth seeing once, nothing is wrong. */
 export type Severity = 'act' | 'know';

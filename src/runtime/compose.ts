@@ -1,5 +1,6 @@
 /** The one place that knows everything: from a configured connection to the ports of its use cases. Adapters are made anew for every run; nothing is kept between runs. */
 import type { ConnectionConfig, PsaConfig } from '../config/config.ts';
+import type { Messages } from '../message-ports.ts';
 import type { Logger, Progress, Psa, RequestMeter } from '../ports.ts';
 import type { ConnectionPorts } from '../app/connection-ports.ts';
 import type { OpenStorage } from './open-storage.ts';
@@ -7,7 +8,8 @@ import type { Sides } from '../domain/memory.ts';
 import { DIRECTORY_NAMES, openDirectory } from './directories.ts';
 import { openTelemetry } from './open-telemetry.ts';
 import { UNTRACED } from '../app/telemetry/trace.ts';
-import { delay, random, randomPassword, systemClock, systemRandomness } from './system.ts';
+import { psaOptions } from './psa-options.ts';
+import { delay, random, systemClock, systemRandomness } from './system.ts';
 
 export interface Surroundings {
   readonly logger: Logger;
@@ -25,9 +27,10 @@ export async function composeConnection(
     import('any-ascii'),
   ]);
   const meter = createRequestMeter();
-  const [directory, psa] = await Promise.all([
+  const [directory, psa, messages] = await Promise.all([
     openDirectory(connection.directory, { meter, clock: systemClock, delay, random }),
     openPsa(connection.psa, meter),
+    messagesOf(connection, storage),
   ]);
   const { memories, journal, approvals, archive, lock } = storage;
   return {
@@ -43,6 +46,7 @@ export async function composeConnection(
     approvals,
     ledger: connection.directory.events === undefined ? null : storage.ledger,
     archive,
+    messages,
     lock,
     clock: systemClock,
     randomness: systemRandomness,
@@ -65,23 +69,14 @@ function sidesOf({ directory, psa }: ConnectionConfig): Sides {
   };
 }
 
+/** Nothing is loaded for it where nobody is told. */
+async function messagesOf(connection: ConnectionConfig, storage: OpenStorage): Promise<Messages | null> {
+  if (connection.messages.receivers.length === 0) return null;
+  const { openMessages } = await import('./messages/open-messages.ts');
+  return openMessages(connection, storage);
+}
+
 export async function openPsa(config: PsaConfig, meter: RequestMeter): Promise<Psa> {
   const { createConnectWisePsa } = await import('../adapters/connectwise/psa.ts');
-  return createConnectWisePsa({
-    site: config.site,
-    companyId: config.companyId,
-    publicKey: config.publicKey.reveal(),
-    privateKey: config.privateKey.reveal(),
-    clientId: config.clientId.reveal(),
-    apiVersion: config.apiVersion,
-    joinField: config.joinField ?? null,
-    deactivateBy: config.deactivateBy,
-    concurrency: config.concurrency,
-    timeoutMs: config.timeoutSeconds * 1000,
-    meter,
-    clock: systemClock,
-    delay,
-    random,
-    randomPassword,
-  });
+  return createConnectWisePsa(psaOptions(config, meter));
 }

@@ -37,6 +37,11 @@ export async function onKeepEntraSubscriptions(message: unknown, context: Invoca
   await keepQueuedSubscriptions(message, context);
 }
 
+export async function onSendMessages(_timer: Timer, context: InvocationContext): Promise<void> {
+  const { tellEveryConnection } = await import('./messages/tell-every.ts');
+  await tellEveryConnection(context);
+}
+
 export async function onReports(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
   const { answering } = await import('./http/http-errors.ts');
   const { answerReports } = await import('./http/reports.ts');

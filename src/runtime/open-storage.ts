@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { Approvals, Archive, Journal, Lock, Memories, Store } from '../ports.ts';
 import type { EventLedger, SubscriptionRecords, WorkQueue } from '../event-ports.ts';
+import type { MessageRecords } from '../message-ports.ts';
 import type { StorageAccount } from '../adapters/azure/account.ts';
 import type { StorageConfig } from '../config/config.ts';
 import { delay, systemClock } from './system.ts';
@@ -18,6 +19,7 @@ export interface OpenStorage {
   readonly ledger: EventLedger;
   readonly archive: Archive;
   readonly subscriptions: SubscriptionRecords;
+  readonly messages: MessageRecords;
 }
 
 export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
@@ -29,6 +31,7 @@ export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
     { createLedger },
     { createArchive },
     { createSubscriptionRecords },
+    { createMessageRecords },
   ] = await Promise.all([
     config.kind === 'folder' ? openFolder(config.path) : openAccount(config),
     import('../adapters/records/memories.ts'),
@@ -37,6 +40,7 @@ export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
     import('../adapters/records/ledger.ts'),
     import('../adapters/records/archive.ts'),
     import('../adapters/records/subscriptions.ts'),
+    import('../adapters/records/messages.ts'),
   ]);
   const { store } = files;
   return {
@@ -47,6 +51,7 @@ export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
     ledger: createLedger(store, systemClock),
     archive: createArchive(store),
     subscriptions: createSubscriptionRecords(store),
+    messages: createMessageRecords(store),
   };
 }
 

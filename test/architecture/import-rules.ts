@@ -21,6 +21,7 @@ const BELOW_APP = [
     'src/event-ports.ts',
     'src/duty-ports.ts',
     'src/telemetry-port.ts',
+    'src/message-ports.ts',
     'src/errors.ts',
   ],
 ] as const;
@@ -39,6 +40,7 @@ const RULES: readonly (readonly [place: string, rule: Rule])[] = [
   ['src/duty-ports.ts', { files: ['src/domain/'], packages: [], node: [] }],
   ['src/telemetry-port.ts', { files: ['src/domain/'], packages: [], node: [] }],
   ['src/event-ports.ts', { files: ['src/domain/', 'src/ports.ts'], packages: [], node: [] }],
+  ['src/message-ports.ts', { files: ['src/domain/', 'src/ports.ts'], packages: [], node: [] }],
   ['src/core/', { files: ['src/domain/'], packages: [], node: ['crypto'] }],
   ['src/reports/publish-schema.ts', { files: ['src/reports/'], packages: [], node: ['fs'] }],
   // The one place that draws workbooks.
@@ -75,10 +77,11 @@ const RULES: readonly (readonly [place: string, rule: Rule])[] = [
       node: 'all',
     },
   ],
+  ['src/adapters/notify/', { files: EDGE, packages: [], node: ['crypto'] }],
   ['src/adapters/records/', { files: EDGE, packages: ['zod'], node: 'all' }],
   ['src/config/publish-schema.ts', { files: ['src/config/'], packages: [], node: ['fs'] }],
   ['src/config/', { files: ['src/domain/', 'src/errors.ts'], packages: ['zod'], node: [] }],
-  ['src/runtime/', { files: RUNTIME, packages: ['any-ascii'], types: ['@azure/functions'], node: 'all' }],
+  ['src/runtime/', { files: RUNTIME, packages: ['any-ascii', 'croner'], types: ['@azure/functions'], node: 'all' }],
   [
     // The one place that imports what it finds in a folder.
     'src/host/load-functions.ts',

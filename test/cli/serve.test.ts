@@ -176,6 +176,7 @@ test('local.settings.json in the current folder fills in what the environment do
   const values = {
     SYNC_SCHEDULE: '0 30 * * * *',
     SUBSCRIPTION_SCHEDULE: '0 0 * * * *',
+    MESSAGES_SCHEDULE: '0 0 * * * *',
     AzureWebJobsStorage: 'no connection string',
     ROLLCALL_FUNCTION_KEY: 'k',
   };

@@ -7,6 +7,7 @@ import {
   onKeepEntraSubscriptions,
   onRenewEntraSubscriptions,
   onReports,
+  onSendMessages,
   onSyncConnection,
 } from '../../src/runtime/handlers.ts';
 import { SMALL_COMPANY, startSmallCompany, withConnections, type SmallCompany } from '../support/small-company.ts';
@@ -34,6 +35,7 @@ export interface App {
   readonly syncConnection: (message: unknown) => Promise<void>;
   readonly renewSubscriptions: () => Promise<void>;
   readonly keepSubscriptions: (message: unknown) => Promise<void>;
+  readonly sendMessages: () => Promise<void>;
   /** `connections/{connection}/runs/{run?}/{file?}` with a query. */
   readonly reports: (path: string) => Promise<Answer>;
   readonly health: () => Promise<Answer>;
@@ -91,6 +93,7 @@ export async function openApp(): Promise<App> {
     syncConnection: (message) => onSyncConnection(message, context('sync-connection')),
     renewSubscriptions: () => onRenewEntraSubscriptions(TIMER, context('renew-entra-subscriptions')),
     keepSubscriptions: (message) => onKeepEntraSubscriptions(message, context('keep-entra-subscriptions')),
+    sendMessages: () => onSendMessages(TIMER, context('send-messages')),
     reports: async (path) => answerOf(await onReports(requestOf(path), context('reports'))),
     health: async () =>
       answerOf(

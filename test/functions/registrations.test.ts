@@ -90,6 +90,10 @@ test('the triggers are these', async () => {
       queueName: WORK_QUEUES.subscriptions,
       connection: 'AzureWebJobsStorage',
     }) as unknown,
+    'send-messages': expect.objectContaining({
+      type: 'timerTrigger',
+      schedule: '%MESSAGES_SCHEDULE%',
+    }) as unknown,
     'sync-person': expect.objectContaining({
       type: 'queueTrigger',
       queueName: WORK_QUEUES.person,
@@ -136,6 +140,7 @@ test('each name has its own handler', async () => {
     health: 'onHealth',
     'renew-entra-subscriptions': 'onRenewEntraSubscriptions',
     'keep-entra-subscriptions': 'onKeepEntraSubscriptions',
+    'send-messages': 'onSendMessages',
     'sync-person': 'onSyncPerson',
     'start-run': 'onStartRun',
     'start-person-sync': 'onStartPersonSync',

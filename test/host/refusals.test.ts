@@ -13,6 +13,7 @@ const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const SETTINGS = {
   SYNC_SCHEDULE: '0 0 * * * *',
   SUBSCRIPTION_SCHEDULE: '0 30 * * * *',
+  MESSAGES_SCHEDULE: '0 */15 * * * *',
   AzureWebJobsStorage: 'UseDevelopmentStorage=true',
 };
 
@@ -84,11 +85,12 @@ describe('functions', () => {
     expect(code).toBe(1);
     expect(stderr).toBe(
       [
-        'Error  The configuration has 5 problems:',
+        'Error  The configuration has 6 problems:',
         ...[
           ['hourly-sync', 'SYNC_SCHEDULE', SETTING],
           ['keep-entra-subscriptions', 'AzureWebJobsStorage', ACCOUNT],
           ['renew-entra-subscriptions', 'SUBSCRIPTION_SCHEDULE', SETTING],
+          ['send-messages', 'MESSAGES_SCHEDULE', SETTING],
           ['sync-connection', 'AzureWebJobsStorage', ACCOUNT],
           ['sync-person', 'AzureWebJobsStorage', ACCOUNT],
         ].map(

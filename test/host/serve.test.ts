@@ -28,6 +28,7 @@ beforeAll(async () => {
       ROLLCALL_CONFIG: place,
       SYNC_SCHEDULE: '0 0 0 1 1 *',
       SUBSCRIPTION_SCHEDULE: '0 0 0 1 1 *',
+      MESSAGES_SCHEDULE: '0 0 0 1 1 *',
     },
   });
   writeFileSync(place, withConnections(text, { harborpine: {} }));
@@ -72,6 +73,7 @@ test('hosts every function of functions/, each with its trigger', () => {
     http('okta-events', ['GET', 'POST'], 'webhooks/okta/{connection}', 'anonymous'),
     timer('renew-entra-subscriptions'),
     http('reports', ['GET'], 'connections/{connection}/runs/{run?}/{file?}', 'function'),
+    timer('send-messages'),
     http('start-person-sync', ['POST'], 'connections/{connection}/people/{person}/sync', 'function'),
     http('start-run', ['POST'], 'connections/{connection}/runs', 'function'),
     queue('sync-connection', 'rollcall-runs'),

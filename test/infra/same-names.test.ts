@@ -99,6 +99,7 @@ describe('defaults', () => {
   test.each([
     ['syncSchedule', 'SYNC_SCHEDULE'],
     ['subscriptionSchedule', 'SUBSCRIPTION_SCHEDULE'],
+    ['messagesSchedule', 'MESSAGES_SCHEDULE'],
   ])('%s is the one of local.settings.example.json', (parameter, setting) => {
     expect(initialOf(parameter)).toBe(local[setting]);
   });

@@ -21,6 +21,21 @@ const WITHOUT_COUNT = ['/system/workflows/events', '/system/workflows/events/act
 
 const reference = (path: string) => ({ op: 'replace', path, value: { id: 8 } });
 const owner = reference('owner');
+const NEW_TICKET = {
+  summary: 'Something',
+  board: { id: 51 },
+  company: { id: 301 },
+  status: { id: 5101 },
+  priority: { id: 5 },
+  type: { id: 1401 },
+  externalXRef: 'other:1',
+  initialInternalAnalysis: 'For us.',
+  allowAllClientsPortalView: false,
+  automaticEmailContactFlag: false,
+  automaticEmailResourceFlag: false,
+  automaticEmailCcFlag: false,
+  processNotifications: false,
+};
 
 const title = 'the PSA’s work fits the API description';
 const skipped = `${title} (skipped: the descriptions are not beside this checkout)`;
@@ -66,6 +81,11 @@ describe.skipIf(!descriptionsAreThere)(descriptionsAreThere ? title : skipped, (
     ['POST', '/service/tickets/search?page=1&pageSize=5&fields=id', { conditions: 'id>0', orderBy: 'id' }, 201],
     ['POST', '/project/tickets/search', { conditions: 'id>0' }, 201],
     ['PATCH', '/service/tickets/101', [owner, { op: 'replace', path: 'processNotifications', value: false }], 200],
+    ['PATCH', '/service/tickets/101', [{ op: 'replace', path: 'externalXRef', value: 'other:1' }], 200],
+    ['POST', '/service/tickets', NEW_TICKET, 201],
+    ['POST', '/service/tickets', { ...NEW_TICKET, company: { id: 9 } }, 400],
+    ['POST', '/service/tickets/101/notes', { text: 'Seen.', internalAnalysisFlag: true }, 201],
+    ['GET', '/service/tickets/101/notes?pageSize=100&fields=id,text', undefined, 200],
     ['PATCH', '/project/tickets/201', [owner], 200],
     ['POST', '/schedule/entries', { objectId: 101, member: { id: 8 }, type: { id: 4 }, notifyResource: false }, 201],
     ['PATCH', '/schedule/entries/60002', [{ op: 'replace', path: 'doneFlag', value: true }], 200],

@@ -63,6 +63,7 @@ export function aConnection(policy: Partial<Policy> = {}): Connection {
     approvals: createMemoryApprovals(),
     ledger: null,
     archive: createMemoryArchive(FILES),
+    messages: null,
     lock: createMemoryLock(),
     clock: createFixedClock(),
     randomness: {

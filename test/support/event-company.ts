@@ -92,6 +92,7 @@ export async function openEventCompany({
         ROLLCALL_CONFIG: place,
         SYNC_SCHEDULE: NEVER,
         SUBSCRIPTION_SCHEDULE: NEVER,
+        MESSAGES_SCHEDULE: NEVER,
         ...more,
       },
     });

@@ -40,6 +40,7 @@ export async function openPageDesk(): Promise<PageDesk> {
       ROLLCALL_CONFIG: place,
       SYNC_SCHEDULE: '0 0 0 1 1 *',
       SUBSCRIPTION_SCHEDULE: '0 0 0 1 1 *',
+      MESSAGES_SCHEDULE: '0 0 0 1 1 *',
     },
   });
   writeFileSync(place, text);

@@ -4,6 +4,7 @@ import type { ConnectionName, RunId } from '../../domain/ids.ts';
 export const memoryPath = (connection: ConnectionName): string => `${connection}/memory.json`;
 export const approvalsPath = (connection: ConnectionName): string => `${connection}/approvals.json`;
 export const subscriptionsPath = (connection: ConnectionName): string => `${connection}/subscriptions.json`;
+export const messagesPath = (connection: ConnectionName): string => `${connection}/messages.json`;
 
 export const journalFolder = (connection: ConnectionName): string => `${connection}/journal/`;
 /** All lines of one run, in the folder of the day on which the run began. */

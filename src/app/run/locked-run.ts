@@ -1,10 +1,11 @@
-// What every run has around its own work: the lock, an id, one report whatever happened, and the lock given back.
+// What every run has around its own work: the lock, an id, one report whatever happened, the lock given back, and people told of it.
 import type { RunReport, Timing } from '../../domain/run.ts';
 import type { RunId } from '../../domain/ids.ts';
 import type { Lease } from '../../ports.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { runAttributes } from '../../core/telemetry/run-attributes.ts';
 import { faultFields, faultWords } from '../fault-words.ts';
+import { tellAfterRun } from '../messages/tell-after-run.ts';
 import { LEASE_LOST } from '../write/execute.ts';
 import type { Course, RunRequest } from './course.ts';
 import { storeReport } from './report-run.ts';
@@ -39,13 +40,14 @@ export async function runUnderLock(ports: ConnectionPorts, run: LockedRun): Prom
   let report: RunReport | null = null;
   try {
     report = await trace.span('rollcall.run', () => runLocked({ ...ports, trace }, run, lease), runAttributes);
-    return { kind: 'finished', report };
   } finally {
     ports.progress.done();
     await release(ports, lease);
     // Last, so that nobody waits for the lock while a receiver makes this run wait.
     await tellRun(ports, { ...run, trace, report });
   }
+  await tellAfterRun(ports, run.request.deadline);
+  return { kind: 'finished', report };
 }
 
 async function runLocked(

@@ -1,12 +1,11 @@
-/** rollcall check: configuration, credentials, rights, names, clock, change subscriptions, storage; what is missing and how to grant it. */
+/** rollcall check: configuration, credentials, rights, names, clock, change subscriptions, receivers of messages, storage; what is missing and how to grant it. */
 import { openSession, type CommonOptions } from '../session.ts';
-import type { Check } from '../../ports.ts';
 import { checkConnection } from '../../app/check-connection.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { prose } from '../../reports/safe-text.ts';
+import { renderChecks } from '../render-checks.ts';
+import { messagesSelfTest } from '../../app/messages/check-messages.ts';
 import { subscriptionSelfTest } from '../../runtime/configured-subscriptions.ts';
 import type { Terminal } from '../terminal.ts';
-import { wrap } from '../../reports/text/columns.ts';
 
 export interface CheckOptions extends CommonOptions {
   readonly prepare?: true;
@@ -20,40 +19,22 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     await queue?.prepare();
   }
   terminal.progress.phase('Checking the directory, the PSA and the storage');
-  const others = [subscriptionSelfTest(connection, storage), store, ...(queue === null ? [] : [queue])];
+  const others = [
+    subscriptionSelfTest(connection, storage),
+    messagesSelfTest(ports),
+    store,
+    ...(queue === null ? [] : [queue]),
+  ];
   const checks = await checkConnection(ports, others).finally(() => {
     terminal.progress.done();
   });
-  terminal.print(
-    options.json === true
-      ? `${JSON.stringify(checks, null, 2)}\n`
-      : renderChecks(checks, ports.name, terminal, `rollcall plan --connection ${ports.name}`),
-  );
-  return checks.some((one) => one.result === 'fail') ? 1 : 0;
-}
-
-/** `next`: the command that comes after checks that found nothing; null: whoever asks says it. */
-export function renderChecks(
-  checks: readonly Check[],
-  connection: string,
-  { paint, width }: Terminal,
-  next: string | null,
-): string {
-  const marks = {
-    ok: paint.green('ok  '),
-    warn: paint.yellow('warn'),
-    fail: paint.red('FAIL'),
-  } as const satisfies Record<Check['result'], string>;
-  const room = Math.max(40, Math.min(120, width) - 6);
-  const lines = checks.flatMap(({ name, result, detail, fix }) => [
-    `${marks[result]}  ${paint.bold(name)}`,
-    ...wrap(prose(detail), room).map((line) => `      ${line}`),
-    ...(fix === null || result === 'ok' ? [] : wrap(prose(`-> ${fix}`), room).map((line) => `      ${line}`)),
-  ]);
   const failed = checks.filter((one) => one.result === 'fail').length;
-  const end =
+  const ended =
     failed === 0
-      ? `Everything that ${connection} needs is there.${next === null ? '' : ` Next: ${next}`}`
+      ? `Everything that ${ports.name} needs is there. Next: rollcall plan --connection ${ports.name}`
       : `${failed} of ${checks.length} checks failed.`;
-  return `${[...lines, '', end].join('\n')}\n`;
+  terminal.print(
+    options.json === true ? `${JSON.stringify(checks, null, 2)}\n` : renderChecks(checks, ended, terminal),
+  );
+  return failed > 0 ? 1 : 0;
 }

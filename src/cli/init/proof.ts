@@ -8,7 +8,7 @@ import type { PlannedFiles } from './files/plan-files.ts';
 import type { Preview } from '../../domain/preview.ts';
 import { previewConnection } from '../../app/preview-connection.ts';
 import { ConfigError, RemoteError } from '../../errors.ts';
-import { renderChecks } from '../commands/check.ts';
+import { renderChecks } from '../render-checks.ts';
 import { renderPreview } from '../../reports/text/preview-text.ts';
 import { stderrLogger } from '../session.ts';
 import { subscriptionSelfTest } from '../../runtime/configured-subscriptions.ts';
@@ -30,7 +30,10 @@ export async function prove(
   const [checks, kept] = await Promise.all([checkConnection(ports, others), opened.store.check()]).finally(() => {
     terminal.progress.done();
   });
-  terminal.print(renderChecks([...checks, ...kept], ports.name, terminal, null));
+  const all = [...checks, ...kept];
+  const bad = all.filter(({ result }) => result === 'fail').length;
+  const ended = bad === 0 ? `Everything that ${ports.name} needs is there.` : `${bad} of ${all.length} checks failed.`;
+  terminal.print(renderChecks(all, ended, terminal));
 
   const stored = kept.every(({ result }) => result !== 'fail');
   if (!stored) terminal.say('The storage cannot be used yet, so the preview is that of a first run.');
@@ -44,7 +47,7 @@ export async function prove(
   }
   terminal.print(`\n${terminal.paint.bold(`What a run that writes would do in the PSA of ${ports.name}`)}\n\n`);
   terminal.print(renderPreview(preview, terminal));
-  if ([...checks, ...kept].some(({ result }) => result === 'fail')) return 1;
+  if (bad > 0) return 1;
   return changesAnything(preview) ? 2 : 0;
 }
 

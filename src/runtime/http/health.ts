@@ -7,6 +7,7 @@ import type { ConnectionConfig, UnusableConnection } from '../../config/config.t
 import { atMost } from '../../app/at-most.ts';
 import { currentStandstill } from '../work/standstill.ts';
 import type { RunOutcome } from '../../domain/run.ts';
+import { messageNotices } from './message-notices.ts';
 import { subscriptionNotices } from './subscription-notices.ts';
 import { openConfiguredStorage } from '../unattended.ts';
 import { readConnectionHealth } from '../../app/connection-health.ts';
@@ -41,7 +42,7 @@ export async function answerHealth(): Promise<HttpResponseInit> {
     const [connections, queue] = await Promise.all([
       atMost(AT_ONCE, config.connections, async (connection) => ({
         ...(await connectionHealth(connection, storage.archive, config.staleAfterHours)),
-        notices: await subscriptionNotices(connection, storage),
+        notices: [...(await subscriptionNotices(connection, storage)), ...(await messageNotices(connection, storage))],
       })),
       storage.queue === null ? NO_QUEUE : queueHealth(storage.queue),
     ]);

@@ -11,6 +11,7 @@ export const WORK_AREAS = {
   opportunities: { module: 'Sales', name: 'Opportunity' },
   activities: { module: 'Sales', name: 'Sales Activity' },
   companies: { module: 'Companies', name: 'Company Maintenance' },
+  closeTickets: { module: 'Service Desk', name: 'Close Service Tickets' },
 } as const;
 export type WorkArea = keyof typeof WORK_AREAS;
 
@@ -40,5 +41,6 @@ export function allWorkRights(): WorkRights {
     opportunities: all(),
     activities: all(),
     companies: all(),
+    closeTickets: all(),
   };
 }

@@ -29,6 +29,14 @@ export interface WorldBoardStatus {
   readonly inactive: boolean;
 }
 
+/** What kind of work a ticket of the board is. */
+export interface WorldBoardType {
+  readonly id: number;
+  readonly board: number;
+  readonly name: string;
+  readonly inactive: boolean;
+}
+
 /** Whom a change into a status writes to. */
 export interface WorldStatusNotification {
   readonly id: number;
@@ -65,6 +73,8 @@ const BOARD_STATUSES = [
   { name: 'Closed', closedStatus: true },
 ] as const;
 
+const BOARD_TYPES = ['Incident', 'Account management'] as const;
+
 export const PRIORITIES = [
   { id: 4, name: 'Priority 1 - Emergency', sort: 1 },
   { id: 5, name: 'Priority 2 - High', sort: 2 },
@@ -86,6 +96,7 @@ export function addBoard(world: SandboxWorld, input: { readonly name: string; re
   const id = boards.reduce((highest, board) => Math.max(highest, board.id), 50) + 1;
   boards.push({ id, name: input.name, ...(input.projects === true && { projectFlag: true }) });
   addStatuses(world.work.boardStatuses, id);
+  addTypes(world.work.boardTypes, id);
   return id;
 }
 
@@ -101,6 +112,10 @@ export function addStatuses(table: Table<WorldBoardStatus>, board: number): void
       inactive: false,
     }),
   );
+}
+
+export function addTypes(table: Table<WorldBoardType>, board: number): void {
+  for (const name of BOARD_TYPES) addRow(table, { id: table.nextId, board, name, inactive: false });
 }
 
 export function statusNamed(world: SandboxWorld, board: number, name?: string): WorldBoardStatus {

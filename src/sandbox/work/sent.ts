@@ -5,6 +5,6 @@ export interface SentNotice {
   /** The record that it is about. */
   readonly record: 'ticket' | 'schedule';
   readonly id: number;
-  /** Id of the member who is written to; null for a callback. */
+  /** Id of the member who is written to; null for a callback, and for whoever a ticket's contact is. */
   readonly member: number | null;
 }

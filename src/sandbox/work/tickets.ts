@@ -28,6 +28,23 @@ export interface WorldTicket {
   readonly closedBy: string | null;
   readonly lastUpdated: string;
   readonly updatedBy: string;
+  /** Of a service ticket: what another system calls it. At most 100 characters. */
+  readonly externalXRef?: string | null;
+  /** Of a service ticket: id of a type of its board. */
+  readonly type?: number | null;
+}
+
+/** What is written on a ticket. */
+export interface WorldTicketNote {
+  readonly id: number;
+  readonly ticket: number;
+  readonly text: string;
+  /** Shown to the customer. */
+  readonly detailDescriptionFlag: boolean;
+  readonly internalAnalysisFlag: boolean;
+  readonly resolutionFlag: boolean;
+  readonly dateCreated: string;
+  readonly createdBy: string;
 }
 
 export interface TicketInput {
@@ -97,6 +114,6 @@ export function ticketTable(world: SandboxWorld, kind: WorldTicket['kind']): Tab
   return kind === 'service' ? world.work.serviceTickets : world.work.projectTickets;
 }
 
-function nextTicketId(world: SandboxWorld): number {
+export function nextTicketId(world: SandboxWorld): number {
   return Math.max(world.work.serviceTickets.nextId, world.work.projectTickets.nextId);
 }

@@ -2,13 +2,14 @@
 import type { WorldReference } from '../world.ts';
 import type {
   WorldBoardStatus,
+  WorldBoardType,
   WorldCompany,
   WorldPriority,
   WorldProjectBoardTeam,
   WorldStatusNotification,
   WorldTeam,
 } from './boards.ts';
-import { addStatuses, PRIORITIES } from './boards.ts';
+import { addStatuses, addTypes, PRIORITIES } from './boards.ts';
 import type { WorldDuty } from './duties.ts';
 import type { WorldCompanyTeam, WorldCorporateStructure, WorldDepartmentLocation } from './offices.ts';
 import type { WorldProject, WorldProjectTeamMember } from './projects.ts';
@@ -19,7 +20,7 @@ import { SCHEDULE_STATUSES, SCHEDULE_TYPES } from './schedule.ts';
 import type { SentNotice } from './sent.ts';
 import type { Table } from './table.ts';
 import { createTable } from './table.ts';
-import type { WorldTicket } from './tickets.ts';
+import type { WorldTicket, WorldTicketNote } from './tickets.ts';
 import type { WorldExpenseReport, WorldTimeEntry, WorldTimeSheet } from './time.ts';
 import type { WorldWorkflow, WorldWorkflowAction, WorldWorkflowEvent } from './workflows.ts';
 
@@ -27,11 +28,13 @@ export interface WorldWork {
   readonly companies: Table<WorldCompany>;
   readonly priorities: Table<WorldPriority>;
   readonly boardStatuses: Table<WorldBoardStatus>;
+  readonly boardTypes: Table<WorldBoardType>;
   readonly statusNotifications: Table<WorldStatusNotification>;
   readonly teams: Table<WorldTeam>;
   readonly projectBoardTeams: Table<WorldProjectBoardTeam>;
   readonly serviceTickets: Table<WorldTicket>;
   readonly projectTickets: Table<WorldTicket>;
+  readonly ticketNotes: Table<WorldTicketNote>;
   readonly scheduleTypes: Table<WorldScheduleType>;
   readonly scheduleStatuses: Table<WorldScheduleStatus>;
   readonly scheduleEntries: Table<WorldScheduleEntry>;
@@ -58,7 +61,11 @@ export interface WorldWork {
 /** Nothing to do; the usual statuses, types, priorities and three customers. */
 export function createWork(boards: readonly WorldReference[]): WorldWork {
   const boardStatuses = createTable<WorldBoardStatus>(1);
-  for (const board of boards) addStatuses(boardStatuses, board.id);
+  const boardTypes = createTable<WorldBoardType>(1401);
+  for (const { id } of boards) {
+    addStatuses(boardStatuses, id);
+    addTypes(boardTypes, id);
+  }
   return {
     companies: createTable(301, [
       { id: 301, identifier: 'AlderDental', name: 'Alder Dental' },
@@ -67,11 +74,13 @@ export function createWork(boards: readonly WorldReference[]): WorldWork {
     ]),
     priorities: createTable<WorldPriority>(8, PRIORITIES),
     boardStatuses,
+    boardTypes,
     statusNotifications: createTable(1101),
     teams: createTable(1201),
     projectBoardTeams: createTable(1301),
     serviceTickets: createTable(10_001),
     projectTickets: createTable(10_001),
+    ticketNotes: createTable(400_001),
     scheduleTypes: createTable<WorldScheduleType>(20, SCHEDULE_TYPES),
     scheduleStatuses: createTable<WorldScheduleStatus>(10, SCHEDULE_STATUSES),
     scheduleEntries: createTable(60_001),

@@ -130,6 +130,7 @@ export async function openHostedCompany(
           AzureWebJobsStorage: company.connectionString,
           SYNC_SCHEDULE: NEVER,
           SUBSCRIPTION_SCHEDULE: NEVER,
+          MESSAGES_SCHEDULE: NEVER,
           // What failed is tried again at once, what found the connection busy a second later, and what a killed process had in hand after two.
           AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:00',
           AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:00:00.200',

@@ -38,6 +38,7 @@ export function createPsaApi(options: ConnectWiseOptions): PsaApi {
     timeoutMs: options.timeoutMs ?? DEFAULTS.timeoutMs,
     maxBytes: MAX_BYTES,
     concurrency: { start: Math.min(12, most), most },
+    ...(options.retry !== undefined && { retry: options.retry }),
     meter: options.meter,
     clock: options.clock,
     delay: options.delay,

@@ -4,7 +4,7 @@
  */
 
 /** Fields that conditions here may name. */
-type ConditionField = 'identifier';
+type ConditionField = 'identifier' | 'name' | 'externalXRef';
 
 type Condition =
   | { readonly kind: 'condition'; readonly text: string }
@@ -17,6 +17,11 @@ const MOST_CHARACTERS = 100;
 /** `field="value"`. Refused: double quotes, backslashes, the wildcards `*` and `%`, control, format and unpaired surrogate characters, and overlong texts. */
 export function fieldEquals(field: ConditionField, value: string): Condition {
   return isTame(value) ? { kind: 'condition', text: `${field}="${value}"` } : { kind: 'refused' };
+}
+
+/** `field contains "text"`, of a text that is tame as it stands. It is a substring match, so the answer is compared once more by whoever asks. */
+export function fieldHolds(field: 'externalXRef', text: string): Condition {
+  return isTame(text) ? { kind: 'condition', text: `${field} contains "${text}"` } : { kind: 'refused' };
 }
 
 function isTame(value: string): boolean {

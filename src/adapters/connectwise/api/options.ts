@@ -2,6 +2,7 @@
 import type { ConfigProblem } from '../../../errors.ts';
 import { ConfigError } from '../../../errors.ts';
 import type { Clock, RequestMeter } from '../../../ports.ts';
+import type { RetryRules } from '../../http/retry.ts';
 import { safeEndpoint } from '../../http/safe-endpoint.ts';
 
 /** Member fields that may hold the directory's id of a person. The second one is spelled as the API spells it. */
@@ -25,6 +26,8 @@ export interface ConnectWiseOptions {
   readonly concurrency?: number;
   /** Per attempt, milliseconds; default 30,000. */
   readonly timeoutMs?: number;
+  /** Default: patient, as a run can be. */
+  readonly retry?: RetryRules;
   readonly meter: RequestMeter;
   readonly clock: Clock;
   readonly delay: (ms: number, signal?: AbortSignal) => Promise<void>;

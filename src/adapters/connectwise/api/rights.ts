@@ -11,6 +11,7 @@ export interface Right {
 /** The first that fits. */
 const AREAS: readonly (readonly [prefix: string, area: string])[] = [
   ['/service/tickets', 'Service Desk > Service Tickets'],
+  ['/company/companies', 'Companies > Company Maintenance'],
   ['/project/tickets', 'Project > Project Tickets'],
   ['/project/projects', 'Project > Project Headers'],
   ['/schedule/entries', 'Service Desk > Resource Scheduling'],
@@ -31,7 +32,7 @@ const AREAS: readonly (readonly [prefix: string, area: string])[] = [
   ['/system/departments', 'System > My Company'],
 ];
 
-const MADE_BY_POST: readonly string[] = ['/system/members', '/schedule/entries'];
+const MADE_BY_POST: readonly string[] = ['/system/members', '/schedule/entries', '/service/tickets'];
 
 /** `path` below the API's base. Whatever is not listed is a table of the setup. A POST to one member is an edit of it. */
 export function rightFor(method: HttpMethod, path: string): Right {

@@ -4,10 +4,16 @@ import type { SandboxContext } from '../../context.ts';
 import type { WorkArea } from '../../work/areas.ts';
 import type { ListSource } from '../lists/list-source.ts';
 import { needsSetupRights } from '../rights.ts';
-import { boardStatusSource, boardTeamSource, projectBoardTeamSource } from './columns/board-columns.ts';
+import {
+  boardStatusSource,
+  boardTeamSource,
+  boardTypeSource,
+  projectBoardTeamSource,
+} from './columns/board-columns.ts';
 import { statusNotificationSource } from './columns/board-columns.ts';
 import { companyTeamSource, departmentLocationSource } from './columns/office-columns.ts';
 import { projectTeamMemberSource } from './columns/project-columns.ts';
+import { ticketNoteSource } from './columns/ticket-columns.ts';
 import { workflowActionSource, workflowEventSource } from './columns/workflow-columns.ts';
 import { mountChildList } from './mount-lists.ts';
 import { needsWorkRights, visible } from './work-rights.ts';
@@ -41,6 +47,7 @@ export function mountChildren(api: Hono, context: SandboxContext): void {
 
   const ofBoard = '/service/boards/:parentId{[0-9]+}';
   table(`${ofBoard}/statuses`, boardStatusSource(world), (status) => status.board, isBoard, 'Board status');
+  table(`${ofBoard}/types`, boardTypeSource(world), (type) => type.board, isBoard, 'Board type');
   table(`${ofBoard}/teams`, boardTeamSource(world), (team) => team.board, isBoard, 'Board team');
   table(
     '/service/boards/:board{[0-9]+}/statuses/:parentId{[0-9]+}/notifications',
@@ -78,6 +85,14 @@ export function mountChildren(api: Hono, context: SandboxContext): void {
     isParent: listed('departments'),
     what: 'Department location',
   });
+  serve(
+    '/service/tickets/:parentId{[0-9]+}/notes',
+    'serviceTickets',
+    ticketNoteSource(world),
+    (note) => note.ticket,
+    (id) => work.serviceTickets.byId.has(id),
+    'Note',
+  );
   serve(
     '/project/projects/:parentId{[0-9]+}/teamMembers',
     'projectTeams',

@@ -13,12 +13,13 @@ import { activitySource, opportunitySource, salesStatusSource } from './columns/
 import { scheduleEntrySource, scheduleStatusSource, scheduleTypeSource } from './columns/schedule-columns.ts';
 import { ticketSources } from './columns/ticket-columns.ts';
 import { expenseReportSource, timeEntrySource } from './columns/time-columns.ts';
-import { serviceTeamSource } from './columns/board-columns.ts';
+import { companySource, prioritySource, serviceTeamSource } from './columns/board-columns.ts';
 import { workflowActionSource, workflowEventSource, workflowSource } from './columns/workflow-columns.ts';
 import { mountChildren } from './mount-children.ts';
 import { idIn, mountList } from './mount-lists.ts';
 import { mountSearch } from './search.ts';
 import { mountOwnerPatches } from './writes/patch-owners.ts';
+import { mountTicketCreation } from './writes/mount-ticket-creation.ts';
 import { mountTicketPatch } from './writes/patch-tickets.ts';
 import { mountScheduleWrites } from './writes/schedule-writes.ts';
 import { needsWorkRights, visible } from './work-rights.ts';
@@ -38,6 +39,7 @@ export function mountWork(api: Hono, context: SandboxContext): void {
   serve('/project/tickets', 'projectTickets', tickets.project, 'Project ticket');
   mountSearch(api, context, '/service/tickets/search', 'serviceTickets', tickets.service);
   mountSearch(api, context, '/project/tickets/search', 'projectTickets', tickets.project);
+  mountTicketCreation(api, context, tickets.service);
   mountTicketPatch(api, context, '/service/tickets', 'service', tickets.service);
   mountTicketPatch(api, context, '/project/tickets', 'project', tickets.project);
   const entries = scheduleEntrySource(world);
@@ -49,6 +51,7 @@ export function mountWork(api: Hono, context: SandboxContext): void {
   serve('/expense/reports', 'expenses', expenseReportSource(world), 'Expense report');
   serve('/sales/opportunities', 'opportunities', opportunitySource(world), 'Opportunity');
   serve('/sales/activities', 'activities', activitySource(world), 'Activity');
+  serve('/company/companies', 'companies', companySource(world), 'Company');
   serve('/project/projects', 'projects', projectSource(world), 'Project');
 
   const table = <T>(path: string, source: ListSource<T>, what: string): void => {
@@ -59,6 +62,7 @@ export function mountWork(api: Hono, context: SandboxContext): void {
   table('/schedule/statuses', scheduleStatusSource(world), 'Schedule status');
   table('/sales/opportunities/statuses', salesStatusSource(work.opportunityStatuses), 'Opportunity status');
   table('/sales/activities/statuses', salesStatusSource(work.activityStatuses), 'Activity status');
+  table('/service/priorities', prioritySource(world), 'Priority');
   table('/service/teams', serviceTeamSource(world), 'Service team');
   table('/system/workflows', workflowSource(world), 'Workflow');
 

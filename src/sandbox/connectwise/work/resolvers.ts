@@ -14,6 +14,7 @@ export interface Resolvers {
   readonly company: Resolve;
   readonly priority: Resolve;
   readonly status: Resolve;
+  readonly boardType: Resolve;
   readonly team: Resolve;
   readonly project: Resolve;
   readonly ticket: Resolve;
@@ -50,6 +51,7 @@ export function resolversOf(world: SandboxWorld): Resolvers {
       const status = work.boardStatuses.byId.get(id);
       return status === undefined ? undefined : { id, name: status.name, sort: status.sortOrder };
     },
+    boardType: named((id) => work.boardTypes.byId.get(id)),
     team: named((id) => work.teams.byId.get(id)),
     project: named((id) => work.projects.byId.get(id)),
     ticket: (id) => {

@@ -123,7 +123,7 @@ test.each([
   ['PATCH', '/service/tickets/999', 404],
   ['PATCH', '/service/tickets/201', 404],
   ['PUT', '/service/tickets/101', 405],
-  ['POST', '/service/tickets', 405],
+  ['POST', '/project/tickets', 405],
   ['DELETE', '/project/tickets/201', 405],
 ])('%s %s answers %i', async (method, path, status) => {
   const answer = await psa.send(method, path, [replace('owner', { id: 8 })]);

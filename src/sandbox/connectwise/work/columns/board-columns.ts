@@ -2,6 +2,9 @@
 import type { SandboxWorld } from '../../../world.ts';
 import type {
   WorldBoardStatus,
+  WorldBoardType,
+  WorldCompany,
+  WorldPriority,
   WorldProjectBoardTeam,
   WorldStatusNotification,
   WorldTeam,
@@ -24,6 +27,36 @@ export function boardStatusSource(world: SandboxWorld): ListSource<WorldBoardSta
     inactive: column.flag((status) => status.inactive),
     closedStatus: column.flag((status) => status.closedStatus),
     defaultFlag: column.flag((status) => status.defaultFlag),
+    _info: column.info(() => UNTOUCHED),
+  });
+}
+
+export function boardTypeSource(world: SandboxWorld): ListSource<WorldBoardType> {
+  const { board } = resolversOf(world);
+  return sourceOf<WorldBoardType>(world.work.boardTypes, {
+    id: column.integer((type) => type.id),
+    name: column.text((type) => type.name),
+    board: column.reference('boards', (type) => type.board, board),
+    inactiveFlag: column.flag((type) => type.inactive),
+    _info: column.info(() => UNTOUCHED),
+  });
+}
+
+export function prioritySource(world: SandboxWorld): ListSource<WorldPriority> {
+  return sourceOf<WorldPriority>(world.work.priorities, {
+    id: column.integer((priority) => priority.id),
+    name: column.text((priority) => priority.name),
+    sortOrder: column.integer((priority) => priority.sort),
+    _info: column.info(() => UNTOUCHED),
+  });
+}
+
+export function companySource(world: SandboxWorld): ListSource<WorldCompany> {
+  return sourceOf<WorldCompany>(world.work.companies, {
+    id: column.integer((company) => company.id),
+    identifier: column.text((company) => company.identifier),
+    name: column.text((company) => company.name),
+    deletedFlag: column.flag(() => false),
     _info: column.info(() => UNTOUCHED),
   });
 }

@@ -1,6 +1,6 @@
 /** What the API shows of tickets: alike for both kinds, but for the record type of one and the project of the other. */
 import type { SandboxWorld } from '../../../world.ts';
-import type { WorldTicket } from '../../../work/tickets.ts';
+import type { WorldTicket, WorldTicketNote } from '../../../work/tickets.ts';
 import type { Columns } from '../../lists/columns.ts';
 import { column, sourceOf } from '../../lists/columns.ts';
 import type { ListSource } from '../../lists/list-source.ts';
@@ -10,7 +10,7 @@ import { ticketResources } from '../resources-text.ts';
 export function ticketSources(world: SandboxWorld): Readonly<Record<WorldTicket['kind'], ListSource<WorldTicket>>> {
   const { work } = world;
   const columns = sharedColumns(world);
-  const { team, project } = resolversOf(world);
+  const { team, project, boardType } = resolversOf(world);
   const { companies, priorities, boardStatuses, projects, scheduleEntries, scheduleTypes, teams } = work;
   const beside = [companies, priorities, boardStatuses, projects, scheduleEntries, scheduleTypes, teams];
   // A member who is renamed shows only after the next of these changes.
@@ -19,6 +19,8 @@ export function ticketSources(world: SandboxWorld): Readonly<Record<WorldTicket[
     ...columns,
     recordType: column.text(() => 'ServiceTicket'),
     team: column.reference('teams', (ticket) => ticket.team, team),
+    type: column.reference('boardTypes', (ticket) => ticket.type ?? null, boardType),
+    externalXRef: column.text((ticket) => ticket.externalXRef ?? null),
     severity: column.text(() => 'Medium'),
     impact: column.text(() => 'Medium'),
   };
@@ -32,6 +34,19 @@ export function ticketSources(world: SandboxWorld): Readonly<Record<WorldTicket[
     service: sourceOf(work.serviceTickets, service, () => work.serviceTickets.stamp + besideStamp()),
     project: sourceOf(work.projectTickets, ofProject, () => work.projectTickets.stamp + besideStamp()),
   };
+}
+
+export function ticketNoteSource(world: SandboxWorld): ListSource<WorldTicketNote> {
+  return sourceOf<WorldTicketNote>(world.work.ticketNotes, {
+    id: column.integer((note) => note.id),
+    ticketId: column.integer((note) => note.ticket),
+    text: column.text((note) => note.text),
+    detailDescriptionFlag: column.flag((note) => note.detailDescriptionFlag),
+    internalAnalysisFlag: column.flag((note) => note.internalAnalysisFlag),
+    resolutionFlag: column.flag((note) => note.resolutionFlag),
+    dateCreated: column.text((note) => note.dateCreated),
+    createdBy: column.text((note) => note.createdBy),
+  });
 }
 
 function sharedColumns(world: SandboxWorld): Columns<WorldTicket> {

@@ -25,8 +25,8 @@ export interface Patchable<T extends Row> {
   readonly source: ListSource<T>;
   /** Every other field of the source cannot be written. */
   readonly setters: Readonly<Record<string, Setter<T>>>;
-  /** Why this row takes no changes. */
-  readonly refusal?: (row: T) => Refusal | null;
+  /** Why this row takes no changes, or not these. */
+  readonly refusal?: (row: T, replacements: readonly Replacement[]) => Refusal | null;
   /** For rows that note who changed them. */
   readonly noted?: (note: Note) => Changes<T>;
   /** Told after the change. */
@@ -42,7 +42,7 @@ export function patchRow<T extends Row>(
   const { resource, setters, source, table } = patchable;
   const patch = readPatch(resource, body);
   if (patch.kind === 'refused') return patch;
-  const refusal = patchable.refusal?.(row) ?? null;
+  const refusal = patchable.refusal?.(row, patch.replacements) ?? null;
   if (refusal !== null) return refusal;
   let changes: Changes<T> = {};
   for (const { field, value } of patch.replacements) {

@@ -10,13 +10,15 @@ import { ticketTable } from '../../../work/tickets.ts';
 import { isRecord } from '../../is-record.ts';
 import type { ListSource } from '../../lists/list-source.ts';
 import type { Replacement } from '../../patch-body.ts';
-import { invalidObject } from '../../refusal.ts';
+import type { Refusal } from '../../refusal.ts';
+import { forbidden, invalidObject } from '../../refusal.ts';
 import { needsWorkRights, visible } from '../work-rights.ts';
 import { mountPatch } from './mount-patch.ts';
 import type { Setter } from './patch-row.ts';
 import { inert, memberInto, noteOf } from './patch-row.ts';
 
-const LONGEST_SUMMARY = 100;
+export const LONGEST_SUMMARY = 100;
+export const LONGEST_EXTERNAL = 100;
 
 export function mountTicketPatch(
   api: Hono,
@@ -25,7 +27,7 @@ export function mountTicketPatch(
   kind: WorldTicket['kind'],
   source: ListSource<WorldTicket>,
 ): void {
-  const { world, quirks } = context;
+  const { world } = context;
   const area: WorkArea = kind === 'service' ? 'serviceTickets' : 'projectTickets';
   mountPatch<WorldTicket>(api, context, {
     path,
@@ -38,15 +40,14 @@ export function mountTicketPatch(
       summary: summarySetter,
       status: statusSetter(context),
       resources: inert,
+      ...(kind === 'service' ? { externalXRef: externalSetter } : {}),
       processNotifications: flag,
       skipCallback: flag,
     },
-    refusal: ({ id, closedFlag }) =>
-      closedFlag && quirks.closedTicketPatch === 'refused'
-        ? invalidObject('ticket', [
-            { code: 'InvalidState', message: `Ticket ${id} is closed`, resource: 'ticket', field: 'status' },
-          ])
-        : null,
+    refusal: (ticket, replacements) =>
+      kind === 'service' && closes(context, replacements) && world.rights.work.closeTickets.edit !== 'All'
+        ? forbidden('Service Desk / Close Service Tickets', 'Edit')
+        : stayingClosed(context, ticket),
     noted: (note) => note,
     after: (before, ticket, replacements) => {
       const { id, owner } = ticket;
@@ -59,6 +60,21 @@ export function mountTicketPatch(
   });
 }
 
+function stayingClosed({ quirks }: SandboxContext, { id, closedFlag }: WorldTicket): Refusal | null {
+  return closedFlag && quirks.closedTicketPatch === 'refused'
+    ? invalidObject('ticket', [
+        { code: 'InvalidState', message: `Ticket ${id} is closed`, resource: 'ticket', field: 'status' },
+      ])
+    : null;
+}
+
+/** Closing is a right of its own. */
+function closes({ world }: SandboxContext, replacements: readonly Replacement[]): boolean {
+  const value = said(replacements, 'status');
+  const id = isRecord(value) ? value['id'] : undefined;
+  return typeof id === 'number' && world.work.boardStatuses.byId.get(id)?.closedStatus === true;
+}
+
 const flag: Setter<WorldTicket> = (value) =>
   typeof value === 'boolean' ? inert() : { kind: 'problem', code: 'InvalidValue', message: 'must be true or false' };
 
@@ -66,6 +82,12 @@ const summarySetter: Setter<WorldTicket> = (value) =>
   typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_SUMMARY
     ? { kind: 'changes', changes: { summary: value } }
     : { kind: 'problem', code: 'InvalidValue', message: `must be a text of at most ${LONGEST_SUMMARY} characters` };
+
+const externalSetter: Setter<WorldTicket> = (value) => {
+  if (value === null || (typeof value === 'string' && value.length <= LONGEST_EXTERNAL))
+    return { kind: 'changes', changes: { externalXRef: value === '' ? null : value } };
+  return { kind: 'problem', code: 'InvalidValue', message: `must be a text of at most ${LONGEST_EXTERNAL} characters` };
+};
 
 /** Only a status of the ticket's own board. */
 function statusSetter(context: SandboxContext): Setter<WorldTicket> {

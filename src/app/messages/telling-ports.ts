@@ -1,0 +1,13 @@
+// What telling people of a connection's runs needs: neither directory nor PSA is read for it.
+import type { ConnectionName } from '../../domain/ids.ts';
+import type { Messages } from '../../message-ports.ts';
+import type { Archive, Clock, Lock, Logger } from '../../ports.ts';
+
+export interface TellingPorts {
+  readonly name: ConnectionName;
+  readonly messages: Messages;
+  readonly archive: Archive;
+  readonly lock: Lock;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}

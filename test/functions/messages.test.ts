@@ -1,0 +1,93 @@
+/** send-messages: every connection that has receivers is told of, and health says whom messages do not reach. */
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { answer, startHookReceiver, type HookReceiver } from '../support/hook-receiver.ts';
+import { openApp, type App } from './open-app.ts';
+
+const SLACK = { kind: 'slack', url: { env: 'TEST_SLACK_URL' } };
+const TOLD = { messages: [SLACK] };
+
+const healthShape = z.looseObject({ connections: z.array(z.looseObject({ notices: z.array(z.string()) })) });
+
+let app: App;
+let receiver: HookReceiver;
+beforeAll(async () => {
+  [app, receiver] = await Promise.all([openApp(), startHookReceiver()]);
+  vi.stubEnv('TEST_SLACK_URL', `${receiver.url}/services/hushhushhush`);
+});
+afterAll(async () => {
+  await Promise.all([app.stop(), receiver.stop()]);
+});
+beforeEach(async () => {
+  receiver.clear();
+  app.log.length = 0;
+  // Looked after for long, so that a run is missed.
+  const { store } = await app.storage();
+  for (const name of ['harborpine', 'pinecrest'])
+    await store.write(
+      `${name}/messages.json`,
+      JSON.stringify({ version: 1, since: '2026-01-01T00:00:00.000Z', receivers: [] }),
+      {
+        contentType: 'application/json',
+        expect: 'any',
+      },
+    );
+});
+
+test('a run that is missing is told of each connection, once, and of none without receivers', async () => {
+  app.configure({ harborpine: TOLD, pinecrest: TOLD, quiet: {} });
+
+  await app.sendMessages();
+  await app.sendMessages();
+
+  const texts = receiver.received.map(({ text }) => text).join('\n');
+  expect(receiver.received).toHaveLength(2);
+  expect(texts).toContain('Rollcall, harborpine: no good run');
+  expect(texts).toContain('Rollcall, pinecrest: no good run');
+  expect(app.log.join('\n')).not.toContain('hush');
+});
+
+test('a connection that cannot be told of keeps the others from nothing, and is an error of the invocation', async () => {
+  app.configure({ harborpine: TOLD, pinecrest: TOLD });
+  const { store } = await app.storage();
+  await store.write('harborpine/messages.json', '{', { contentType: 'application/json', expect: 'any' });
+
+  await expect(app.sendMessages()).rejects.toThrow('Nobody could be told of 1 of 2 connections.');
+
+  expect(receiver.received).toHaveLength(1);
+  expect(app.log.join('\n')).toContain('nobody could be told of a connection');
+});
+
+test('health says whom messages do not reach, and turns no redder by it', async () => {
+  app.configure({ harborpine: TOLD });
+  receiver.answers = [answer(404)];
+  await app.sendMessages();
+
+  const failing = await app.health();
+  receiver.clear();
+  await app.sendMessages();
+  const mended = await app.health();
+
+  const notices = (health: typeof failing) => healthShape.parse(health.json()).connections[0]?.notices;
+  expect(notices(failing)).toEqual([
+    expect.stringMatching(/^Messages do not reach "slack" since .*answered 404/) as unknown,
+  ]);
+  expect(notices(mended)).toEqual([]);
+  expect(JSON.stringify(failing.json())).not.toContain('hush');
+});
+
+test('health says what is wrong with what is remembered of messages', async () => {
+  app.configure({ harborpine: TOLD });
+  const { store } = await app.storage();
+  await store.write('harborpine/messages.json', '{', { contentType: 'application/json', expect: 'any' });
+
+  const health = healthShape.parse((await app.health()).json());
+
+  expect(health.connections[0]?.notices).toEqual([expect.stringContaining('messages.json cannot be used') as unknown]);
+});
+
+test('nothing to tell anybody needs no receiver at all', async () => {
+  app.configure({ harborpine: {} });
+
+  await expect(app.sendMessages()).resolves.toBeUndefined();
+});
