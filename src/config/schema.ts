@@ -1,5 +1,6 @@
 /** The configuration file as people write it: one field, one description, one default. Cross-field rules are in rules.ts, secrets' values come in load.ts. */
 import { z } from 'zod';
+import { approvalsSchema } from './approvals-schema.ts';
 import { directorySchema } from './directory-schema.ts';
 import { guardsSchema } from './guards-schema.ts';
 import { offboardingSchema } from './offboarding-schema.ts';
@@ -146,6 +147,7 @@ export const connectionSchema = z.strictObject({
     .describe('Member IDs that are never written to; * stands for any run of characters.'),
   offboarding: offboardingSchema.describe('What becomes of the work of those who leave.'),
   guards: guardsSchema.describe('What is held until somebody has looked at it.'),
+  approvals: approvalsSchema.describe('How what is held is approved.'),
 });
 
 export const configSchema = z

@@ -14,6 +14,7 @@ const FIXED = [
   'seats.csv',
   'plan.json',
   'undo.json',
+  'decisions.json',
 ] as const;
 const LEAVER = /^leaver-[1-9]\d{0,15}\.html$/;
 
@@ -31,10 +32,14 @@ export function isPage(name: string): boolean {
   return name.endsWith('.html');
 }
 
-/** The files that this very run has, but for the undo file, which only the archive knows of. */
+/** Who decided what about the steps of the run, or had it carried out by it; it comes when somebody decides. */
+export const DECISIONS_FILE = 'decisions.json';
+
+/** The files that this very run has, but for those that only the archive knows of: the undo file and the decisions. */
 export function runFileNames({ offboarding, planDigest }: RunReport): readonly string[] {
   const leavers = (offboarding?.leavers ?? []).map(({ member }) => leaverFile(member.key));
-  return [...FIXED.filter((name) => name !== 'undo.json' && (name !== 'plan.json' || planDigest !== null)), ...leavers];
+  const always = FIXED.filter((name) => name !== 'undo.json' && name !== DECISIONS_FILE);
+  return [...always.filter((name) => name !== 'plan.json' || planDigest !== null), ...leavers];
 }
 
 /** `report.json, actions.csv … and seats.csv` */

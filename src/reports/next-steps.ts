@@ -33,6 +33,8 @@ const WITH_DEPARTURE =
 export function releaseHint(step: HeldStep, run: Run): NextStep {
   const lasting = lastingHold(step);
   if (lasting?.guard === 'departure-held') return { what: WITH_DEPARTURE, command: null };
+  if (lasting?.release === 'decision')
+    return { what: RELEASE_ADVICE.decision, command: takeBackCommand(step.digest, run) };
   if (lasting !== undefined) return { what: RELEASE_ADVICE[lasting.release], command: null };
   return { what: RELEASE_ADVICE.approval, command: approveCommand(step.digest, run) };
 }
@@ -123,6 +125,10 @@ function lastingHold(step: HeldStep): Hold | undefined {
 
 function approveCommand(digest: string, run: Pick<RunReport, 'connection'>): string {
   return `rollcall approve ${shortDigest(digest)} --connection ${run.connection}`;
+}
+
+function takeBackCommand(digest: string, run: Pick<RunReport, 'connection'>): string {
+  return `rollcall take-back ${shortDigest(digest)} --connection ${run.connection}`;
 }
 
 function wordsOf(holds: readonly Hold[]): string {

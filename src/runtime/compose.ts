@@ -27,7 +27,7 @@ export async function composeConnection(
     openDirectory(connection.directory, { meter, clock: systemClock, delay, random }),
     openPsa(connection.psa, meter),
   ]);
-  const { memories, journal, approvals, archive, lock } = storage;
+  const { memories, journal, approvals, objections, rulings, archive, lock } = storage;
   return {
     name: connection.name,
     mode: connection.mode,
@@ -39,6 +39,8 @@ export async function composeConnection(
     memories,
     journal,
     approvals,
+    objections,
+    rulings,
     ledger: connection.directory.events === undefined ? null : storage.ledger,
     archive,
     lock,

@@ -13,6 +13,8 @@ const approvalShape = z.strictObject({
   version: z.literal(1),
   digest: digestShape,
   by: z.string(),
+  // Absent from approvals of before it was known who signed in.
+  person: z.string().nullable().default(null),
   guards: listOf(guardShape),
   note: z.string(),
   at: instantShape,
@@ -44,7 +46,10 @@ export function createApprovals(store: Store): Approvals {
         version: 1,
         approvals: [
           ...(current?.approvals ?? []).filter(
-            (earlier) => earlier.digest !== approval.digest || earlier.by !== approval.by,
+            (earlier) =>
+              earlier.digest !== approval.digest ||
+              earlier.by !== approval.by ||
+              earlier.person !== approval.person,
           ),
           approval,
         ],

@@ -20,6 +20,7 @@ export const STANDING_NAMES = {
   done: 'Done',
   open: 'Open',
   waiting: 'Waiting',
+  decided: 'Denied or set aside',
 } as const satisfies Record<Standing, string>;
 
 /** As URLSearchParams has it. */

@@ -29,6 +29,7 @@ const STANDING_TONES = {
   done: 'good',
   open: 'info',
   waiting: 'warn',
+  decided: 'info',
 } as const satisfies Record<Standing, string>;
 
 export interface StepTableOptions {

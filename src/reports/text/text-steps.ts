@@ -33,6 +33,7 @@ export function renderSteps(report: RunReport, page: Page): readonly string[] {
     ...section(report, page, 'done', 'Done'),
     ...section(report, page, 'open', report.applied ? 'Not done' : 'To do'),
     ...waiting(report, page),
+    ...section(report, page, 'decided', 'Denied or set aside'),
   ];
 }
 
@@ -43,7 +44,7 @@ export function moreRows(page: Page, indent: number, more: number): readonly str
 function section(report: RunReport, page: Page, standing: Standing, title: string): readonly string[] {
   const steps = report.steps.filter((step) => standingOf(step) === standing);
   if (steps.length === 0) return [];
-  const folds = foldSteps(steps, outcomeLines);
+  const folds = foldSteps(steps, afterwards);
   const shown = folds.slice(0, SHOWN);
   return [
     heading(page, title, steps.length),
