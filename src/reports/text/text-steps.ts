@@ -44,7 +44,7 @@ export function moreRows(page: Page, indent: number, more: number): readonly str
 function section(report: RunReport, page: Page, standing: Standing, title: string): readonly string[] {
   const steps = report.steps.filter((step) => standingOf(step) === standing);
   if (steps.length === 0) return [];
-  const folds = foldSteps(steps, afterwards);
+  const folds = foldSteps(steps, outcomeLines);
   const shown = folds.slice(0, SHOWN);
   return [
     heading(page, title, steps.length),
@@ -115,6 +115,7 @@ function summaryLines({ action }: ReportedStep): readonly string[] {
 }
 
 function outcomeLines(step: ReportedStep): readonly string[] {
+  if (step.verdict === 'hold' && step.outcome === null) return step.holds.map(heldBecause);
   const approved = step.verdict === 'go' && step.approvedBy !== null ? [`approved by ${step.approvedBy}`] : [];
   if (step.outcome === null) return approved;
   const detail = outcomeDetail(step.outcome);

@@ -136,6 +136,7 @@ export function anApproval(step: Digest, over: Partial<Approval> = {}): Approval
     version: 1,
     digest: step,
     by: 'Ada Admin',
+    person: null,
     guards: APPROVABLE,
     note: '',
     at: NOW,
