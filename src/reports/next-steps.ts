@@ -16,6 +16,8 @@ export interface NextStep {
 
 /** Steps that wait for the same reasons. */
 export interface WaitingGroup {
+  /** The same from run to run. */
+  readonly key: string;
   /** The first step's holds; all of the group have the same guards and releases. */
   readonly holds: HeldStep['holds'];
   /** Whether every step gives the very same words for them. */
@@ -60,7 +62,8 @@ export function waitingGroups(steps: readonly ReportedStep[]): readonly WaitingG
     if (group === undefined) groups.set(key, { first: step, others: [] });
     else group.others.push(step);
   }
-  return [...groups.values()].map(({ first, others }) => ({
+  return [...groups].map(([key, { first, others }]) => ({
+    key,
     holds: first.holds,
     sameWords: others.every((step) => wordsOf(step.holds) === wordsOf(first.holds)),
     steps: [first, ...others],
@@ -119,7 +122,7 @@ function approvable(steps: readonly ReportedStep[]): readonly HeldStep[] {
 }
 
 /** The first hold that stays whoever approves. */
-function lastingHold(step: HeldStep): Hold | undefined {
+export function lastingHold(step: HeldStep): Hold | undefined {
   return step.holds.find((hold) => hold.release !== 'approval' || hold.guard === 'departure-held');
 }
 

@@ -5,6 +5,8 @@ export const memoryPath = (connection: ConnectionName): string => `${connection}
 export const approvalsPath = (connection: ConnectionName): string => `${connection}/approvals.json`;
 export const objectionsPath = (connection: ConnectionName): string => `${connection}/objections.json`;
 export const rulingsPath = (connection: ConnectionName): string => `${connection}/decisions.json`;
+/** No connection's name has a dot. */
+export const FORM_KEY_PATH = 'form-key.json';
 export const subscriptionsPath = (connection: ConnectionName): string => `${connection}/subscriptions.json`;
 
 export const journalFolder = (connection: ConnectionName): string => `${connection}/journal/`;

@@ -1,12 +1,13 @@
 // Finds what an approver means by a digest, and refuses before anything is written what approval does not lift.
+import { otherwiseHeld } from '../../core/rulings/waiting-now.ts';
 import type { Digest } from '../../domain/ids.ts';
 import type { Hold } from '../../domain/plan.ts';
-import type { ReportedStep, RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/run.ts';
+import type { HeldStep } from '../../domain/waiting.ts';
 import { RefusedError } from '../../errors.ts';
 import { isSettled } from './approval-records.ts';
 import { holdWords } from './what-changed.ts';
 
-export type HeldStep = Extract<ReportedStep, { readonly verdict: 'hold' }>;
 export interface Refusal {
   readonly digest: Digest;
   readonly why: string;
@@ -67,8 +68,7 @@ function heldSteps({ steps }: RunReport): readonly HeldStep[] {
 
 /** Without what somebody had decided by then: whether that still stands is said by what is kept of it now. */
 function asOtherwiseHeld(step: HeldStep): HeldStep {
-  const [first, ...others] = step.holds.filter(({ guard }) => guard !== 'denied' && guard !== 'set-aside');
-  return first === undefined ? step : { ...step, holds: [first, ...others] };
+  return otherwiseHeld(step) ?? step;
 }
 
 /** The holds that stay whoever approves this step: a handover goes with its leaver's deactivation, and it is that which somebody approves. */

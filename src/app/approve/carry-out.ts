@@ -5,7 +5,7 @@ import type { Ruling } from '../../domain/ruling.ts';
 import { RefusedError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { runConnection } from '../run/run.ts';
-import type { HeldStep } from './approvable.ts';
+import type { HeldStep } from '../../domain/waiting.ts';
 import { concludeStep, type Conclusion } from './conclude.ts';
 
 export type CarriedOut =

@@ -8,7 +8,8 @@ import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultWords } from '../fault-words.ts';
 import { readSubject } from '../write/read-subject.ts';
 import { isSettled, wasTried } from './approval-records.ts';
-import { lasting, type HeldStep } from './approvable.ts';
+import type { HeldStep } from '../../domain/waiting.ts';
+import { lasting } from './approvable.ts';
 import { holdWords, sameSubject, whatChanged } from './what-changed.ts';
 
 export type Conclusion = { readonly digest: Digest } & (

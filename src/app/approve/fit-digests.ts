@@ -3,7 +3,8 @@ import type { Digest, RunId } from '../../domain/ids.ts';
 import type { RunReport } from '../../domain/run.ts';
 import { InvariantError, RefusedError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
-import { findApprovable, findHeld, type HeldStep } from './approvable.ts';
+import type { HeldStep } from '../../domain/waiting.ts';
+import { findApprovable, findHeld } from './approvable.ts';
 import { readSeen } from './latest-planned.ts';
 
 export interface Fitted {

@@ -9,7 +9,7 @@ import { RefusedError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { stampOf } from '../run/run-id.ts';
 import { fitted, type Fitted } from './fit-digests.ts';
-import type { HeldStep } from './approvable.ts';
+import type { HeldStep } from '../../domain/waiting.ts';
 import { checkRequest, type RulingRequest } from './ruling-request.ts';
 import { afterWord } from './second-person.ts';
 import { takeBack } from './take-back.ts';

@@ -2,7 +2,7 @@
 import { areDifferentPeople, countedWords } from '../../core/guards/given-words.ts';
 import type { Approval } from '../../domain/memory.ts';
 import type { ApprovalPolicy, RuledStep } from '../../domain/ruling.ts';
-import type { HeldStep } from './approvable.ts';
+import type { HeldStep } from '../../domain/waiting.ts';
 
 /** `stored`: with the word that was just given, by `giver`. */
 export function afterWord(

@@ -22,7 +22,7 @@ const LOOK_BACK_RUNS = 200;
 /** `name`: the function's, for the record. Throws as runConnection does. */
 export async function doWork(
   ports: ConnectionPorts,
-  work: Exclude<Work, { kind: 'subscriptions' }>,
+  work: Extract<Work, { kind: 'run' | 'person' }>,
   { name, apply, deadline }: { readonly name: string } & Pick<RunRequest, 'apply' | 'deadline'>,
 ): Promise<WorkResult> {
   const { asked } = work;
@@ -41,7 +41,7 @@ export async function doWork(
   return runConnection(ports, { trigger, apply, deadline, person });
 }
 
-function triggerOf({ asked }: Exclude<Work, { kind: 'subscriptions' }>, name: string): Trigger {
+function triggerOf({ asked }: Extract<Work, { kind: 'run' | 'person' }>, name: string): Trigger {
   switch (asked.by) {
     case 'schedule':
       return { kind: 'queue', by: name };

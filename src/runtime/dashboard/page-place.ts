@@ -5,6 +5,8 @@ export type PagePlace =
   | { readonly kind: 'overview' }
   | { readonly kind: 'asset'; readonly name: string }
   | { readonly kind: 'section'; readonly connection: string; readonly section: Section }
+  /** Where decisions are sent. */
+  | { readonly kind: 'decisions'; readonly connection: string }
   | { readonly kind: 'run'; readonly connection: string; readonly run: string }
   | { readonly kind: 'file'; readonly connection: string; readonly run: string; readonly file: string }
   | { readonly kind: 'leaver'; readonly connection: string; readonly run: string; readonly member: string };
@@ -15,6 +17,7 @@ export function pagePlace(path: string): PagePlace | undefined {
   if (connection === undefined) return { kind: 'overview' };
   if (connection === '-') return part === undefined || run !== undefined ? undefined : { kind: 'asset', name: part };
   if (part === undefined) return { kind: 'section', connection, section: 'home' };
+  if (part === 'approvals' && run === undefined) return { kind: 'decisions', connection };
   if (run === undefined) {
     const section = SECTIONS.find((one) => one === part && one !== 'home');
     return section === undefined ? undefined : { kind: 'section', connection, section };

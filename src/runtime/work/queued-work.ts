@@ -16,9 +16,9 @@ import { findConnection } from '../unattended.ts';
 import { RUN_LIMIT_MS } from './run-limit.ts';
 import { random, systemClock } from '../system.ts';
 
-const SILENT = { phase: () => undefined, done: () => undefined };
+export const SILENT = { phase: () => undefined, done: () => undefined };
 
-type RunWork = Exclude<Work, { kind: 'subscriptions' }>;
+type RunWork = Extract<Work, { kind: 'run' | 'person' }>;
 
 /**
  * Writes when the connection's mode is `full`. Throws, so that the queue tries again and in the end puts the message aside, when the message cannot be understood or
@@ -52,8 +52,8 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
 }
 
 /** What the clock asked for is not waited for; everything else is sent anew before this message is let go. */
-async function comeBack(
-  work: RunWork,
+export async function comeBack(
+  work: Work,
   { queue, afterMs, logger }: { readonly queue: WorkQueue | null; readonly afterMs: number; readonly logger: Logger },
 ): Promise<void> {
   if (work.asked.by === 'schedule' || queue === null) return;
@@ -62,7 +62,7 @@ async function comeBack(
 }
 
 /** An alarm listens to errors: a run that failed or was frozen has ended in order, and somebody should look at it all the same. */
-function complain({ run, outcome }: RunReport, logger: Logger): void {
+export function complain({ run, outcome }: RunReport, logger: Logger): void {
   if (outcome === 'failed' || outcome === 'frozen') logger.error('run needs a look', { run, outcome });
 }
 
