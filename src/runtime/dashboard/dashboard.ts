@@ -90,7 +90,8 @@ async function pageText(request: HttpRequest, place: TextPlace, around: Surround
   }
   const filter = parseStepFilter(request.query);
   if ('problem' in filter) throw new RefusedError(400, filter.problem);
-  return renderRun({ report, filter, page: pageAsked(request.query.get('page')) }, around);
+  const rulings = await storage.rulings.readOf(connection.name, report.run);
+  return renderRun({ report, filter, rulings, page: pageAsked(request.query.get('page')) }, around);
 }
 
 /** Beside the API's own route, so that whoever has signed in needs no key for it. */

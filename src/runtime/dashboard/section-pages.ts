@@ -39,7 +39,7 @@ const LOOK_BACK = 200;
 export async function sectionPage(asked: SectionRequest, around: Surroundings): Promise<string> {
   const { request, place, storage } = asked;
   const { name: connection } = asked.connection;
-  const ports = { name: connection, archive: storage.archive };
+  const ports = { name: connection, archive: storage.archive, rulings: storage.rulings };
   const page = pageAsked(request.query.get('page'));
   switch (place.section) {
     case 'home':

@@ -16,7 +16,7 @@ import { startFaultyProxy } from './faulty-proxy.ts';
 
 const RUN: Work = { kind: 'run', connection: connectionName('harbor-pine'), asked: { by: 'schedule' } };
 const RUN_TEXT = '{"version":1,"connection":"harbor-pine"}';
-const NOWHERE: QueueNames = { run: 'never-runs', person: 'never-people', subscriptions: 'never-subscriptions' };
+const NOWHERE: QueueNames = { run: 'never-runs', person: 'never-people', subscriptions: 'never-subscriptions', approval: 'never-approvals' };
 const POISON = 'rollcall-runs-poison';
 
 let azurite: Azurite;
@@ -128,6 +128,7 @@ describe('the self-test', () => {
       { name: 'Storage: queue "rollcall-runs"', result: 'ok', detail: 'messages waiting: about 1', fix: null },
       { name: 'Storage: queue "rollcall-people"', result: 'ok', detail: 'messages waiting: about 0', fix: null },
       { name: 'Storage: queue "rollcall-subscriptions"', result: 'ok', detail: 'messages waiting: about 0', fix: null },
+      { name: 'Storage: queue "rollcall-approvals"', result: 'ok', detail: 'messages waiting: about 0', fix: null },
       {
         name: 'Storage: poison queues',
         result: 'warn',
