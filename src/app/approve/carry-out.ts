@@ -1,11 +1,12 @@
 // Carries out what was approved: the world is read and planned anew, and only what still stands is done.
-import type { Digest, RulingId } from '../../domain/ids.ts';
+import type { Digest, RulingId, RunId } from '../../domain/ids.ts';
 import type { RunReport } from '../../domain/run.ts';
-import type { Ruling } from '../../domain/ruling.ts';
+import type { Ruling, RulingResult } from '../../domain/ruling.ts';
 import { RefusedError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { runConnection } from '../run/run.ts';
 import type { HeldStep } from '../../domain/waiting.ts';
+import { doneSince } from './done-since.ts';
 import { concludeStep, type Conclusion } from './conclude.ts';
 
 export type CarriedOut =
@@ -30,8 +31,9 @@ export async function carryOut(
   if (ruling === undefined) throw new RefusedError(404, `No decision ${id} is kept of ${ports.name}.`);
   if (ruling.ticket === null || ruling.result?.final === true) return { kind: 'covered' };
   const approved = await approvedSteps(ports, ruling);
+  const elsewhere = await resultsElsewhere(ports, ruling, approved);
   if (approved.length === 0) {
-    await settleWithout(ports, ruling, TAKEN_BACK);
+    await settle(ports, ruling, null, elsewhere);
     return { kind: 'covered' };
   }
   const result = await runConnection(ports, {
@@ -50,25 +52,44 @@ export async function carryOut(
   const over = conclusions.filter(({ kind }) => kind === 'fallen' || kind === 'already').map(({ digest }) => digest);
   if (over.length > 0) await ports.approvals.remove(ports.name, over);
   const final = conclusions.every(({ kind }) => kind !== 'stands');
-  await ports.rulings.settle(ports.name, id, {
-    run: result.report.run,
-    at: ports.clock.now().toISOString(),
-    final,
-    steps: conclusions.map(resultOf),
-  });
+  await settle(ports, ruling, { run: result.report.run, final }, [...conclusions.map(resultOf), ...elsewhere]);
   return { kind: 'finished', report: result.report, conclusions, final };
 }
 
-const TAKEN_BACK = 'It was taken back, done or had expired before a run came to it.';
+type StepResult = RulingResult['steps'][number];
+
+/** Of the steps of which nobody's word is left. */
+async function resultsElsewhere(
+  ports: ConnectionPorts,
+  ruling: Ruling,
+  approved: readonly HeldStep[],
+): Promise<readonly StepResult[]> {
+  const given = new Set(approved.map(({ digest }) => digest));
+  const others = countingDigests(ruling).filter((digest) => !given.has(digest));
+  const done = await doneSince(ports, ruling, others);
+  return others.map((digest): StepResult => {
+    const run = done.get(digest);
+    return run === undefined
+      ? { digest, done: false, why: 'The approval was taken back or had ended before a run came to it.' }
+      : { digest, done: true, why: `Done by run ${run}.` };
+  });
+}
 
 /** No run was made for it, and none will be. */
 export async function settleWithout(ports: ConnectionPorts, ruling: Ruling, why: string): Promise<void> {
-  await ports.rulings.settle(ports.name, ruling.id, {
-    run: null,
-    at: ports.clock.now().toISOString(),
-    final: true,
-    steps: countingDigests(ruling).map((digest) => ({ digest, done: false, why })),
-  });
+  const steps = countingDigests(ruling).map((digest) => ({ digest, done: false, why }));
+  await settle(ports, ruling, null, steps);
+}
+
+/** `by` null: no run. */
+async function settle(
+  { name, rulings, clock }: Pick<ConnectionPorts, 'name' | 'rulings' | 'clock'>,
+  { id }: Ruling,
+  by: { readonly run: RunId; readonly final: boolean } | null,
+  steps: readonly StepResult[],
+): Promise<void> {
+  const at = clock.now().toISOString();
+  await rulings.settle(name, id, { run: by?.run ?? null, at, final: by?.final ?? true, steps });
 }
 
 export function countingDigests({ steps }: Ruling): readonly Digest[] {
@@ -88,7 +109,7 @@ async function approvedSteps(ports: ConnectionPorts, ruling: Ruling): Promise<re
     .filter(({ digest }) => wanted.has(digest) && given.has(digest));
 }
 
-function resultOf(conclusion: Conclusion): { readonly digest: Digest; readonly done: boolean; readonly why: string | null } {
+function resultOf(conclusion: Conclusion): StepResult {
   const { digest } = conclusion;
   return conclusion.kind === 'done'
     ? { digest, done: true, why: null }

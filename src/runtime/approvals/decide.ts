@@ -37,7 +37,7 @@ export async function decide(
     decision: id,
     kind: ruling.kind,
     steps: ruling.steps.length,
-    run: ticket !== null,
+    asked: ticket !== null,
   });
   return ruling;
 }
