@@ -51,12 +51,12 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
   }
 }
 
-/** What the clock asked for is not waited for; everything else is sent anew before this message is let go. */
+/** A run that the clock asked for is not waited for; everything else is sent anew before this message is let go. */
 export async function comeBack(
   work: Work,
   { queue, afterMs, logger }: { readonly queue: WorkQueue | null; readonly afterMs: number; readonly logger: Logger },
 ): Promise<void> {
-  if (work.asked.by === 'schedule' || queue === null) return;
+  if ((work.asked.by === 'schedule' && work.kind !== 'approval') || queue === null) return;
   await queue.send(work, afterMs);
   logger.info('the connection is busy, so this comes back later');
 }
