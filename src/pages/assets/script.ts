@@ -31,6 +31,11 @@ for (const all of document.querySelectorAll('[data-choose-all]')) {
       if (!box.checked) all.checked = false;
     });
 }
+// Enter on a mark or in a date would send the form, and the server would only say that this decides nothing.
+for (const form of document.querySelectorAll('form.decide'))
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.target.tagName === 'INPUT') event.preventDefault();
+  });
 // A digest is 64 characters long, and nobody types it.
 for (const code of document.querySelectorAll('[data-copy]')) {
   if (navigator.clipboard === undefined) break;

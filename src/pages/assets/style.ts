@@ -62,6 +62,7 @@ const OWN = page`
   .release { margin-top: 1rem; }
   .steps .choose { width: 4.5rem; }
   input[type='checkbox'] { width: 1.5rem; height: 1.5rem; min-height: 0; margin: 0; padding: 0; vertical-align: middle; accent-color: var(--info); }
+  .decide { position: relative; }
   .decide .all { margin: 0.75rem 0; padding-top: 0.75rem; border-top: 1px solid var(--line); }
   .decide .all label { display: inline-flex; align-items: center; gap: 0.6rem; }
   .decide .note label, .until label { display: block; font-size: 0.875rem; color: var(--quiet); }
@@ -105,6 +106,8 @@ const OWN = page`
     .chart .scroll svg { min-width: 34rem; }
     .chart .scroll table { min-width: 0; }
     .filters p, .filters input, .filters select { width: 100%; }
+    .steps .choose, .steps .choose + td { display: inline-block; width: auto; margin-right: 0.6rem; }
+    .decisions button { min-width: 6.5rem; }
   }
   @media (forced-colors: active) {
     .badge, .tiles li, section { border: 1px solid; }

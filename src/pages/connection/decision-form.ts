@@ -30,8 +30,6 @@ export interface FormOptions {
   readonly set: { readonly key: string; readonly count: number } | null;
   readonly offers: readonly RulingKind[];
   readonly label: string;
-  /** Hours for which an approval stands. */
-  readonly hours: number;
 }
 
 export function decisionForm(table: Markup, options: FormOptions): Markup {
@@ -56,13 +54,22 @@ export function decisionForm(table: Markup, options: FormOptions): Markup {
         : null
     }
     <div class="decisions">${offers.map((offer) => offered(offer, options))}</div>
-    <p class="quiet">Decided as <bdi>${deciding.as}</bdi>.${approvalWords(options)}</p>
   </form>`;
 }
 
-/** Enter in a field presses the first button of a form. That must decide nothing, so the first one is pressed in vain. */
+/**
+ * Enter on a mark or in a field presses the first button of a form. That must decide nothing, so the first one says nothing. It has to be active and to have a place on
+ * the page, else some browsers press the next one; nobody sees it or gets to it.
+ */
 function nothingByEnter(): Markup {
-  return html`<button type="submit" disabled hidden></button>`;
+  return html`<button
+    type="submit"
+    name="decision"
+    value="none"
+    class="unseen"
+    tabindex="-1"
+    aria-hidden="true"
+  ></button>`;
 }
 
 function offered(offer: RulingKind, { index }: FormOptions): Markup {
@@ -80,10 +87,4 @@ function offered(offer: RulingKind, { index }: FormOptions): Markup {
     case 'take-back':
       return html`<button type="submit" name="decision" value="take-back" class="second">Take back</button>`;
   }
-}
-
-function approvalWords({ offers, deciding, hours }: FormOptions): string {
-  if (offers.includes('approve'))
-    return ` An approval is good for one try and stands for ${hours === 1 ? '1 hour' : `${grouped(hours)} hours`}. Before anything is written, both sides are read anew, and only what still stands is done.`;
-  return deciding.noApproval === null ? '' : ` ${deciding.noApproval}`;
 }

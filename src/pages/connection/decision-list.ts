@@ -37,8 +37,8 @@ export function stateBadge(ruling: Ruling): Markup {
 export function decisionNotice(ruling: Ruling, connection: string, links: Links): Markup {
   const next = rulingNext(ruling);
   const again = links.section(connection, 'waiting', { decision: ruling.id });
-  return html`<section class="notice" aria-labelledby="decided">
-    <h2 id="decided"><bdi>${rulingHeadline(ruling)}</bdi> ${stateBadge(ruling)}</h2>
+  return html`<section class="notice" aria-labelledby="decision">
+    <h2 id="decision"><bdi>${rulingHeadline(ruling)}</bdi> ${stateBadge(ruling)}</h2>
     ${next === null ? null : html`<p>${next}</p>`} ${rulingState(ruling) === 'under-way' ? html`<p><a href="${again}">Look again</a></p>` : null}
     ${details(ruling, connection, links)}
   </section>`;

@@ -63,12 +63,19 @@ export function renderWaiting(view: WaitingView, around: Surroundings): string {
   );
 }
 
-function whoDecides({ deciding, waiting }: WaitingView): Markup {
+/** Once for all forms: as whom somebody decides, and what an approval is. */
+function whoDecides({ deciding, waiting, hours }: WaitingView): Markup {
   const second = waiting.secondPerson
-    ? 'Here an approval counts once two different people, both signed in, have given it.'
+    ? html`<p>Here an approval counts once two different people, both signed in, have given it.</p>`
     : null;
-  return html`${deciding.kind === 'may' ? null : html`<p class="quiet">You cannot decide here. <bdi>${prose(deciding.why)}</bdi></p>`}
-  ${second === null ? null : html`<p>${second}</p>`}`;
+  if (deciding.kind === 'may-not')
+    return html`<p>You cannot decide here. <bdi>${prose(deciding.why)}</bdi></p>
+      ${second}`;
+  const approval =
+    deciding.noApproval ??
+    `An approval is good for one try and stands for ${counted(hours, 'hour', 'hours')}. Before anything is written, both sides are read anew, and only what still stands is done.`;
+  return html`<p>You decide as <bdi>${deciding.as}</bdi>. ${approval}</p>
+    ${second}`;
 }
 
 function sections(shown: Shown): Markup {
@@ -114,7 +121,6 @@ function section(shown: Shown, group: WaitingGroup, index: number): Markup {
             set: { key: group.key, count: group.steps.length },
             offers,
             label: `Decide on what is held by ${names}`,
-            hours: shown.hours,
           })
     }
     ${rest > 0 ? html`<p><a href="${all}">All ${grouped(group.steps.length)}, with filters</a></p>` : null}
@@ -151,7 +157,7 @@ function givenSoFar(steps: readonly StandingNow[], step: ReportedStep): Markup |
 }
 
 function listed(
-  { connection, report, links, deciding, hours }: Shown,
+  { connection, report, links, deciding }: Shown,
   steps: readonly StandingNow[],
   name: string,
   title: string,
@@ -175,7 +181,7 @@ function listed(
     ${
       deciding.kind === 'may' && mayChoose
         ? decisionForm(table, {
-            ...{ links, connection, run: report.run, deciding, index: name, set: null, offers, hours },
+            ...{ links, connection, run: report.run, deciding, index: name, set: null, offers },
             label: title,
           })
         : table

@@ -68,6 +68,11 @@ async function digestsOf(fields: URLSearchParams, { connection, storage }: FormP
 function kindOf(text: string): RulingKind {
   const kind = RULING_KINDS.find((one) => one === text);
   if (kind !== undefined) return kind;
+  if (text === 'none')
+    throw new RefusedError(
+      400,
+      'Enter alone decides nothing. Go back, and press one of the buttons: Approve, Deny or Set aside.',
+    );
   throw new RefusedError(400, `"${text.slice(0, 40)}" is no decision; expected ${RULING_KINDS.join(', ')}.`);
 }
 
