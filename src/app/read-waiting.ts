@@ -8,10 +8,9 @@ import type { ConnectionPorts } from './connection-ports.ts';
 import { readLatestReport } from './latest-report.ts';
 import { showRun } from './show-run.ts';
 
-type WaitingPorts = Pick<
-  ConnectionPorts,
-  'name' | 'archive' | 'approvals' | 'objections' | 'rulings' | 'clock'
-> & { readonly policy: Pick<Policy, 'approvals'> };
+type WaitingPorts = Pick<ConnectionPorts, 'name' | 'archive' | 'approvals' | 'objections' | 'rulings' | 'clock'> & {
+  readonly policy: Pick<Policy, 'approvals'>;
+};
 
 export async function readWaiting(ports: WaitingPorts): Promise<WaitingNow> {
   const { name, clock } = ports;
@@ -31,11 +30,7 @@ export async function readWaiting(ports: WaitingPorts): Promise<WaitingNow> {
  * The digests of one set of steps that waited alike in a run, without those of which something was decided since. Throws RefusedError when there is no such run or
  * nothing of the set waits any more.
  */
-export async function readWaitingSet(
-  ports: WaitingPorts,
-  run: string,
-  key: string,
-): Promise<readonly string[]> {
+export async function readWaitingSet(ports: WaitingPorts, run: string, key: string): Promise<readonly string[]> {
   const { name, clock } = ports;
   const [report, approvals, objections, rulings] = await Promise.all([
     showRun(ports, run),

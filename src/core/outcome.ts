@@ -58,7 +58,13 @@ interface Counts {
 
 function count(steps: readonly ReportedStep[]): Counts {
   const ends = steps.map((step) =>
-    step.verdict === 'hold' ? (isDecided(step.holds) ? 'decided' : 'held') : step.outcome === null ? 'pending' : ENDS[step.outcome.kind],
+    step.verdict === 'hold'
+      ? isDecided(step.holds)
+        ? 'decided'
+        : 'held'
+      : step.outcome === null
+        ? 'pending'
+        : ENDS[step.outcome.kind],
   );
   const of = (end: string): number => ends.filter((each) => each === end).length;
   return { done: of('done'), pending: of('pending'), held: of('held'), failed: of('failed'), decided: of('decided') };

@@ -30,8 +30,7 @@ export function renderPerson({ connection, history }: PersonView, around: Surrou
       title: history === null ? `People, ${connection}` : `${name}, ${connection}`,
       heading: html`<h1><bdi>${name}</bdi></h1>`,
       lead: history === null ? html`<p class="lead">What the stored runs say of one person.</p>` : leadOf(history),
-      main: html`${search(links, connection, history)}
-      ${history === null || latest === undefined ? null : now(latest)}
+      main: html`${search(links, connection, history)} ${history === null || latest === undefined ? null : now(latest)}
       ${history === null ? null : decisions(connection, history, links)}
       ${history === null ? null : history.sightings.map((one) => sighting(one, links))}
       ${history === null ? null : live(connection, history)}`,

@@ -81,7 +81,7 @@ export function ruledLines(ruling: Ruling): readonly RuledLine[] {
     if (step.standing === 'refused') return { step, words: `Refused: ${step.why ?? ''}`, tone: 'bad' };
     if (step.standing === 'second') return { step, words: step.why ?? RULING_STATE_NAMES.second, tone: 'warn' };
     const result = results.get(step.digest);
-    if (result !== undefined && result.done) return { step, words: result.why ?? 'Done and verified.', tone: 'good' };
+    if (result?.done === true) return { step, words: result.why ?? 'Done and verified.', tone: 'good' };
     if (result !== undefined) return { step, words: `Not done: ${result.why ?? ''}`, tone: 'bad' };
     return { step, words: ruling.ticket === null ? RULING_NAMES[ruling.kind] : 'Approved', tone: 'info' };
   });

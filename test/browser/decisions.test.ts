@@ -102,7 +102,9 @@ describe('by keyboard alone', () => {
       expect(await notice.textContent()).toContain(`deactivate ${member} (${name})`);
       expect(await notice.textContent()).toContain('Note: Confirmed by phone');
       await isClean(page);
-      await desk.app.logged((line) => line['function'] === 'carry-out-approval' && line.message === 'invocation succeeded');
+      await desk.app.logged(
+        (line) => line['function'] === 'carry-out-approval' && line.message === 'invocation succeeded',
+      );
       await page.reload();
       expect(await notice.textContent()).toMatch(/Approved by \S+: 1 step\s*Done/);
       expect(await notice.textContent()).toContain('Done and verified.');
@@ -159,10 +161,16 @@ test('without a script one is denied with a reason, shown as denied, and taken b
 
 test('the whole set is set aside by one mark, and the page is clean with nothing left to wait', async () => {
   await visit(WAITING(), {}, async (page) => {
-    await page.getByLabel(/All \d of this set/).first().check();
+    await page
+      .getByLabel(/All \d of this set/)
+      .first()
+      .check();
     expect(await page.locator('input[name=digest]:checked').count()).toBeGreaterThan(5);
     await page.getByLabel('Until (optional)').first().fill('2999-01-31');
-    await Promise.all([page.waitForURL(/decision=dec-/), page.getByRole('button', { name: 'Set aside' }).first().click()]);
+    await Promise.all([
+      page.waitForURL(/decision=dec-/),
+      page.getByRole('button', { name: 'Set aside' }).first().click(),
+    ]);
 
     expect(await page.locator('.notice').textContent()).toMatch(/Set aside by \S+ until 2999-01-31: \d steps/);
     expect(await page.locator('h2', { hasText: 'Held by limit per run' }).count()).toBe(0);
@@ -185,7 +193,9 @@ describe('over the wire', () => {
 
     expect(answer.status).toBe(status);
     const told = z
-      .object({ decisions: z.array(z.object({ steps: z.array(z.object({ digest: z.string() })), decision: z.string() })) })
+      .object({
+        decisions: z.array(z.object({ steps: z.array(z.object({ digest: z.string() })), decision: z.string() })),
+      })
       .parse(await (await desk.app.call(`/api/connections/${desk.connection}/approvals`)).json());
     const approved = told.decisions.filter(({ decision }) => decision === 'approve').flatMap(({ steps }) => steps);
     expect(approved.map(({ digest }) => digest)).not.toContain(leaver(3).digest);

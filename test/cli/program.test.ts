@@ -23,9 +23,22 @@ describe('help', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     for (const line of [
       /^Usage: rollcall /m,
-      ...['plan', 'apply', 'approve', 'deny', 'hold', 'take-back', 'undo', 'runs', 'show', 'explain', 'check', 'poison', 'demo', 'serve'].map(
-        (name) => new RegExp(`^ {2}${name} .{20,}$`, 'm'),
-      ),
+      ...[
+        'plan',
+        'apply',
+        'approve',
+        'deny',
+        'hold',
+        'take-back',
+        'undo',
+        'runs',
+        'show',
+        'explain',
+        'check',
+        'poison',
+        'demo',
+        'serve',
+      ].map((name) => new RegExp(`^ {2}${name} .{20,}$`, 'm')),
       /^Examples:\n {2}rollcall demo /m,
       /^ {2}rollcall approve [0-9a-f]{12} /m,
       /^ {2}rollcall undo \d{8}T\d{6}Z /m,

@@ -196,9 +196,16 @@ describe.each(['entra', 'okta'] as const)('with %s', (directory) => {
       expect(denied.out).toBe(
         'Denied by Ada Admin: 1 step\n  deactivate scastro: Denied\nThe steps stay held until this is taken back, or until they are planned differently.\n',
       );
-      expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('Denied by Ada Admin: On leave') as unknown]);
+      expect([refused.code, refused.err]).toEqual([
+        1,
+        expect.stringContaining('Denied by Ada Admin: On leave') as unknown,
+      ]);
       expect(planned.out).toMatch(/Denied or set aside \(1\)[\s\S]*Denied by Ada Admin: On leave/);
-      expect(JSON.parse(back.out)).toMatchObject({ kind: 'take-back', by: 'Ben Boss', steps: [{ subject: 'scastro' }] });
+      expect(JSON.parse(back.out)).toMatchObject({
+        kind: 'take-back',
+        by: 'Ben Boss',
+        steps: [{ subject: 'scastro' }],
+      });
       expect((await desk.run(['plan'])).out).not.toContain('Denied');
       expect(desk.company.writes()).toEqual([]);
     });
@@ -210,7 +217,10 @@ describe.each(['entra', 'okta'] as const)('with %s', (directory) => {
       const planned = await desk.run(['plan']);
       await desk.run(['take-back', digest]);
 
-      expect([code, out]).toEqual([0, expect.stringMatching(/^Set aside by Ada Admin until 2999-01-31: 1 step\n/) as unknown]);
+      expect([code, out]).toEqual([
+        0,
+        expect.stringMatching(/^Set aside by Ada Admin until 2999-01-31: 1 step\n/) as unknown,
+      ]);
       expect(planned.out).toContain('Waiting (2)');
     });
 

@@ -162,7 +162,12 @@ test('the schedule is not run at every start, and no binding writes anywhere but
 });
 
 test('work is sent to the queues to which the functions listen', () => {
-  expect({ run: RUN_QUEUE, person: PERSON_QUEUE, subscriptions: SUBSCRIPTIONS_QUEUE, approval: APPROVALS_QUEUE }).toEqual(WORK_QUEUES);
+  expect({
+    run: RUN_QUEUE,
+    person: PERSON_QUEUE,
+    subscriptions: SUBSCRIPTIONS_QUEUE,
+    approval: APPROVALS_QUEUE,
+  }).toEqual(WORK_QUEUES);
 });
 
 describe('the pages ask for the function key', () => {

@@ -67,7 +67,10 @@ function pagesOf(report: RunReport, text: string, around: Surroundings = AROUND)
 
 /** Decisions with a reader's own words in them, one of each kind. */
 function rulingsWith(text: string): readonly Ruling[] {
-  const step = aRuledStep({ subject: text.slice(0, 15), person: aPersonRef({ identifier: 'evil', name: text, login: text }) });
+  const step = aRuledStep({
+    subject: text.slice(0, 15),
+    person: aPersonRef({ identifier: 'evil', name: text, login: text }),
+  });
   const said = { by: text, note: text };
   return [
     aRuling({
@@ -211,7 +214,10 @@ test('a long plan is shown a page at a time, with the way to the next one', () =
       holds: [aHold('limit-per-run', 'approval', 'Too many.')],
     }),
   );
-  const page = renderRun({ report: aReport({ steps }), filter: { ...ANY, standing: 'waiting' }, rulings: [], page: 2 }, AROUND);
+  const page = renderRun(
+    { report: aReport({ steps }), filter: { ...ANY, standing: 'waiting' }, rulings: [], page: 2 },
+    AROUND,
+  );
 
   expect(page.match(/data-copy=/g)).toHaveLength(100);
   expect(page).toContain('101 to 200 of 2,000');

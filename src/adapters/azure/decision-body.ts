@@ -23,7 +23,10 @@ const bodyShape = z
     until: z.string().nullable().optional(),
     id: z
       .string()
-      .regex(/^dec-\d{8}T\d{6}Z-[0-9a-f]{12}$/, 'expected dec-20261123T101500Z-1a2b3c4d5e6f, your own for each decision')
+      .regex(
+        /^dec-\d{8}T\d{6}Z-[0-9a-f]{12}$/,
+        'expected dec-20261123T101500Z-1a2b3c4d5e6f, your own for each decision',
+      )
       .transform(rulingId)
       .optional(),
   })

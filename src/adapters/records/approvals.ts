@@ -47,9 +47,7 @@ export function createApprovals(store: Store): Approvals {
         approvals: [
           ...(current?.approvals ?? []).filter(
             (earlier) =>
-              earlier.digest !== approval.digest ||
-              earlier.by !== approval.by ||
-              earlier.person !== approval.person,
+              earlier.digest !== approval.digest || earlier.by !== approval.by || earlier.person !== approval.person,
           ),
           approval,
         ],

@@ -72,5 +72,7 @@ export function createRulings(store: Store): Rulings {
 
 /** Newest first. */
 function replaced(rulings: readonly Ruling[], ruling: Ruling): readonly Ruling[] {
-  return [...rulings.filter(({ id }) => id !== ruling.id), ruling].sort((left, right) => (left.at < right.at ? 1 : left.at > right.at ? -1 : left.id < right.id ? 1 : -1));
+  return [...rulings.filter(({ id }) => id !== ruling.id), ruling].sort((left, right) =>
+    left.at < right.at ? 1 : left.at > right.at ? -1 : left.id < right.id ? 1 : -1,
+  );
 }

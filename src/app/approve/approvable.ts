@@ -56,10 +56,7 @@ export function findHeld(report: RunReport, typed: string): readonly HeldStep[] 
 export function digestPrefix(typed: string): string {
   const prefix = typed.trim().toLowerCase();
   if (/^[0-9a-f]{8,64}$/.test(prefix)) return prefix;
-  throw new RefusedError(
-    400,
-    `"${typed.slice(0, 80)}" is not a digest: give at least its first 8 hexadecimal digits.`,
-  );
+  throw new RefusedError(400, `"${typed.slice(0, 80)}" is not a digest: give at least its first 8 hexadecimal digits.`);
 }
 
 function heldSteps({ steps }: RunReport): readonly HeldStep[] {

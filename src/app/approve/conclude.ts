@@ -44,7 +44,10 @@ const STANDS = 'The approval stands until it expires.';
 const KEPT = 'What was approved so far stands until it expires: approve again if this, too, is right.';
 const USED_UP = 'The approval is used up: approve again to have it tried once more.';
 
-type Ended<Kind extends Conclusion['kind']> = { readonly kind: Kind; readonly why: string };
+interface Ended<Kind extends Conclusion['kind']> {
+  readonly kind: Kind;
+  readonly why: string;
+}
 
 function unfinished(step: ReportedStep): Ended<'stands' | 'again'> {
   if (step.outcome === null) return { kind: 'stands', why: `It was not tried. ${STANDS}` };

@@ -65,10 +65,7 @@ async function earlierRuling(ports: RulingPorts, { id, by }: RulingRequest): Pro
 
 async function approveSteps(ports: RulingPorts, request: RulingRequest, frame: RulingFrame): Promise<Ruling> {
   const found = await fitted(ports, request.digests, 'approvable');
-  const [stored, objections] = await Promise.all([
-    ports.approvals.read(ports.name),
-    ports.objections.read(ports.name),
-  ]);
+  const [stored, objections] = await Promise.all([ports.approvals.read(ports.name), ports.objections.read(ports.name)]);
   const denials = objectionHolds(
     objections.filter(({ kind }) => kind === 'denied'),
     frame.at,
@@ -79,7 +76,8 @@ async function approveSteps(ports: RulingPorts, request: RulingRequest, frame: R
     ...found.refused,
     ...denied.map((step) => ({ step, why: `${denials(step.digest)[0]?.why ?? ''} ${TAKE_BACK_FIRST}`.trim() })),
   ];
-  if (steps.length === 0) throw new RefusedError(409, refused.map(({ step, why }) => `${short(step.digest)}: ${why}`).join(' '));
+  if (steps.length === 0)
+    throw new RefusedError(409, refused.map(({ step, why }) => `${short(step.digest)}: ${why}`).join(' '));
 
   for (const step of steps) await ports.approvals.add(ports.name, approvalOf(frame, step, stored));
   // Whoever approves what was set aside asks for it now.

@@ -47,7 +47,10 @@ function endOf({ kind, expiresInHours, until }: RulingRequest, policy: ApprovalP
   if (kind === 'approve') {
     const hours = expiresInHours ?? policy.expiresHours;
     if (!(hours > 0 && hours <= 24 * 365))
-      throw new RefusedError(400, `An approval stands for more than 0 hours and at most a year, not for ${hours} hours.`);
+      throw new RefusedError(
+        400,
+        `An approval stands for more than 0 hours and at most a year, not for ${hours} hours.`,
+      );
     return addHours(now, hours);
   }
   if (kind !== 'hold' || until === undefined) return null;
@@ -58,7 +61,10 @@ function endOf({ kind, expiresInHours, until }: RulingRequest, policy: ApprovalP
       `"${until.slice(0, 40)}" is no day: expected one such as 2027-01-31, or none to set the steps aside without end.`,
     );
   if (!isBefore(now, end))
-    throw new RefusedError(400, `${until} has begun already: name a later day, or none to set the steps aside without end.`);
+    throw new RefusedError(
+      400,
+      `${until} has begun already: name a later day, or none to set the steps aside without end.`,
+    );
   return end;
 }
 

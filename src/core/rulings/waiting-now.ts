@@ -42,9 +42,7 @@ function stepsUnderWay(rulings: readonly Ruling[]): ReadonlyMap<Digest, Ruling> 
     rulings
       .filter(({ ticket, result }) => ticket !== null && result?.final !== true)
       .flatMap((ruling) =>
-        ruling.steps
-          .filter(({ standing }) => standing === 'counts')
-          .map(({ digest }) => [digest, ruling] as const),
+        ruling.steps.filter(({ standing }) => standing === 'counts').map(({ digest }) => [digest, ruling] as const),
       ),
   );
 }

@@ -41,10 +41,17 @@ export function decisionForm(table: Markup, options: FormOptions): Markup {
     <input type="hidden" name="token" value="${deciding.token}" />
     <input type="hidden" name="run" value="${run}" />
     ${table}
-    ${set === null || set.count < 2 ? null : html`<input type="hidden" name="set" value="${set.key}" />
-          <p class="all">
-            <label><input type="checkbox" name="all" value="yes" data-choose-all /> All ${grouped(set.count)} of this set</label>
-          </p>`}
+    ${
+      set === null || set.count < 2
+        ? null
+        : html`<input type="hidden" name="set" value="${set.key}" />
+            <p class="all">
+              <label
+                ><input type="checkbox" name="all" value="yes" data-choose-all /> All ${grouped(set.count)} of this
+                set</label
+              >
+            </p>`
+    }
     ${
       hasNote
         ? html`<p class="note">

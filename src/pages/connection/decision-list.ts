@@ -28,7 +28,7 @@ const TONES = {
 /** Steps that are told one by one; the others are in the file of the run. */
 const SHOWN = 50;
 
-export function stateBadge(ruling: Ruling): Markup {
+function stateBadge(ruling: Ruling): Markup {
   const state = rulingState(ruling);
   return html`<span class="badge ${TONES[state]}">${RULING_STATE_NAMES[state]}</span>`;
 }
@@ -39,7 +39,8 @@ export function decisionNotice(ruling: Ruling, connection: string, links: Links)
   const again = links.section(connection, 'waiting', { decision: ruling.id });
   return html`<section class="notice" aria-labelledby="decision">
     <h2 id="decision"><bdi>${rulingHeadline(ruling)}</bdi> ${stateBadge(ruling)}</h2>
-    ${next === null ? null : html`<p>${next}</p>`} ${rulingState(ruling) === 'under-way' ? html`<p><a href="${again}">Look again</a></p>` : null}
+    ${next === null ? null : html`<p>${next}</p>`}
+    ${rulingState(ruling) === 'under-way' ? html`<p><a href="${again}">Look again</a></p>` : null}
     ${details(ruling, connection, links)}
   </section>`;
 }
@@ -66,19 +67,24 @@ function details(ruling: Ruling, connection: string, links: Links): Markup {
   const run = ruling.result?.run ?? null;
   return html`${ruling.note === '' ? null : html`<p>Note: <bdi>${prose(ruling.note)}</bdi></p>`}
     <ul>
-      ${lines
-        .slice(0, SHOWN)
-        .map(
-          ({ step, words, tone }) =>
-            html`<li>
-              <bdi>${ruledName(step)}</bdi>${step.person === null ? null : html` (<a href="${links.person(connection, step.person.id)}"><bdi>${step.person.name}</bdi></a>)`}:
-              <span class="${tone}"><bdi>${prose(words)}</bdi></span>
-            </li>`,
-        )}
+      ${lines.slice(0, SHOWN).map(
+        ({ step, words, tone }) =>
+          html`<li>
+            <bdi>${ruledName(step)}</bdi>${
+              step.person === null
+                ? null
+                : html` (<a href="${links.person(connection, step.person.id)}"><bdi>${step.person.name}</bdi></a
+                    >)`
+            }:
+            <span class="${tone}"><bdi>${prose(words)}</bdi></span>
+          </li>`,
+      )}
       ${rest > 0 ? html`<li>… and ${rest} more</li>` : null}
     </ul>
     ${ruling.unfitting.map((words) => html`<p class="warn"><bdi>${prose(words)}</bdi></p>`)}
     <p class="quiet">
-      About the plan of <a href="${links.run(connection, ruling.seen)}">run ${ruling.seen}</a>${run === null ? '.' : html`, carried out by <a href="${links.run(connection, run)}">run ${run}</a>.`}
+      About the plan of
+      <a href="${links.run(connection, ruling.seen)}">run ${ruling.seen}</a
+      >${run === null ? '.' : html`, carried out by <a href="${links.run(connection, run)}">run ${run}</a>.`}
     </p>`;
 }

@@ -137,12 +137,7 @@ function offersFor({ deciding, waiting }: Shown, group: WaitingGroup): readonly 
   const isGiven = waiting.steps.some(
     (one) => one.kind === 'waits' && one.approvals.length > 0 && digests.has(one.step.digest),
   );
-  return [
-    ...(mayApprove ? (['approve'] as const) : []),
-    'deny',
-    'hold',
-    ...(isGiven ? (['take-back'] as const) : []),
-  ];
+  return [...(mayApprove ? (['approve'] as const) : []), 'deny', 'hold', ...(isGiven ? (['take-back'] as const) : [])];
 }
 
 function givenSoFar(steps: readonly StandingNow[], step: ReportedStep): Markup | null {
@@ -196,7 +191,11 @@ function saidOf(steps: readonly StandingNow[], step: ReportedStep): Markup | nul
   if (now?.kind !== 'decided') return null;
   const { by, at, note, ...said } = now.objection;
   const words =
-    said.kind === 'denied' ? 'Denied' : said.until === null ? 'Set aside without end' : `Set aside until ${momentOf(said.until)}`;
+    said.kind === 'denied'
+      ? 'Denied'
+      : said.until === null
+        ? 'Set aside without end'
+        : `Set aside until ${momentOf(said.until)}`;
   return html`<li class="info">
     ${words} by <bdi>${by}</bdi>, ${momentOf(at)}${note === '' ? '' : html`: <bdi>${prose(note)}</bdi>`}
   </li>`;

@@ -39,8 +39,8 @@ export function renderRun(view: RunView, around: Surroundings): string {
       heading: html`<h1>Run of ${instant(report.startedAt)}</h1>`,
       lead: html`<p class="lead">${outcomeBadge(report.outcome)} <bdi>${prose(report.summary)}</bdi></p>
         <p class="quiet">${outcomeMeaning(report)}</p>`,
-      main: html`${next(report)} ${decisions(view, links)} ${steps(view, links)} ${leavers(report, links)} ${findings(report, links)}
-      ${downloads(view, links)} ${factSections(report)}`,
+      main: html`${next(report)} ${decisions(view, links)} ${steps(view, links)} ${leavers(report, links)}
+      ${findings(report, links)} ${downloads(view, links)} ${factSections(report)}`,
       place: { connection: report.connection, section: null },
     },
     around,

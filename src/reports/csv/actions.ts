@@ -6,7 +6,13 @@ import { changesOf, heldBecause, nameOf, outcomeDetail, reasonOf, standingOf } f
 import { releaseHint } from '../next-steps.ts';
 import { ACTION_NAMES, GUARD_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
 
-const STANDING_NAMES = { done: 'done', failed: 'failed', open: 'to do', waiting: 'waiting', decided: 'denied or set aside' } as const;
+const STANDING_NAMES = {
+  done: 'done',
+  failed: 'failed',
+  open: 'to do',
+  waiting: 'waiting',
+  decided: 'denied or set aside',
+} as const;
 
 /** One row per step, in the plan's order. Columns are only ever added at the end. */
 const ACTION_COLUMNS: readonly Column<ReportedStep>[] = [

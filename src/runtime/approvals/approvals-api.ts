@@ -17,7 +17,11 @@ import { readBody } from './read-body.ts';
 import { refuseForeignOrigin } from './same-origin.ts';
 import { deciderOf } from './who-decides.ts';
 
-const PRIVATE = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
+const PRIVATE = {
+  'Content-Type': 'application/json',
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+};
 /** Decisions in one answer; older ones are with their runs. */
 const SHOWN = 100;
 
@@ -83,7 +87,10 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new RefusedError(400, 'The body is not JSON. Expected {"decision": "approve", "digests": ["…"], "note": "…"}.');
+    throw new RefusedError(
+      400,
+      'The body is not JSON. Expected {"decision": "approve", "digests": ["…"], "note": "…"}.',
+    );
   }
 }
 

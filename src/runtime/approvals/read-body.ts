@@ -15,6 +15,9 @@ export async function readBody(
   if (given !== type) throw new RefusedError(400, `The content type is "${given.slice(0, 60)}"; expected ${type}.`);
   const bytes = await readBytes(request.body, LONGEST);
   if (bytes === undefined)
-    throw new RefusedError(400, `The body is too long; expected at most ${LONGEST / 1024} KiB. Decide on fewer steps at once.`);
+    throw new RefusedError(
+      400,
+      `The body is too long; expected at most ${LONGEST / 1024} KiB. Decide on fewer steps at once.`,
+    );
   return Buffer.from(bytes).toString('utf8');
 }

@@ -9,8 +9,7 @@ import { LOCAL_USER_SETTING } from '../dashboard/viewer.ts';
 import { hasRole, isSignInRequired, missingRole } from '../http/signed-in.ts';
 
 export type WhoDecides =
-  | { readonly kind: 'may'; readonly decider: Decider }
-  | { readonly kind: 'may-not'; readonly why: string };
+  { readonly kind: 'may'; readonly decider: Decider } | { readonly kind: 'may-not'; readonly why: string };
 
 /** Set by the platform on every instance, and by nothing else. */
 const PLATFORM_SETTING = 'WEBSITE_INSTANCE_ID';

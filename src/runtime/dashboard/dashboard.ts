@@ -56,7 +56,10 @@ async function decision(
 
 /** Whoever loads the address of the form, by the browser's "back" or by signing in again, is shown the page that it is on. */
 function seeWaiting(connection: string, links: Links): HttpResponseInit {
-  return { status: 303, headers: { ...GUARDED, 'Cache-Control': 'no-store', Location: links.section(connection, 'waiting') } };
+  return {
+    status: 303,
+    headers: { ...GUARDED, 'Cache-Control': 'no-store', Location: links.section(connection, 'waiting') },
+  };
 }
 
 function noPage(): RefusedError {

@@ -16,7 +16,12 @@ import { startFaultyProxy } from './faulty-proxy.ts';
 
 const RUN: Work = { kind: 'run', connection: connectionName('harbor-pine'), asked: { by: 'schedule' } };
 const RUN_TEXT = '{"version":1,"connection":"harbor-pine"}';
-const NOWHERE: QueueNames = { run: 'never-runs', person: 'never-people', subscriptions: 'never-subscriptions', approval: 'never-approvals' };
+const NOWHERE: QueueNames = {
+  run: 'never-runs',
+  person: 'never-people',
+  subscriptions: 'never-subscriptions',
+  approval: 'never-approvals',
+};
 const POISON = 'rollcall-runs-poison';
 
 let azurite: Azurite;

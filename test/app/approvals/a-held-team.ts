@@ -26,9 +26,7 @@ export async function aHeldTeam(
 
 /** Throws where the run holds no step of that member. */
 export function heldStep(report: RunReport, identifier: string): HeldStep {
-  const found = report.steps.find(
-    ({ action }) => action.kind !== 'create' && action.member.identifier === identifier,
-  );
+  const found = report.steps.find(({ action }) => action.kind !== 'create' && action.member.identifier === identifier);
   if (found?.verdict !== 'hold') throw new RangeError(`No step of ${identifier} is held`);
   return found;
 }

@@ -77,29 +77,33 @@ async function play({ ports, digests, asked, said }: Stage, one: Act): Promise<v
   }
 }
 
-test.each([false, true])('with a second person: %s', async (secondPerson) => {
-  let written = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 14 }), async (acts) => {
-      const { ports, seen } = await aHeldTeam({ secondPerson });
-      const digests = new Map(LEAVERS.map((name) => [name, digestOf(seen, name)]));
-      const stage: Stage = { ports, digests, asked: [], said: new Map() };
-      for (const one of acts) await play(stage, one);
+test.each([false, true])(
+  'with a second person: %s',
+  async (secondPerson) => {
+    let written = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 14 }), async (acts) => {
+        const { ports, seen } = await aHeldTeam({ secondPerson });
+        const digests = new Map(LEAVERS.map((name) => [name, digestOf(seen, name)]));
+        const stage: Stage = { ports, digests, asked: [], said: new Map() };
+        for (const one of acts) await play(stage, one);
 
-      const intents = ports.journal.entries.flatMap(({ entry }) => (entry.kind === 'intent' ? [entry] : []));
-      const approvedOff = intents.filter((intent) => intent.class === 'deactivate' && intent.approvedBy !== null);
-      for (const name of LEAVERS) {
-        const off = approvedOff.filter(({ step }) => step === digests.get(name)).length;
-        expect(off).toBeLessThanOrEqual(stage.said.get(name) ?? 0);
-      }
-      written += approvedOff.length;
-      if (secondPerson)
-        for (const { approvedBy } of approvedOff) {
-          expect(approvedBy).toContain(ELI.name);
-          expect(approvedBy?.toLowerCase()).toContain(DANA.name);
+        const intents = ports.journal.entries.flatMap(({ entry }) => (entry.kind === 'intent' ? [entry] : []));
+        const approvedOff = intents.filter((intent) => intent.class === 'deactivate' && intent.approvedBy !== null);
+        for (const name of LEAVERS) {
+          const off = approvedOff.filter(({ step }) => step === digests.get(name)).length;
+          expect(off).toBeLessThanOrEqual(stage.said.get(name) ?? 0);
         }
-    }),
-    { numRuns: 120, seed: 20261123 },
-  );
-  expect(written).toBeGreaterThan(10);
-}, 120_000);
+        written += approvedOff.length;
+        if (secondPerson)
+          for (const { approvedBy } of approvedOff) {
+            expect(approvedBy).toContain(ELI.name);
+            expect(approvedBy?.toLowerCase()).toContain(DANA.name);
+          }
+      }),
+      { numRuns: 120, seed: 20261123 },
+    );
+    expect(written).toBeGreaterThan(10);
+  },
+  120_000,
+);

@@ -150,7 +150,7 @@ test('a first word of two asks for no run', async () => {
 test('a decision that is not kept is refused', async () => {
   const { ports } = await aHeldTeam();
 
-  await expect(
-    carryOut(ports, { id: rulingId('dec-20261123T101500Z-1a2b3c4d5e6f'), deadline: null }),
-  ).rejects.toThrow('is kept of harborpine');
+  await expect(carryOut(ports, { id: rulingId('dec-20261123T101500Z-1a2b3c4d5e6f'), deadline: null })).rejects.toThrow(
+    'is kept of harborpine',
+  );
 });

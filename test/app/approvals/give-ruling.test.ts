@@ -312,7 +312,11 @@ describe('refused before anything is recorded', () => {
     ['a digest of nothing', { digests: ['0'.repeat(64)] }, 'Nothing in run'],
     ['to deny a digest of nothing', { kind: 'deny', digests: ['0'.repeat(64)] }, 'Nothing in run'],
     ['an approval for ever', { expiresInHours: Infinity }, 'at most a year'],
-    ['more than can be read', { digests: Array.from({ length: 2001 }, (_, index) => `${index}`.padStart(64, '0')) }, 'at most 2000'],
+    [
+      'more than can be read',
+      { digests: Array.from({ length: 2001 }, (_, index) => `${index}`.padStart(64, '0')) },
+      'at most 2000',
+    ],
   ])('%s', async (_what, request, words) => {
     const { ports, seen } = await aHeldTeam();
     const attempt = give(ports, { digests: [digestOf(seen, 'mark')], ...request });

@@ -47,7 +47,10 @@ const said = fc.record({
 const SAYINGS = fc.array(said, { minLength: 40, maxLength: 40 });
 
 type Said = ReturnType<typeof saidOf>;
-const saidOf = (digests: readonly Digest[], sayings: readonly (typeof said extends fc.Arbitrary<infer One> ? One : never)[]) => {
+const saidOf = (
+  digests: readonly Digest[],
+  sayings: readonly (typeof said extends fc.Arbitrary<infer One> ? One : never)[],
+) => {
   const approvals: Approval[] = [];
   const objections: Objection[] = [];
   for (const [index, digest] of digests.entries()) {
@@ -96,7 +99,9 @@ test('no word lets a step go that something holds which no approval lifts, or th
         bare.map(({ digest }) => digest),
         sayings,
       );
-      const objected = new Set(words.objections.filter((one) => one.kind === 'denied' || one.until === null).map(({ digest }) => digest));
+      const objected = new Set(
+        words.objections.filter((one) => one.kind === 'denied' || one.until === null).map(({ digest }) => digest),
+      );
       for (const step of goingOf(withWords(world, words, secondPerson))) {
         const before = bare.find(({ digest }) => digest === step.digest);
         const holds = before?.verdict === 'hold' ? before.holds : [];

@@ -20,7 +20,11 @@ describe('where one person is enough', () => {
   test.each<[string, readonly Approval[], readonly string[]]>([
     ['one word lifts what was seen', approvals({}), ['limit-per-run']],
     ['somebody who has signed in', approvals(DANA), ['limit-per-run']],
-    ['several words, each for what it was about', approvals(DANA, { ...ELI, guards: ['seats'] }), ['limit-per-run', 'seats']],
+    [
+      'several words, each for what it was about',
+      approvals(DANA, { ...ELI, guards: ['seats'] }),
+      ['limit-per-run', 'seats'],
+    ],
     ['an hour before it ends', approvals({ expires: '2026-11-23T11:00:00.000Z' }), ['limit-per-run']],
     ['in the moment in which it ends', approvals({ expires: NOW }), []],
     ['long after', approvals({ expires: '2026-11-01T00:00:00.000Z' }), []],
@@ -45,7 +49,11 @@ describe('where two people have to agree', () => {
     ['they are about two steps', [...approvals(DANA), anApproval(OTHER, ELI)], []],
     ['only what both have seen', approvals(DANA, { ...ELI, guards: ['limit-per-run', 'seats'] }), ['limit-per-run']],
     ['what they have seen is not the same', approvals(DANA, { ...ELI, guards: ['seats'] }), []],
-    ['a third one makes up for the first', approvals(DANA, { ...ELI, guards: ['seats'] }, { by: 'fay', person: 'id-fay' }), ['limit-per-run']],
+    [
+      'a third one makes up for the first',
+      approvals(DANA, { ...ELI, guards: ['seats'] }, { by: 'fay', person: 'id-fay' }),
+      ['limit-per-run'],
+    ],
   ])('%s', (_what, given, guards) => {
     expect(lifted(given, true)).toEqual(guards);
   });

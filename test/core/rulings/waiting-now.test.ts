@@ -8,7 +8,11 @@ import { aReport } from '../../support/a-report.ts';
 import { aHold, aStep } from '../../support/a-step.ts';
 
 const NOW = '2026-11-23T12:00:00.000Z';
-const step = aStep.deactivate({ identifier: 'jane', name: 'Jane', holds: [aHold('limit-per-run', 'approval', 'Too many.')] });
+const step = aStep.deactivate({
+  identifier: 'jane',
+  name: 'Jane',
+  holds: [aHold('limit-per-run', 'approval', 'Too many.')],
+});
 const onceDenied = aStep.deactivate({
   identifier: 'mark',
   name: 'Mark',
@@ -43,7 +47,11 @@ describe('a held step', () => {
       'under-way',
     ],
     ['is decided when it was denied', { objections: [denial] }, 'decided'],
-    ['is decided even when it was approved as well', { approvals: [approval], rulings: [asked], objections: [denial] }, 'decided'],
+    [
+      'is decided even when it was approved as well',
+      { approvals: [approval], rulings: [asked], objections: [denial] },
+      'decided',
+    ],
     ['waits when it was set aside until now', { objections: [{ ...denial, kind: 'set-aside', until: NOW }] }, 'waits'],
   ])('%s', (_what, decided, kind) => {
     expect(kindOf(decided)).toBe(kind);
