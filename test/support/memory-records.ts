@@ -66,10 +66,12 @@ export function createMemoryApprovals(): MemoryApprovals {
   return {
     stored,
     read: async () => [...stored],
-    add: async (_connection, approval) => {
-      const isEarlier = (one: Approval): boolean =>
-        one.digest === approval.digest && one.by === approval.by && one.person === approval.person;
-      stored.splice(0, stored.length, ...stored.filter((one) => !isEarlier(one)), approval);
+    add: async (_connection, ...approvals) => {
+      for (const approval of approvals) {
+        const isEarlier = (one: Approval): boolean =>
+          one.digest === approval.digest && one.by === approval.by && one.person === approval.person;
+        stored.splice(0, stored.length, ...stored.filter((one) => !isEarlier(one)), approval);
+      }
     },
     remove: async (_connection, digests) => {
       stored.splice(0, stored.length, ...stored.filter((approval) => !digests.includes(approval.digest)));

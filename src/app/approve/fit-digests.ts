@@ -16,6 +16,9 @@ export interface Fitted {
   readonly unfitting: readonly string[];
 }
 
+/** Each has every recent report opened for it; whoever names so many has an old list. */
+const MOST_UNFITTING = 20;
+
 /** `held`: whatever holds them; `approvable`: those that approval releases, the others with what holds them. Throws RefusedError when nothing is left. */
 export async function fitted(
   ports: Pick<ConnectionPorts, 'name' | 'archive'>,
@@ -41,6 +44,11 @@ export async function fitted(
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       refusals.push(error);
+      if (refusals.length === MOST_UNFITTING)
+        throw new RefusedError(
+          409,
+          `${MOST_UNFITTING} of these digests or more fit nothing. The first: ${refusals[0]?.message ?? ''}`,
+        );
     }
   }
   const unfitting = [...new Set(refusals.map(({ message }) => message))];

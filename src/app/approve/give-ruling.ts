@@ -79,7 +79,7 @@ async function approveSteps(ports: RulingPorts, request: RulingRequest, frame: R
   if (steps.length === 0)
     throw new RefusedError(409, refused.map(({ step, why }) => `${short(step.digest)}: ${why}`).join(' '));
 
-  for (const step of steps) await ports.approvals.add(ports.name, approvalOf(frame, step, stored));
+  await ports.approvals.add(ports.name, ...steps.map((step) => approvalOf(frame, step, stored)));
   // Whoever approves what was set aside asks for it now.
   await ports.objections.remove(
     ports.name,

@@ -310,6 +310,11 @@ describe('refused before anything is recorded', () => {
     ['a note without end', { note: 'x'.repeat(501) }, 'at most 500'],
     ['no digest', { digests: ['../../etc/passwd'] }, 'is not a digest'],
     ['a digest of nothing', { digests: ['0'.repeat(64)] }, 'Nothing in run'],
+    [
+      'twenty digests of nothing',
+      { digests: Array.from({ length: 25 }, (_unused, index) => String(index).padStart(64, '0')) },
+      '20 of these digests or more fit nothing',
+    ],
     ['to deny a digest of nothing', { kind: 'deny', digests: ['0'.repeat(64)] }, 'Nothing in run'],
     ['an approval for ever', { expiresInHours: Infinity }, 'at most a year'],
     [
