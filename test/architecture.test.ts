@@ -30,6 +30,7 @@ describe('the import rule', () => {
       ...['azure', 'connectwise', 'entra', 'folder', 'http', 'okta', 'records'].map((name) => `src/adapters/${name}`),
       ...[
         'app',
+        'approval-ports.ts',
         'cli',
         'config',
         'core',
