@@ -84,8 +84,9 @@ describe('functions', () => {
     expect(code).toBe(1);
     expect(stderr).toBe(
       [
-        'Error  The configuration has 5 problems:',
+        'Error  The configuration has 6 problems:',
         ...[
+          ['carry-out-approval', 'AzureWebJobsStorage', ACCOUNT],
           ['hourly-sync', 'SYNC_SCHEDULE', SETTING],
           ['keep-entra-subscriptions', 'AzureWebJobsStorage', ACCOUNT],
           ['renew-entra-subscriptions', 'SUBSCRIPTION_SCHEDULE', SETTING],
