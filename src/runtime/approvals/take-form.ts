@@ -43,7 +43,8 @@ export async function takeForm(request: HttpRequest, place: FormPlace): Promise<
       kind: kindOf(fields.get('decision') ?? ''),
       digests: await digestsOf(fields, place),
       by,
-      note: fields.get('note') ?? '',
+      // A browser sends two characters for each line break that it has counted as one.
+      note: (fields.get('note') ?? '').replaceAll('\r\n', '\n'),
       ...(until !== '' && { until }),
       id: decisionIdOf(form, [...fields]),
     },
