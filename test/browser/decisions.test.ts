@@ -162,7 +162,7 @@ test('without a script one is denied with a reason, shown as denied, and taken b
 test('the whole set is set aside by one mark, and the page is clean with nothing left to wait', async () => {
   await visit(WAITING(), {}, async (page) => {
     await page
-      .getByLabel(/All \d of this set/)
+      .getByRole('checkbox', { name: /^All \d of this set$/ })
       .first()
       .check();
     expect(await page.locator('input[name=digest]:checked').count()).toBeGreaterThan(5);
