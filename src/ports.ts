@@ -140,7 +140,8 @@ export interface Journal {
 export interface Approvals {
   /** All that are stored, expired ones included. */
   read(connection: ConnectionName): Promise<readonly Approval[]>;
-  add(connection: ConnectionName, approval: Approval): Promise<void>;
+  /** All in one write. The same person's earlier word on the same digest is replaced. */
+  add(connection: ConnectionName, ...approvals: readonly Approval[]): Promise<void>;
   /** Removes these digests' approvals (used up, or expired). */
   remove(connection: ConnectionName, digests: readonly Digest[]): Promise<void>;
 }

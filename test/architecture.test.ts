@@ -32,6 +32,7 @@ describe('the import rule', () => {
       ),
       ...[
         'app',
+        'approval-ports.ts',
         'cli',
         'config',
         'core',

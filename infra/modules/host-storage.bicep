@@ -30,6 +30,8 @@ var queues = [
   'rollcall-people-poison'
   'rollcall-subscriptions'
   'rollcall-subscriptions-poison'
+  'rollcall-approvals'
+  'rollcall-approvals-poison'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {

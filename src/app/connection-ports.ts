@@ -17,6 +17,7 @@ import type {
   Randomness,
   RequestMeter,
 } from '../ports.ts';
+import type { Objections, Rulings } from '../approval-ports.ts';
 import type { EventLedger } from '../event-ports.ts';
 import type { Telemetry, Trace } from '../telemetry-port.ts';
 import type { Messages } from '../message-ports.ts';
@@ -34,6 +35,8 @@ export interface ConnectionPorts {
   readonly memories: Memories;
   readonly journal: Journal;
   readonly approvals: Approvals;
+  readonly objections: Objections;
+  readonly rulings: Rulings;
   /** null: no events are configured for this connection, so nothing is compared with its directory's log. */
   readonly ledger: EventLedger | null;
   readonly archive: Archive;

@@ -1,6 +1,7 @@
 // What the latest runs say of one person, from their stored reports alone: nothing is read from the directory or the PSA.
 import { fold } from '../core/normalize.ts';
 import type { RunEntry } from '../domain/run.ts';
+import type { RuledStep, Ruling } from '../domain/ruling.ts';
 import type { PersonHistory, Sighting } from '../domain/sighting.ts';
 import { atMost } from './at-most.ts';
 import type { ConnectionPorts } from './connection-ports.ts';
@@ -14,7 +15,7 @@ const AT_ONCE = 2;
 
 /** `who`: a directory id, a login, a Member ID or a name. */
 export async function readPersonHistory(
-  { name, archive }: Pick<ConnectionPorts, 'name' | 'archive'>,
+  { name, archive, rulings }: Pick<ConnectionPorts, 'name' | 'archive' | 'rulings'>,
   who: string,
 ): Promise<PersonHistory> {
   const entries = await archive.list(name, { limit: LOOK_BACK });
@@ -26,7 +27,29 @@ export async function readPersonHistory(
     const report = await archive.readReport(name, run);
     return report === undefined ? undefined : sightPerson(report, who);
   });
-  return { asked: who, sightings: sightings.filter((one) => one !== undefined), opened: wanted.length };
+  const seen = sightings.filter((one) => one !== undefined);
+  return {
+    asked: who,
+    sightings: seen,
+    rulings: rulingsAbout(await rulings.readRecent(name), seen, who),
+    opened: wanted.length,
+  };
+}
+
+/** By their id and Member ID as the runs know them, or as they were asked for. */
+function rulingsAbout(rulings: readonly Ruling[], seen: readonly Sighting[], who: string): readonly Ruling[] {
+  const keys = new Set(
+    [
+      who,
+      ...seen.flatMap(({ people }) => people.map(({ id }) => id)),
+      ...seen.flatMap(({ members }) => members.map(({ identifier }) => identifier)),
+    ].map(fold),
+  );
+  const isTheirs = ({ person, subject }: RuledStep): boolean =>
+    [subject, person?.id ?? '', person?.login ?? ''].some((key) => key !== '' && keys.has(fold(key)));
+  return rulings
+    .map((ruling) => ({ ...ruling, steps: ruling.steps.filter(isTheirs) }))
+    .filter(({ steps }) => steps.length > 0);
 }
 
 function isAbout({ person }: RunEntry, who: string): boolean {

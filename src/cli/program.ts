@@ -1,11 +1,12 @@
 /** The command line: names, options, help. What each command does is in commands/. */
 import { Command, CommanderError, Option } from 'commander';
-import { approve, hours, type ApproveOptions } from './commands/approve.ts';
+import { approve, parseHours, type ApproveOptions } from './commands/approve.ts';
 import { limit, runs, type RunsOptions } from './commands/runs.ts';
 import { addInitCommand } from './init/add-command.ts';
 import { addMessagesCommand } from './commands/messages.ts';
 import { addPoisonCommand } from './commands/poison.ts';
 import { apply, type ApplyOptions } from './commands/apply.ts';
+import { addDecideCommands } from './decide-commands.ts';
 import { check, type CheckOptions } from './commands/check.ts';
 import type { CommonOptions } from './session.ts';
 import { explain } from './commands/explain.ts';
@@ -58,6 +59,7 @@ Examples:
   rollcall plan                     read both sides and show what would change; writes nothing to the PSA
   rollcall apply                    show it, ask, and do it
   rollcall approve 1f2e3d4c5b6a     let a held step pass, if it still stands
+  rollcall deny 1f2e3d4c5b6a        keep a held step from being done, with --note why
   rollcall undo 20261123T101500Z    give work back to whom that run took it from
   rollcall explain ada@example.com  why one person's member is as it is
   rollcall serve                    the function app on this machine: hourly runs, events, reports
@@ -80,10 +82,17 @@ The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a
     .argument('<digest>', "first 8 or more digits of a held step's digest, or of the plan's for all of its held steps")
     .option('--by <name>', 'who approves; default: the user of this machine')
     .option('--note <text>', 'why', '')
-    .addOption(new Option('--hours <number>', 'how long the approval stands').default(24).argParser(hours))
+    .addOption(
+      new Option(
+        '--expires <hours>',
+        'how long the approval stands if the step cannot be tried now; default: as configured, 24',
+      ).argParser(parseHours),
+    )
+    .addOption(new Option('--hours <number>', 'the same, by its earlier name').argParser(parseHours).hideHelp())
     .action(async (digest: string, options: ApproveOptions) => {
       end(await approve(digest, options, terminal));
     });
+  addDecideCommands((name, description) => command(program, name, description), terminal, end);
   command(program, 'undo', 'Hand back what a run handed over: shows it, asks, and leaves alone what has moved since.')
     .argument('<run>', 'a run that handed work over, or the beginning of its id')
     .option('-y, --yes', 'do it without asking')

@@ -8,6 +8,7 @@ const UNREADABLE = {
   run: 'something in the queue of runs',
   person: 'something in the queue of people',
   subscriptions: 'something in the queue of subscriptions',
+  approval: 'something in the queue of approvals',
 } as const satisfies Record<WorkKind, string>;
 
 /** `known`: the connections of the configuration. An empty list is an empty text. */
@@ -53,6 +54,8 @@ function nameOf(work: Work): string {
       return `run of ${work.connection} over the person ${work.person}`;
     case 'subscriptions':
       return `look at the subscriptions of ${work.connection}`;
+    case 'approval':
+      return `run of ${work.connection} that carries out the approval ${work.decision}`;
   }
 }
 

@@ -8,6 +8,7 @@ import { toSeats } from './seats-schema.ts';
 export function toPolicy(file: ConnectionFile): Policy {
   const { guards, seats } = file;
   return {
+    approvals: file.approvals,
     profiles: file.profiles.map(toProfile),
     memberId: file.memberId,
     directoryOwns: file.directoryOwns,

@@ -1,5 +1,6 @@
 /** The configuration file as people write it: one field, one description, one default. Cross-field rules are in rules.ts, secrets' values come in load.ts. */
 import { z } from 'zod';
+import { approvalsSchema } from './approvals-schema.ts';
 import { directorySchema } from './directory-schema.ts';
 import { guardsSchema } from './guards-schema.ts';
 import { messagesSchema, muteSchema, ownersSchema } from './messages-schema.ts';
@@ -168,6 +169,7 @@ export const connectionSchema = z.strictObject({
   messages: messagesSchema,
   mute: muteSchema,
   owners: ownersSchema,
+  approvals: approvalsSchema.describe('How what is held is approved.'),
 });
 
 export const configSchema = z

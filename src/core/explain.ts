@@ -167,8 +167,10 @@ function next(steps: readonly Step[]): ExplanationStep {
     ? 'It waits until the configuration is changed.'
     : releases.has('source')
       ? 'It waits until the directory or the PSA is corrected.'
-      : releases.has('approval')
-        ? `It waits for an approval: rollcall approve ${step.digest.slice(0, 12)}`
-        : 'A later run carries it out by itself, if it still stands then.';
+      : releases.has('decision')
+        ? `It stays as somebody has decided, until that is taken back: rollcall take-back ${step.digest.slice(0, 12)}`
+        : releases.has('approval')
+          ? `It waits for an approval: rollcall approve ${step.digest.slice(0, 12)}`
+          : 'A later run carries it out by itself, if it still stands then.';
   return { step: 'next', answer, details: [] };
 }

@@ -1,5 +1,6 @@
 /** In which of its ends a run has come out, in one word and one sentence. */
 import type { Decision } from '../domain/decision.ts';
+import { isDecided } from '../domain/plan.ts';
 import type { ReportedStep, RunOutcome, StepOutcome } from '../domain/run.ts';
 
 /** `handovers`: those of an earlier run, which are taken back. */
@@ -59,15 +60,30 @@ interface Counts {
   readonly left: number;
   readonly held: number;
   readonly failed: number;
+  /** Denied or set aside: held, but nobody is asked for anything. */
+  readonly decided: number;
 }
 
 /** How many steps came to which end; a step that was not tried is pending. */
 export function countEnds(steps: readonly ReportedStep[]): Counts {
   const ends = steps.map((step) =>
-    step.verdict === 'hold' ? 'held' : step.outcome === null ? 'pending' : ENDS[step.outcome.kind],
+    step.verdict === 'hold'
+      ? isDecided(step.holds)
+        ? 'decided'
+        : 'held'
+      : step.outcome === null
+        ? 'pending'
+        : ENDS[step.outcome.kind],
   );
   const of = (end: string): number => ends.filter((each) => each === end).length;
-  return { done: of('done'), pending: of('pending'), left: of('left'), held: of('held'), failed: of('failed') };
+  return {
+    done: of('done'),
+    pending: of('pending'),
+    left: of('left'),
+    held: of('held'),
+    failed: of('failed'),
+    decided: of('decided'),
+  };
 }
 
 /** Nothing to write is not nothing to say: what no write cures would otherwise be read as all being well. */
@@ -91,6 +107,7 @@ function sentence(counts: Counts): string | null {
     ...(counts.pending > 0 ? [`${changes(counts.pending)} to make`] : []),
     ...(counts.left > 0 ? [`${counts.left} left by the mode create-only`] : []),
     ...(counts.held > 0 ? [`${counts.held} held`] : []),
+    ...(counts.decided > 0 ? [`${counts.decided} denied or set aside`] : []),
   ];
   return parts.length === 0 ? null : parts.join(', ');
 }

@@ -12,6 +12,11 @@ export function standstillOf(paused: Pause | null, stopped: string, now: string)
 /** One sentence, for people. */
 export function standstillWords(standstill: Standstill): string {
   return standstill.kind === 'everything'
-    ? `Nothing runs unattended, because the setting ROLLCALL_PAUSED says: ${standstill.why}`
-    : `Nothing runs unattended until ${standstill.until}. Why: ${standstill.why}`;
+    ? `Nothing runs unattended, because the setting ROLLCALL_PAUSED says: ${ended(standstill.why)}`
+    : `Nothing runs unattended until ${standstill.until}. Why: ${ended(standstill.why)}`;
+}
+
+/** As a sentence, so that another one can follow. */
+function ended(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
 }

@@ -17,6 +17,8 @@ export type RunId = Branded<string, 'RunId'>;
 export type Digest = Branded<string, 'Digest'>;
 /** Handed to whoever asks for a run, before there is one: `req-20261123T101500Z-1a2b3c4d5e6f`. */
 export type Ticket = Branded<string, 'Ticket'>;
+/** One decision about held steps: `dec-20261123T101500Z-1a2b3c4d5e6f`. */
+export type RulingId = Branded<string, 'RulingId'>;
 
 export const personId = (text: string): PersonId => nonEmpty(text, 'person id') as PersonId;
 export const groupId = (text: string): GroupId => nonEmpty(text, 'group id') as GroupId;
@@ -29,7 +31,12 @@ export const connectionName = (text: string): ConnectionName =>
   shaped(text, /^[a-z0-9][a-z0-9-]{0,49}$/, 'connection name') as ConnectionName;
 export const runId = (text: string): RunId => shaped(text, /^\d{8}T\d{6}Z-[0-9a-z]{6}$/, 'run id') as RunId;
 export const ticket = (text: string): Ticket => shaped(text, /^req-\d{8}T\d{6}Z-[0-9a-f]{12}$/, 'ticket') as Ticket;
+export const rulingId = (text: string): RulingId =>
+  shaped(text, /^dec-\d{8}T\d{6}Z-[0-9a-f]{12}$/, 'decision id') as RulingId;
 export const digest = (text: string): Digest => shaped(text, /^[0-9a-f]{64}$/, 'digest') as Digest;
+
+/** By which the run is found that carries out this decision. */
+export const ticketOf = (ruling: RulingId): Ticket => ticket(ruling.replace(/^dec-/, 'req-'));
 
 /** The instant that a run id begins with, ISO 8601, to the second. Ids never go back, whatever the clocks do. */
 export function startOfRun(run: RunId): string {

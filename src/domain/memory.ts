@@ -106,6 +106,8 @@ export interface Approval {
   /** Digest of a step; approving a whole plan is one approval for each of its held steps. */
   readonly digest: Digest;
   readonly by: string;
+  /** Stable id of whoever signed in to give it; null: nobody did. Where two have to agree, only people who signed in count. */
+  readonly person: string | null;
   /** What held the step when it was approved; a guard that holds it later is not lifted. */
   readonly guards: readonly GuardName[];
   readonly note: string;

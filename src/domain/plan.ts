@@ -18,7 +18,11 @@ export type GuardName =
   /** A reassignment goes with its leaver's deactivation. */
   | 'departure-held'
   /** Whoever would get work back is not there to take it. */
-  | 'receiver';
+  | 'receiver'
+  /** Somebody has said no. */
+  | 'denied'
+  /** Somebody has put it off. */
+  | 'set-aside';
 
 /**
  * What ends a hold.
@@ -26,14 +30,20 @@ export type GuardName =
  * - `config`: change the configuration (a protected member, a role name that does not exist …).
  * - `source`: mend the directory or the PSA; the next run sees it.
  * - `time`: a later run does it by itself (second sighting, grace period, back-off).
+ * - `decision`: somebody has decided so; whoever may approve takes it back.
  */
-export type Release = 'approval' | 'config' | 'source' | 'time';
+export type Release = 'approval' | 'config' | 'source' | 'time' | 'decision';
 
 export interface Hold {
   readonly guard: GuardName;
   readonly release: Release;
   /** Place, value, limit; plain text. */
   readonly why: string;
+}
+
+/** Whether somebody has said what is to become of it, so that nobody is waited for. */
+export function isDecided(holds: readonly Hold[]): boolean {
+  return holds.some(({ release }) => release === 'decision');
 }
 
 /** A held step cannot lack its reason. The digest covers the action alone (kind, ids, changes, reason), so it survives from run to run while the world stays. */

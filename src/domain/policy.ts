@@ -1,4 +1,5 @@
 /** What one connection's administrators decided: the parsed, defaulted form of its configuration that core needs. */
+import type { ApprovalPolicy } from './ruling.ts';
 import type { OffboardingPolicy } from './handover.ts';
 import type { SeatingPolicy } from './seat.ts';
 import type { LicenseClass, MemberField, SeatClass } from './member.ts';
@@ -60,6 +61,7 @@ export interface MemberIdRule {
 }
 
 export interface Policy {
+  readonly approvals: ApprovalPolicy;
   /** In order: the first profile with one of the person's groups wins. */
   readonly profiles: readonly Profile[];
   readonly memberId: MemberIdRule;

@@ -14,6 +14,7 @@ const FIXED = [
   'seats.csv',
   'plan.json',
   'undo.json',
+  'decisions.json',
 ] as const;
 /** Drawn from report.json whenever somebody asks for it, and never stored. */
 export const WORKBOOK = 'report.xlsx';
@@ -33,10 +34,15 @@ export function isPage(name: string): boolean {
   return name.endsWith('.html');
 }
 
-/** The files that this very run has, but for the undo file, which only the archive knows of. */
+/** Who decided what about the steps of the run, or had it carried out by it; it comes when somebody decides. */
+export const DECISIONS_FILE = 'decisions.json';
+
+/** The files that this very run has, but for those that only the archive knows of: the undo file and the decisions. */
 export function runFileNames({ offboarding, planDigest }: RunReport): readonly string[] {
   const leavers = (offboarding?.leavers ?? []).map(({ member }) => leaverFile(member.key));
-  const stored = FIXED.filter((name) => name !== 'undo.json' && (name !== 'plan.json' || planDigest !== null));
+  const stored = FIXED.filter(
+    (name) => name !== 'undo.json' && name !== DECISIONS_FILE && (name !== 'plan.json' || planDigest !== null),
+  );
   return [WORKBOOK, ...stored, ...leavers];
 }
 

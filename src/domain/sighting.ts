@@ -3,6 +3,7 @@ import type { Finding } from './finding.ts';
 import type { LeaverSheet } from './leaver.ts';
 import type { MemberRef } from './member.ts';
 import type { PersonRef } from './person.ts';
+import type { Ruling } from './ruling.ts';
 import type { ReportedStep, RunReport } from './run.ts';
 import type { IdleSeat } from './seat.ts';
 
@@ -24,6 +25,8 @@ export interface PersonHistory {
   readonly asked: string;
   /** Runs that say something of them, newest first. */
   readonly sightings: readonly Sighting[];
+  /** What was decided of their steps, newest first, without the steps of others. */
+  readonly rulings: readonly Ruling[];
   /** How many reports were opened for it. */
   readonly opened: number;
 }

@@ -1,5 +1,5 @@
 /** Work that waits in a queue. It carries an identity and why it was asked for, never facts. */
-import type { ConnectionName, PersonId, Ticket } from './ids.ts';
+import type { ConnectionName, PersonId, RulingId, Ticket } from './ids.ts';
 
 export type Asked =
   /** By the clock: when a run is under way already, nothing is lost by not doing it. `due`: its place in the hour, ISO 8601; absent: when it was sent. */
@@ -23,7 +23,14 @@ export type Work =
    * A look at the connection's change subscriptions. By the clock, what has time left stays as it is; asked for by anything else, it is renewed: the directory may
    * have said that it stops delivering otherwise.
    */
-  | { readonly kind: 'subscriptions'; readonly connection: ConnectionName; readonly asked: Asked };
+  | { readonly kind: 'subscriptions'; readonly connection: ConnectionName; readonly asked: Asked }
+  /** A run that carries out what somebody has approved. What that is stands in the record of the decision, never here. */
+  | {
+      readonly kind: 'approval';
+      readonly connection: ConnectionName;
+      readonly decision: RulingId;
+      readonly asked: Asked;
+    };
 export type WorkKind = Work['kind'];
 
 /** Work that failed too often and was put aside. */

@@ -5,6 +5,7 @@ import type { DutyReading } from './duty.ts';
 import type { MemberActivity } from './seat.ts';
 import type { DirectoryRoster, MemberRoster } from './roster.ts';
 import type { Memory, PastWrite, Approval, Sides } from './memory.ts';
+import type { Objection } from './ruling.ts';
 import type { Person } from './person.ts';
 import type { EventLogReading } from './event.ts';
 import type { Reference } from './member.ts';
@@ -70,6 +71,8 @@ export interface World {
   readonly memory: Memory;
   readonly pastWrites: readonly PastWrite[];
   readonly approvals: readonly Approval[];
+  /** Denials, and what was set aside. */
+  readonly objections: readonly Objection[];
   /** What the directory's own log says of the time since the last look, and which of it was delivered; null: there is no such log, or nobody looked. */
   readonly eventLog: { readonly reading: EventLogReading; readonly delivered: ReadonlySet<string> } | null;
   /** The leavers' work, and open tickets that lie with nobody; null: nobody looked. */

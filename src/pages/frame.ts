@@ -57,7 +57,10 @@ export function renderFrame({ title, heading, lead, main, place }: PageParts, ar
           ${main}
         </main>
         <footer>
-          <p>These pages read what the runs have stored. They write nothing to the PSA and nothing to the directory.</p>
+          <p>
+            These pages read what the runs have stored. They write nothing to the directory, and to the PSA only what
+            somebody approves here.
+          </p>
         </footer>
       </body>
     </html>`;

@@ -20,6 +20,8 @@ export interface Links {
   readonly leaver: (connection: string, run: string, member: number) => string;
   /** `who`: a directory id, a login, a Member ID or a name. */
   readonly person: (connection: string, who: string) => string;
+  /** Where decisions are sent. */
+  readonly decide: (connection: string) => string;
   readonly asset: (name: string) => string;
   /** What a form that asks by GET has to send along; null: nothing. */
   readonly hidden: Markup | null;
@@ -43,6 +45,7 @@ export function createLinks(key: string | null): Links {
     file: (connection, run, file) => at([connection, 'runs', run, 'files', file]),
     leaver: (connection, run, member) => at([connection, 'runs', run, 'leavers', String(member)]),
     person: (connection, who) => at([connection, 'people'], { who }),
+    decide: (connection) => at([connection, 'approvals']),
     // No connection's name begins with a dash.
     asset: (name) => at(['-', name]),
     hidden: key === null ? null : html`<input type="hidden" name="code" value="${key}" />`,

@@ -8,6 +8,7 @@ import { html, type Markup } from '../reports/html/markup.ts';
 import { releaseHint } from '../reports/next-steps.ts';
 import { prose } from '../reports/safe-text.ts';
 import { ACTION_NAMES, GUARD_NAMES } from '../reports/words.ts';
+import { decisionList } from './connection/decision-list.ts';
 import { findingList } from './connection/finding-list.ts';
 import { renderFrame, type Surroundings } from './frame.ts';
 import type { Links } from './page-links.ts';
@@ -29,8 +30,9 @@ export function renderPerson({ connection, history }: PersonView, around: Surrou
       title: history === null ? `People, ${connection}` : `${name}, ${connection}`,
       heading: html`<h1><bdi>${name}</bdi></h1>`,
       lead: history === null ? html`<p class="lead">What the stored runs say of one person.</p>` : leadOf(history),
-      main: html`${search(links, connection, history)}
-      ${history === null || latest === undefined ? null : html`${now(latest)} ${history.sightings.map((one) => sighting(one, links))}`}
+      main: html`${search(links, connection, history)} ${history === null || latest === undefined ? null : now(latest)}
+      ${history === null ? null : decisions(connection, history, links)}
+      ${history === null ? null : history.sightings.map((one) => sighting(one, links))}
       ${history === null ? null : live(connection, history)}`,
       place: { connection, section: 'people' },
     },
@@ -94,6 +96,15 @@ function now({ report, steps }: Sighting): Markup {
       </dd>
     </dl>
   </section>`;
+}
+
+function decisions(connection: string, { rulings }: PersonHistory, links: Links): Markup | null {
+  return rulings.length === 0
+    ? null
+    : html`<section>
+        <h2>What was decided of them</h2>
+        ${decisionList(rulings, connection, links)}
+      </section>`;
 }
 
 function sighting({ report, steps, findings, sheets, idle }: Sighting, links: Links): Markup {

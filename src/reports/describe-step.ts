@@ -2,13 +2,13 @@
 import type { Action } from '../domain/action.ts';
 import type { Reassignment } from '../domain/handover.ts';
 import type { FieldChange, FieldValue, MemberFields } from '../domain/member.ts';
-import type { Hold } from '../domain/plan.ts';
+import { isDecided, type Hold } from '../domain/plan.ts';
 import type { ReportedStep, StepOutcome } from '../domain/run.ts';
 import { visible } from './safe-text.ts';
 import { DUTY_NAMES, FIELD_NAMES, REASONS, SEAT_NAMES } from './words.ts';
 
-/** Where a step stands: `open` has not been done and nothing holds it; `left` the same, and its run was not to do it. */
-export type Standing = 'done' | 'failed' | 'open' | 'left' | 'waiting';
+/** Where a step stands: `open` has not been done and nothing holds it; `left` the same, and its run was not to do it; `decided` was denied or set aside, so that it waits for nobody. */
+export type Standing = 'done' | 'failed' | 'open' | 'left' | 'waiting' | 'decided';
 
 const OUTCOME_STANDINGS = {
   done: 'done',
@@ -27,7 +27,8 @@ const INSTANT = /\b(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z/g;
 
 export function standingOf(step: ReportedStep): Standing {
   if (step.outcome !== null) return OUTCOME_STANDINGS[step.outcome.kind];
-  return step.verdict === 'hold' ? 'waiting' : 'open';
+  if (step.verdict === 'go') return 'open';
+  return isDecided(step.holds) ? 'decided' : 'waiting';
 }
 
 /** The person's name; for a member that nobody is known for, the member's own. */

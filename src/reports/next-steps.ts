@@ -16,6 +16,8 @@ export interface NextStep {
 
 /** Steps that wait for the same reasons. */
 export interface WaitingGroup {
+  /** The same from run to run. */
+  readonly key: string;
   /** The first step's holds; all of the group have the same guards and releases. */
   readonly holds: HeldStep['holds'];
   /** Whether every step gives the very same words for them. */
@@ -33,6 +35,8 @@ const WITH_DEPARTURE =
 export function releaseHint(step: HeldStep, run: Run): NextStep {
   const lasting = lastingHold(step);
   if (lasting?.guard === 'departure-held') return { what: WITH_DEPARTURE, command: null };
+  if (lasting?.release === 'decision')
+    return { what: RELEASE_ADVICE.decision, command: takeBackCommand(step.digest, run) };
   if (lasting !== undefined) return { what: RELEASE_ADVICE[lasting.release], command: null };
   return { what: RELEASE_ADVICE.approval, command: approveCommand(step.digest, run) };
 }
@@ -58,7 +62,8 @@ export function waitingGroups(steps: readonly ReportedStep[]): readonly WaitingG
     if (group === undefined) groups.set(key, { first: step, others: [] });
     else group.others.push(step);
   }
-  return [...groups.values()].map(({ first, others }) => ({
+  return [...groups].map(([key, { first, others }]) => ({
+    key,
     holds: first.holds,
     sameWords: others.every((step) => wordsOf(step.holds) === wordsOf(first.holds)),
     steps: [first, ...others],
@@ -124,12 +129,16 @@ function approvable(steps: readonly ReportedStep[]): readonly HeldStep[] {
 }
 
 /** The first hold that stays whoever approves. */
-function lastingHold(step: HeldStep): Hold | undefined {
+export function lastingHold(step: HeldStep): Hold | undefined {
   return step.holds.find((hold) => hold.release !== 'approval' || hold.guard === 'departure-held');
 }
 
 function approveCommand(digest: string, run: Pick<RunReport, 'connection'>): string {
   return `rollcall approve ${shortDigest(digest)} --connection ${run.connection}`;
+}
+
+function takeBackCommand(digest: string, run: Pick<RunReport, 'connection'>): string {
+  return `rollcall take-back ${shortDigest(digest)} --connection ${run.connection}`;
 }
 
 function wordsOf(holds: readonly Hold[]): string {

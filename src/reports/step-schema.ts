@@ -134,8 +134,10 @@ const holdSchema = z
       'work-left',
       'departure-held',
       'receiver',
+      'denied',
+      'set-aside',
     ]),
-    release: z.enum(['approval', 'config', 'source', 'time']),
+    release: z.enum(['approval', 'config', 'source', 'time', 'decision']),
     why: z.string(),
   })
   .meta({ id: 'hold' });

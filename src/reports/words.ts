@@ -55,6 +55,8 @@ export const GUARD_NAMES = {
   'work-left': 'work that is left',
   'departure-held': 'the deactivation it belongs to',
   receiver: 'whoever would get it back',
+  denied: 'a denial',
+  'set-aside': 'somebody who set it aside',
 } as const satisfies Record<GuardName, string>;
 
 /** What to do about a hold that no approval lifts. */
@@ -63,6 +65,7 @@ export const RELEASE_ADVICE = {
   config: 'Change the configuration if it should happen; an approval does not lift this.',
   source: 'Correct the directory or the PSA; the next run sees it. An approval does not lift this.',
   time: 'Nothing to do: a later run goes on by itself once this has passed.',
+  decision: 'Nothing to do: somebody has decided so. To decide anew, take it back first:',
 } as const satisfies Record<Release, string>;
 
 /** What became of a step. */

@@ -32,7 +32,7 @@ export async function composeConnection(
     openPsa(connection.psa, meter),
     messagesOf(connection, storage),
   ]);
-  const { memories, journal, approvals, archive, lock } = storage;
+  const { memories, journal, approvals, objections, rulings, archive, lock } = storage;
   return {
     name: connection.name,
     mode: connection.mode,
@@ -44,6 +44,8 @@ export async function composeConnection(
     memories,
     journal,
     approvals,
+    objections,
+    rulings,
     ledger: connection.directory.events === undefined ? null : storage.ledger,
     archive,
     messages,

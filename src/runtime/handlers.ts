@@ -6,6 +6,7 @@ import type { HttpRequest, HttpResponseInit, InvocationContext, Timer, WarmupCon
 export const RUN_QUEUE = 'rollcall-runs';
 export const PERSON_QUEUE = 'rollcall-people';
 export const SUBSCRIPTIONS_QUEUE = 'rollcall-subscriptions';
+export const APPROVALS_QUEUE = 'rollcall-approvals';
 
 export async function onWarmup(_warmup: WarmupContext, context: InvocationContext): Promise<void> {
   const { warmUp } = await import('./warm-up/warm-up.ts');
@@ -40,6 +41,11 @@ export async function onKeepEntraSubscriptions(message: unknown, context: Invoca
 export async function onSendMessages(_timer: Timer, context: InvocationContext): Promise<void> {
   const { tellEveryConnection } = await import('./messages/tell-every.ts');
   await tellEveryConnection(context);
+}
+
+export async function onCarryOutApproval(message: unknown, context: InvocationContext): Promise<void> {
+  const { carryOutQueuedApproval } = await import('./work/queued-approval.ts');
+  await carryOutQueuedApproval(message, context);
 }
 
 export async function onReports(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
@@ -99,6 +105,13 @@ export async function onStartPersonSync(request: HttpRequest, context: Invocatio
   const { contextLogger } = await import('./context-logger.ts');
   const { answerStartPersonSync } = await import('./http/on-demand.ts');
   return answering(context, () => answerStartPersonSync(request, contextLogger(context)));
+}
+
+export async function onApprovals(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const { answering } = await import('./http/http-errors.ts');
+  const { contextLogger } = await import('./context-logger.ts');
+  const { answerApprovals } = await import('./approvals/approvals-api.ts');
+  return answering(context, () => answerApprovals(request, contextLogger(context)));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Opens the configured storage: files, lock, queue, and the typed records over the files. */
 import { resolve } from 'node:path';
 import type { Approvals, Archive, Journal, Lock, Memories, Store } from '../ports.ts';
+import type { Objections, Rulings } from '../approval-ports.ts';
 import type { EventLedger, SubscriptionRecords, WorkQueue } from '../event-ports.ts';
 import type { MessageRecords } from '../message-ports.ts';
 import type { StorageAccount } from '../adapters/azure/account.ts';
@@ -15,6 +16,8 @@ export interface OpenStorage {
   readonly memories: Memories;
   readonly journal: Journal;
   readonly approvals: Approvals;
+  readonly objections: Objections;
+  readonly rulings: Rulings;
   /** Knows what it has seen as long as it lives, so whoever takes events in keeps it. */
   readonly ledger: EventLedger;
   readonly archive: Archive;
@@ -28,6 +31,8 @@ export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
     { createMemories },
     { createJournal },
     { createApprovals },
+    { createObjections },
+    { createRulings },
     { createLedger },
     { createArchive },
     { createSubscriptionRecords },
@@ -37,6 +42,8 @@ export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
     import('../adapters/records/memories.ts'),
     import('../adapters/records/journal.ts'),
     import('../adapters/records/approvals.ts'),
+    import('../adapters/records/objections.ts'),
+    import('../adapters/records/rulings.ts'),
     import('../adapters/records/ledger.ts'),
     import('../adapters/records/archive.ts'),
     import('../adapters/records/subscriptions.ts'),
@@ -48,6 +55,8 @@ export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
     memories: createMemories(store),
     journal: createJournal(store),
     approvals: createApprovals(store),
+    objections: createObjections(store),
+    rulings: createRulings(store),
     ledger: createLedger(store, systemClock),
     archive: createArchive(store),
     subscriptions: createSubscriptionRecords(store),

@@ -265,6 +265,7 @@ describe('a person', () => {
       version: 1,
       digest: step!.digest,
       by: DANA.by,
+      person: null,
       guards: ['confirm-return'],
       note: DANA.note,
       at: ports.clock.now().toISOString(),

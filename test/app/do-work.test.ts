@@ -58,7 +58,7 @@ async function aScene(): Promise<Scene> {
       });
     },
     doNow: async (work, mode = 'full') => {
-      if (work.kind === 'subscriptions') throw new RangeError('Runs only');
+      if (work.kind === 'subscriptions' || work.kind === 'approval') throw new RangeError('Runs only');
       const result = await doWork(ports, work, { name: 'sync-person', ...unattendedWrites(mode), deadline: null });
       if (result.kind !== 'finished') return result.kind;
       return result.report.person === null ? 'everybody' : 'one';

@@ -226,6 +226,7 @@ describe('one after the other', () => {
       version: 1,
       digest: held.steps[0]!.digest,
       by: 'dana',
+      person: null,
       guards: ['limit-per-run'],
       note: '',
       at: ports.clock.now().toISOString(),

@@ -14,17 +14,11 @@ interface Rule {
   readonly node: 'all' | readonly string[];
 }
 
-const BELOW_APP = [
-  ...[
-    'src/domain/',
-    'src/ports.ts',
-    'src/event-ports.ts',
-    'src/duty-ports.ts',
-    'src/telemetry-port.ts',
-    'src/message-ports.ts',
-    'src/errors.ts',
-  ],
+const PORTS = [
+  ...['src/ports.ts', 'src/approval-ports.ts', 'src/event-ports.ts', 'src/duty-ports.ts'],
+  ...['src/telemetry-port.ts', 'src/message-ports.ts'],
 ] as const;
+const BELOW_APP = ['src/domain/', ...PORTS, 'src/errors.ts'] as const;
 const EDGE = [...BELOW_APP, 'src/adapters/http/'] as const;
 const RUNTIME = [
   ...BELOW_APP,
@@ -37,6 +31,7 @@ const RULES: readonly (readonly [place: string, rule: Rule])[] = [
   ['src/domain/', { files: [], packages: [], node: [] }],
   ['src/errors.ts', { files: [], packages: [], node: [] }],
   ['src/ports.ts', { files: ['src/domain/', 'src/duty-ports.ts'], packages: [], node: [] }],
+  ['src/approval-ports.ts', { files: ['src/domain/'], packages: [], node: [] }],
   ['src/duty-ports.ts', { files: ['src/domain/'], packages: [], node: [] }],
   ['src/telemetry-port.ts', { files: ['src/domain/'], packages: [], node: [] }],
   ['src/event-ports.ts', { files: ['src/domain/', 'src/ports.ts'], packages: [], node: [] }],

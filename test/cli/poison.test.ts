@@ -10,7 +10,7 @@ import { runProgram } from '../../src/cli/program.ts';
 import { tmpdir } from 'node:os';
 import { z } from 'zod';
 
-const QUEUES = ['rollcall-runs', 'rollcall-people', 'rollcall-subscriptions'] as const;
+const QUEUES = ['rollcall-runs', 'rollcall-people', 'rollcall-subscriptions', 'rollcall-approvals'] as const;
 const folder = mkdtempSync(join(tmpdir(), 'rollcall-'));
 let azurite: Azurite;
 let raw: QueueServiceClient;

@@ -27,6 +27,9 @@ describe('help', () => {
         'plan',
         'apply',
         'approve',
+        'deny',
+        'hold',
+        'take-back',
         'undo',
         'runs',
         'show',
@@ -49,7 +52,10 @@ describe('help', () => {
   test.each([
     ['plan', ['Writes nothing to the PSA.']],
     ['apply', ['Show the plan, ask, and do what the guards pass.', '-y, --yes']],
-    ['approve', ['does it only if it still stands', '<digest>', '--by <name>', '--note <text>', '--hours <number>']],
+    ['approve', ['does it only if it still stands', '<digest>', '--by <name>', '--note <text>', '--expires <hours>']],
+    ['deny', ['Say no to a held step', '<digest>', '--by <name>', '--note <text>']],
+    ['hold', ['not listed as waiting', '<digest>', '--note <text>', '--until <day>']],
+    ['take-back', ['an approval, a denial, a setting aside', '<digest>', '--by <name>']],
     ['undo', ['leaves alone what has moved since', '<run>', 'the beginning of its id', '-y, --yes']],
     ['runs', ['newest first', '--limit <number>', '--before <run>']],
     ['show', ['<run>', '"latest"', '--leaver <member>']],
@@ -162,7 +168,7 @@ describe('what is not understood is a failure with a hint, and nothing is asked 
       (value) =>
         [
           `${value} hours`,
-          ['approve', '12345678', '--hours', value],
+          ['approve', '12345678', '--expires', value],
           'expected hours between 0 and 8760.',
           'Try: rollcall approve --help',
         ] as const,

@@ -185,6 +185,60 @@ describe.each(['entra', 'okta'] as const)('with %s', (directory) => {
       expect(desk.company.sandbox.traffic).toEqual([]);
     });
 
+    test('denied, a step is told as such and not approved, until that is taken back', async () => {
+      const digest = digests[2]?.slice(0, 12) ?? '';
+      const denied = await desk.run(['deny', digest, '--by', 'Ada Admin', '--note', 'On leave']);
+      const refused = await desk.run(['approve', digest]);
+      const planned = await desk.run(['plan']);
+      const back = await desk.run(['take-back', digest, '--by', 'Ben Boss', '--json']);
+
+      expect({ code: denied.code, err: denied.err }).toEqual({ code: 0, err: '' });
+      expect(denied.out).toBe(
+        'Denied by Ada Admin: 1 step\n  deactivate scastro: Denied\nThe steps stay held until this is taken back, or until they are planned differently.\n',
+      );
+      expect([refused.code, refused.err]).toEqual([
+        1,
+        expect.stringContaining('Denied by Ada Admin: On leave') as unknown,
+      ]);
+      expect(planned.out).toMatch(/Denied or set aside \(1\)[\s\S]*Denied by Ada Admin: On leave/);
+      expect(JSON.parse(back.out)).toMatchObject({
+        kind: 'take-back',
+        by: 'Ben Boss',
+        steps: [{ subject: 'scastro' }],
+      });
+      expect((await desk.run(['plan'])).out).not.toContain('Denied');
+      expect(desk.company.writes()).toEqual([]);
+    });
+
+    test('set aside, a step is no longer listed as waiting', async () => {
+      const digest = digests[2]?.slice(0, 12) ?? '';
+
+      const { code, out } = await desk.run(['hold', digest, '--by', 'Ada Admin', '--until', '2999-01-31']);
+      const planned = await desk.run(['plan']);
+      await desk.run(['take-back', digest]);
+
+      expect([code, out]).toEqual([
+        0,
+        expect.stringMatching(/^Set aside by Ada Admin until 2999-01-31: 1 step\n/) as unknown,
+      ]);
+      expect(planned.out).toContain('Waiting (2)');
+    });
+
+    test('refuses a day that is none', async () => {
+      const { code, err } = await desk.run(['hold', digests[2]?.slice(0, 12) ?? '', '--until', 'soon']);
+
+      expect([code, err]).toEqual([1, expect.stringContaining('"soon" is no day') as unknown]);
+    });
+
+    test('approves nothing where two people have to agree', async () => {
+      desk.configure({ harborpine: { approvals: { secondPerson: true } } });
+
+      const { code, err } = await desk.run(['approve', digests[0]?.slice(0, 12) ?? '']);
+
+      desk.configure({ harborpine: {} });
+      expect([code, err]).toEqual([1, expect.stringContaining('approvals.secondPerson') as unknown]);
+    });
+
     test('does the one step that is named, in the name of whoever approves', async () => {
       const { code, out, err } = await desk.run([
         ...['approve', digests[0]?.slice(0, 12) ?? ''],
@@ -193,7 +247,7 @@ describe.each(['entra', 'okta'] as const)('with %s', (directory) => {
 
       const report = reportOf(out);
       expect({ code, err }).toEqual({ code: 0, err: '' });
-      expect(report.trigger).toEqual({ kind: 'approval', by: 'Ada Admin' });
+      expect(report.trigger).toMatchObject({ kind: 'approval', by: 'Ada Admin' });
       expect(report.steps.filter((step) => step.outcome !== null)).toMatchObject([{ outcome: { kind: 'done' } }]);
       expect(desk.company.member('sabbott')?.inactiveFlag).toBe(true);
       expect(desk.company.member('sbryant')?.inactiveFlag).toBe(false);

@@ -86,6 +86,8 @@ const GUARDS = {
   'work-left': 5,
   'departure-held': 5,
   receiver: 0,
+  denied: 0,
+  'set-aside': 0,
 } satisfies Record<GuardName, number>;
 const FINDINGS = {
   'ambiguous-match': 5,

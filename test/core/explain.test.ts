@@ -308,6 +308,19 @@ describe('the guards, and what comes next', () => {
     });
   });
 
+  test('of what somebody has denied name the digest to take back', () => {
+    const world = aWorld([ada], [{ ...memberAda, active: false }]);
+    const digest = decide(world).plan.steps[0]?.digest;
+    if (digest === undefined) throw new RangeError('Nothing is planned');
+    const said = { version: 1, kind: 'denied', digest, by: 'dana', note: 'Ask HR', at: world.now } as const;
+
+    const { next } = told({ ...world, objections: [said] }, ada.login);
+
+    expect(next).toEqual([
+      `It stays as somebody has decided, until that is taken back: rollcall take-back ${digest.slice(0, 12)}`,
+    ]);
+  });
+
   test('of a return by hand name the digest to approve', () => {
     const world = aWorld([ada], [{ ...memberAda, active: false }]);
     const [step] = decide(world).plan.steps;

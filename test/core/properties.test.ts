@@ -346,6 +346,7 @@ function approveAll(world: Parameters<typeof decide>[0]): Parameters<typeof deci
         version: 1,
         digest: step.digest,
         by: 'Ada',
+        person: null,
         guards: step.verdict === 'hold' ? step.holds.map((hold) => hold.guard) : [],
         note: '',
         at: world.now,

@@ -21,13 +21,17 @@ describe('standstillOf', () => {
 describe('standstillWords', () => {
   it('says until when and why', () => {
     expect(standstillWords({ kind: 'connection', ...UNTIL_NOON })).toBe(
-      'Nothing runs unattended until 2026-11-23T12:00:00Z. Why: The PSA is moved',
+      'Nothing runs unattended until 2026-11-23T12:00:00Z. Why: The PSA is moved.',
     );
+  });
+
+  it('ends a reason that ends already no second time', () => {
+    expect(standstillWords({ kind: 'everything', why: 'Who did this?' })).toMatch(/Who did this\?$/);
   });
 
   it('names the setting that stops everything', () => {
     expect(standstillWords({ kind: 'everything', why: 'an incident' })).toBe(
-      'Nothing runs unattended, because the setting ROLLCALL_PAUSED says: an incident',
+      'Nothing runs unattended, because the setting ROLLCALL_PAUSED says: an incident.',
     );
   });
 });

@@ -112,7 +112,7 @@ describe('a connection', () => {
     expect(read(await app.health())).toMatchObject({
       status: 'green',
       connections: [
-        { healthy: true, detail: `Nothing runs unattended until ${until}. Why: The PSA is moved`, lastRun: null },
+        { healthy: true, detail: `Nothing runs unattended until ${until}. Why: The PSA is moved.`, lastRun: null },
       ],
     });
   });
@@ -128,7 +128,7 @@ describe('a connection', () => {
     expect(answer).toMatchObject({
       status: 'red',
       connections: [
-        { healthy: false, detail: 'Nothing runs unattended, because the setting ROLLCALL_PAUSED says: an incident' },
+        { healthy: false, detail: 'Nothing runs unattended, because the setting ROLLCALL_PAUSED says: an incident.' },
       ],
     });
   });

@@ -5,7 +5,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { RUN_LIMIT_MS } from '../../src/runtime/work/run-limit.ts';
-import { PERSON_QUEUE, RUN_QUEUE, SUBSCRIPTIONS_QUEUE } from '../../src/runtime/handlers.ts';
+import { APPROVALS_QUEUE, PERSON_QUEUE, RUN_QUEUE, SUBSCRIPTIONS_QUEUE } from '../../src/runtime/handlers.ts';
 import { WORK_QUEUES } from '../../src/adapters/azure/queue/queue-names.ts';
 import { z } from 'zod';
 
@@ -72,7 +72,7 @@ test('the triggers are these', async () => {
     dashboard: expect.objectContaining({
       type: 'httpTrigger',
       route: 'app/{*page}',
-      methods: ['GET'],
+      methods: ['GET', 'POST'],
       authLevel: 'function',
     }) as unknown,
     health: expect.objectContaining({
@@ -84,6 +84,17 @@ test('the triggers are these', async () => {
     'renew-entra-subscriptions': expect.objectContaining({
       type: 'timerTrigger',
       schedule: '%SUBSCRIPTION_SCHEDULE%',
+    }) as unknown,
+    approvals: expect.objectContaining({
+      type: 'httpTrigger',
+      route: 'connections/{connection}/approvals',
+      methods: ['GET', 'POST'],
+      authLevel: 'function',
+    }) as unknown,
+    'carry-out-approval': expect.objectContaining({
+      type: 'queueTrigger',
+      queueName: WORK_QUEUES.approval,
+      connection: 'AzureWebJobsStorage',
     }) as unknown,
     'keep-entra-subscriptions': expect.objectContaining({
       type: 'queueTrigger',
@@ -141,6 +152,8 @@ test('each name has its own handler', async () => {
     'renew-entra-subscriptions': 'onRenewEntraSubscriptions',
     'keep-entra-subscriptions': 'onKeepEntraSubscriptions',
     'send-messages': 'onSendMessages',
+    'carry-out-approval': 'onCarryOutApproval',
+    approvals: 'onApprovals',
     'sync-person': 'onSyncPerson',
     'start-run': 'onStartRun',
     'start-person-sync': 'onStartPersonSync',
@@ -161,7 +174,12 @@ test('the schedule is not run at every start, and no binding writes anywhere but
 });
 
 test('work is sent to the queues to which the functions listen', () => {
-  expect({ run: RUN_QUEUE, person: PERSON_QUEUE, subscriptions: SUBSCRIPTIONS_QUEUE }).toEqual(WORK_QUEUES);
+  expect({
+    run: RUN_QUEUE,
+    person: PERSON_QUEUE,
+    subscriptions: SUBSCRIPTIONS_QUEUE,
+    approval: APPROVALS_QUEUE,
+  }).toEqual(WORK_QUEUES);
 });
 
 describe('the pages ask for the function key', () => {

@@ -87,6 +87,7 @@ describe('functions', () => {
       [
         'Error  The configuration has 6 problems:',
         ...[
+          ['carry-out-approval', 'AzureWebJobsStorage', ACCOUNT],
           ['hourly-sync', 'SYNC_SCHEDULE', SETTING],
           ['keep-entra-subscriptions', 'AzureWebJobsStorage', ACCOUNT],
           ['renew-entra-subscriptions', 'SUBSCRIPTION_SCHEDULE', SETTING],

@@ -64,7 +64,9 @@ const queue = (name: string, of: string) => ({
 
 test('hosts every function of functions/, each with its trigger', () => {
   expect(app.functions).toEqual([
-    http('dashboard', ['GET'], 'app/{*page}', 'function'),
+    http('approvals', ['GET', 'POST'], 'connections/{connection}/approvals', 'function'),
+    queue('carry-out-approval', 'rollcall-approvals'),
+    http('dashboard', ['GET', 'POST'], 'app/{*page}', 'function'),
     http('entra-notifications', ['POST'], 'webhooks/entra/{connection}', 'anonymous'),
     http('exports', ['GET'], 'connections/{connection}/reports', 'function'),
     http('health', ['GET'], 'health', 'function'),

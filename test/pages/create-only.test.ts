@@ -17,7 +17,7 @@ const AROUND: Surroundings = {
 const ANY = { standing: null, action: null, guard: null, text: '' } as const;
 
 test('the page of the run shows each step that was left, and can be narrowed to them', () => {
-  const page = renderRun({ report: aCreateOnlyReport(), filter: ANY, page: 1 }, AROUND);
+  const page = renderRun({ report: aCreateOnlyReport(), filter: ANY, rulings: [], page: 1 }, AROUND);
 
   expect(page.match(/<strong class="info">left by the mode<\/strong/g)).toHaveLength(3);
   expect(page).toContain('<option value="left">Left by the mode (3)</option>');

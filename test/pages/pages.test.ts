@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { aLeaver, aSeating, aTicket } from '../support/a-leaver.ts';
 import { anAppliedReport, aReport } from '../support/a-report.ts';
 import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../support/a-step.ts';
-import { connectionName } from '../../src/domain/ids.ts';
+import { connectionName, runId } from '../../src/domain/ids.ts';
 import { createLinks } from '../../src/pages/page-links.ts';
 import { drawChart } from '../../src/pages/charts/draw-chart.ts';
 import { renderFindings } from '../../src/pages/connection/findings-page.ts';
@@ -17,7 +17,10 @@ import { renderRefusal } from '../../src/pages/refusal-page.ts';
 import { renderRun } from '../../src/pages/run/run-page.ts';
 import { renderRuns } from '../../src/pages/connection/runs-page.ts';
 import { renderSeats } from '../../src/pages/connection/seats-page.ts';
-import { renderWaiting } from '../../src/pages/connection/waiting-page.ts';
+import { renderWaiting, type WaitingView } from '../../src/pages/connection/waiting-page.ts';
+import type { Ruling } from '../../src/domain/ruling.ts';
+import type { StandingNow } from '../../src/domain/waiting.ts';
+import { aRuledStep, aRuling } from '../support/a-ruling.ts';
 import type { RunReport } from '../../src/domain/run.ts';
 import { digestOfText } from '../support/a-step.ts';
 import { runEntry } from '../../src/reports/entry.ts';
@@ -38,21 +41,74 @@ function pagesOf(report: RunReport, text: string, around: Surroundings = AROUND)
   const state = { name: connection, healthy: false, detail: text, last: entry, notices: [text] };
   const sheet = report.offboarding?.leavers[0];
   const sighting = sightPerson(report, text);
-  const history = { asked: text, sightings: sighting === undefined ? [] : [sighting], opened: 1 };
+  const rulings = rulingsWith(text);
+  const history = { asked: text, sightings: sighting === undefined ? [] : [sighting], rulings, opened: 1 };
   return {
     overview: renderOverview({ connections: [state], poisoned: text }, around),
     home: renderHome({ state, runs: [entry], report, draw: drawChart }, around),
     runs: renderRuns({ connection, runs: [entry], first: false, more: true }, around),
-    waiting: renderWaiting(connection, report, around),
+    waiting: renderWaiting(waitingView(report, text), around),
+    'waiting, decided': renderWaiting({ ...waitingView(report, text), decided: rulings[0] ?? null }, around),
+    'waiting, only to look at': renderWaiting(
+      { ...waitingView(report, text), deciding: { kind: 'may-not', why: text } },
+      around,
+    ),
     findings: renderFindings({ connection, report, page: 1 }, around),
     orphans: renderOrphans({ connection, report, page: 1, draw: drawChart }, around),
     seats: renderSeats({ connection, report, draw: drawChart }, around),
     leavers: renderLeavers({ connection, reports: [report], lookedThrough: [entry] }, around),
     person: renderPerson({ connection, history }, around),
-    run: renderRun({ report, filter: { ...ANY, text: '' }, page: 1 }, around),
-    filtered: renderRun({ report, filter: { ...ANY, text }, page: 1 }, around),
+    run: renderRun({ report, filter: { ...ANY, text: '' }, rulings, page: 1 }, around),
+    filtered: renderRun({ report, filter: { ...ANY, text }, rulings: [], page: 1 }, around),
     refusal: renderRefusal({ status: 404, detail: text, problems: [{ path: text, message: text }] }, around),
     ...(sheet !== undefined && { leaver: renderLeaverPage(report, sheet, around) }),
+  };
+}
+
+/** Decisions with a reader's own words in them, one of each kind. */
+function rulingsWith(text: string): readonly Ruling[] {
+  const step = aRuledStep({
+    subject: text.slice(0, 15),
+    person: aPersonRef({ identifier: 'evil', name: text, login: text }),
+  });
+  const said = { by: text, note: text };
+  return [
+    aRuling({
+      ...said,
+      steps: [step, { ...step, digest: digestOfText('another'), standing: 'refused', why: text }],
+      unfitting: [text],
+      result: {
+        run: runId('20261123T101600Z-000002'),
+        at: '2026-11-23T10:16:00.000Z',
+        final: true,
+        steps: [{ digest: step.digest, done: false, why: text }],
+      },
+    }),
+    aRuling({ ...said, steps: [{ ...step, standing: 'second', why: text }], ticket: null }),
+    aRuling({ ...said, kind: 'deny', ends: null, steps: [step], ticket: null }),
+  ];
+}
+
+/** Every held step in each of the ways in which it can stand now. */
+function waitingView(report: RunReport, text: string): WaitingView {
+  const held = report.steps.filter((step) => step.verdict === 'hold');
+  const said = { version: 1, by: text, note: text, at: '2026-11-23T10:15:00.000Z' } as const;
+  const steps = held.flatMap((step): readonly StandingNow[] => [
+    {
+      kind: 'waits',
+      step,
+      approvals: [{ ...said, digest: step.digest, person: text, guards: [], expires: '2026-11-24T10:15:00.000Z' }],
+    },
+    { kind: 'under-way', step, ruling: aRuling({ by: text, note: text }) },
+    { kind: 'decided', step, objection: { ...said, kind: 'denied', digest: step.digest } },
+    { kind: 'free', step },
+  ]);
+  return {
+    connection: report.connection,
+    waiting: { report, steps, rulings: rulingsWith(text), secondPerson: true },
+    deciding: { kind: 'may', as: text, form: 'dec-20261123T101500Z-1a2b3c4d5e6f', token: 'token', noApproval: null },
+    hours: 24,
+    decided: null,
   };
 }
 
@@ -135,7 +191,7 @@ describe.each(
 
   test('takes the key along to every other page', () => {
     const addresses = [...page.matchAll(/(?:href|action)="(\/api\/[^"]*)"/g)].map(([, address]) => address ?? '');
-    const asking = page.match(/<form/g)?.length ?? 0;
+    const asking = page.match(/<form[^>]*method="get"/g)?.length ?? 0;
 
     expect(addresses.length).toBeGreaterThan(2);
     expect(addresses.filter((address) => !address.includes('code=a+key%26%22'))).toHaveLength(asking);
@@ -158,7 +214,10 @@ test('a long plan is shown a page at a time, with the way to the next one', () =
       holds: [aHold('limit-per-run', 'approval', 'Too many.')],
     }),
   );
-  const page = renderRun({ report: aReport({ steps }), filter: { ...ANY, standing: 'waiting' }, page: 2 }, AROUND);
+  const page = renderRun(
+    { report: aReport({ steps }), filter: { ...ANY, standing: 'waiting' }, rulings: [], page: 2 },
+    AROUND,
+  );
 
   expect(page.match(/data-copy=/g)).toHaveLength(100);
   expect(page).toContain('101 to 200 of 2,000');

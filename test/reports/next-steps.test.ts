@@ -3,6 +3,7 @@ import type { RunReport } from '../../src/domain/run.ts';
 import { renderCsv } from '../../src/reports/tables/csv.ts';
 import { ACTIONS } from '../../src/reports/tables/actions.ts';
 import { renderHtml } from '../../src/reports/html/html.ts';
+import { runEntry } from '../../src/reports/entry.ts';
 import { groupHint, nextSteps, releaseHint, waitingGroups } from '../../src/reports/next-steps.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
 import { renderText } from '../../src/reports/text/text.ts';
@@ -42,6 +43,22 @@ describe('the hint at a held step', () => {
 
     expect(hint.command).toBeNull();
     expect(hint.what).toMatch(words);
+  });
+});
+
+describe('what somebody has decided', () => {
+  const denied = held('jhart', LIMIT, aHold('denied', 'decision', 'Denied by dana: On leave'));
+
+  test('is taken back by a command', () => {
+    expect(releaseHint(denied, aReport()).command).toBe(`rollcall take-back ${short(denied)} --connection harborpine`);
+  });
+
+  test('waits for nobody: it is in no group, offers nothing to approve, and stands apart in lists and counts', () => {
+    const report = aReport({ steps: [denied, held('b', LIMIT)] });
+
+    expect(waitingGroups(report.steps).map(({ steps }) => steps.length)).toEqual([1]);
+    expect(nextSteps(aReport({ steps: [denied] })).map(({ command }) => command)).toEqual([]);
+    expect(runEntry(report, digestOfText('report')).counts).toMatchObject({ held: 1, pending: 0 });
   });
 });
 

@@ -25,8 +25,18 @@ import {
   createMemoryArchive,
   createMemoryJournal,
   createMemoryMemories,
+  createMemoryObjections,
+  createMemoryRulings,
 } from './memory-records.ts';
-import type { FileParsers, MemoryApprovals, MemoryArchive, MemoryJournal, MemoryMemories } from './memory-records.ts';
+import type {
+  FileParsers,
+  MemoryApprovals,
+  MemoryArchive,
+  MemoryJournal,
+  MemoryMemories,
+  MemoryObjections,
+  MemoryRulings,
+} from './memory-records.ts';
 
 export interface LogLine {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
@@ -40,6 +50,8 @@ export interface Connection extends ConnectionPorts {
   readonly memories: MemoryMemories;
   readonly journal: MemoryJournal;
   readonly approvals: MemoryApprovals;
+  readonly objections: MemoryObjections;
+  readonly rulings: MemoryRulings;
   readonly archive: MemoryArchive;
   readonly clock: FixedClock;
   readonly log: LogLine[];
@@ -61,6 +73,8 @@ export function aConnection(policy: Partial<Policy> = {}): Connection {
     memories: createMemoryMemories(),
     journal: createMemoryJournal(),
     approvals: createMemoryApprovals(),
+    objections: createMemoryObjections(),
+    rulings: createMemoryRulings(),
     ledger: null,
     archive: createMemoryArchive(FILES),
     messages: null,

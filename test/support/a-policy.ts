@@ -1,5 +1,6 @@
 // The policy of a small shop: one group, one profile, generous limits. A test says what differs.
 import { REPORT_ONLY } from '../../src/domain/handover.ts';
+import { PLAIN_APPROVALS } from '../../src/domain/ruling.ts';
 import { PLAIN_SEATING } from '../../src/domain/seat.ts';
 import type { KindLimits, Policy } from '../../src/domain/policy.ts';
 
@@ -12,6 +13,7 @@ export function limitOf(perRun: number, perDay = perRun * 2): KindLimits {
 
 export function aPolicy(differences: Partial<Policy> = {}): Policy {
   return {
+    approvals: PLAIN_APPROVALS,
     profiles: [
       {
         name: 'technicians',

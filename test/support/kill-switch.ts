@@ -37,7 +37,7 @@ export function mortal(connection: Connection, at: number, moment: 'before' | 'a
     });
   }
 
-  const { directory, psa, memories, journal, approvals, archive, lock } = connection;
+  const { directory, psa, memories, journal, approvals, objections, rulings, archive, lock } = connection;
   return {
     ports: {
       ...connection,
@@ -46,6 +46,8 @@ export function mortal(connection: Connection, at: number, moment: 'before' | 'a
       memories: guarded(memories),
       journal: guarded(journal),
       approvals: guarded(approvals),
+      objections: guarded(objections),
+      rulings: guarded(rulings),
       archive: guarded(archive),
       lock: {
         ...lock,

@@ -69,7 +69,7 @@ export function createMemoryQueue(): MemoryQueue {
     async listPoisoned(limit) {
       assertReachable();
       if (!Number.isInteger(limit) || limit < 1 || limit > 32) throw new RangeError(`${limit} is no limit of a list`);
-      return (['run', 'person', 'subscriptions'] as const).flatMap((kind) =>
+      return (['run', 'person', 'subscriptions', 'approval'] as const).flatMap((kind) =>
         poisoned.filter((message) => message.kind === kind).slice(0, limit),
       );
     },

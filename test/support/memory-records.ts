@@ -6,6 +6,8 @@ import type { Approval, Memory } from '../../src/domain/memory.ts';
 import type { RunEntry, RunReport } from '../../src/domain/run.ts';
 import type { RunFile } from '../../src/domain/stored-file.ts';
 import type { UndoRecord } from '../../src/domain/undo.ts';
+import type { Objections, Rulings } from '../../src/approval-ports.ts';
+import type { Objection, Ruling } from '../../src/domain/ruling.ts';
 import type { Approvals, Archive, Journal, Memories } from '../../src/ports.ts';
 
 /** One connection's memory; every write makes a new version. */
@@ -64,11 +66,62 @@ export function createMemoryApprovals(): MemoryApprovals {
   return {
     stored,
     read: async () => [...stored],
-    add: async (_connection, approval) => {
-      stored.push(approval);
+    add: async (_connection, ...approvals) => {
+      for (const approval of approvals) {
+        const isEarlier = (one: Approval): boolean =>
+          one.digest === approval.digest && one.by === approval.by && one.person === approval.person;
+        stored.splice(0, stored.length, ...stored.filter((one) => !isEarlier(one)), approval);
+      }
     },
     remove: async (_connection, digests) => {
       stored.splice(0, stored.length, ...stored.filter((approval) => !digests.includes(approval.digest)));
+    },
+  };
+}
+
+export interface MemoryObjections extends Objections {
+  readonly stored: Objection[];
+}
+
+export function createMemoryObjections(): MemoryObjections {
+  const stored: Objection[] = [];
+  const drop = (digests: readonly string[]): void => {
+    stored.splice(0, stored.length, ...stored.filter(({ digest }) => !digests.includes(digest)));
+  };
+  return {
+    stored,
+    read: async () => [...stored],
+    add: async (_connection, objections) => {
+      drop(objections.map(({ digest }) => digest));
+      stored.push(...objections);
+    },
+    remove: async (_connection, digests) => {
+      drop(digests);
+    },
+  };
+}
+
+export interface MemoryRulings extends Rulings {
+  /** Newest first. */
+  readonly stored: readonly Ruling[];
+}
+
+export function createMemoryRulings(): MemoryRulings {
+  const stored: Ruling[] = [];
+  return {
+    stored,
+    readRecent: async () => [...stored],
+    readOf: async (_connection, run) => stored.filter(({ seen, result }) => seen === run || result?.run === run),
+    add: async (_connection, ruling) => {
+      const earlier = stored.find(({ id }) => id === ruling.id);
+      if (earlier === undefined) stored.unshift(ruling);
+      return earlier ?? ruling;
+    },
+    settle: async (_connection, id, result) => {
+      const index = stored.findIndex((ruling) => ruling.id === id);
+      const ruling = stored[index];
+      if (ruling === undefined) throw new RangeError(`No decision ${id}`);
+      stored[index] = { ...ruling, result };
     },
   };
 }

@@ -27,6 +27,15 @@ export function nameIn(header: string | null): string | undefined {
   return named.find((name) => name !== undefined && name !== '');
 }
 
+/** What stays the same when somebody is renamed; undefined: nobody signed in, or the token has none. */
+export function idIn(header: string | null): string | undefined {
+  const principal = readPrincipal(header);
+  const found = ID_CLAIMS.map((type) => principal?.claims.find(({ typ }) => typ === type)?.val);
+  return found.find((id) => id !== undefined && id !== '');
+}
+
+const ID_CLAIMS = ['http://schemas.microsoft.com/identity/claims/objectidentifier', 'oid', 'sub'];
+
 function readPrincipal(header: string | null): Principal | undefined {
   if (header === null) return undefined;
   try {

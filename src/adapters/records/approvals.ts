@@ -13,6 +13,8 @@ const approvalShape = z.strictObject({
   version: z.literal(1),
   digest: digestShape,
   by: z.string(),
+  // Absent from approvals of before it was known who signed in.
+  person: z.string().nullable().default(null),
   guards: listOf(guardShape),
   note: z.string(),
   at: instantShape,
@@ -38,16 +40,13 @@ export function createApprovals(store: Store): Approvals {
       if (stored === undefined) return [];
       return parseStored(KIND.shape, { path, text: stored.text, advice: KIND.advice }).approvals;
     },
-    // The same person's earlier word on the same digest is replaced: the later expiry is what they meant.
-    async add(connection, approval) {
+    // The later expiry is what they meant.
+    async add(connection, ...approvals) {
+      if (approvals.length === 0) return;
+      const words = new Set(approvals.map(wordOf));
       await updateFile(store, approvalsPath(connection), KIND, (current): ApprovalsFile => ({
         version: 1,
-        approvals: [
-          ...(current?.approvals ?? []).filter(
-            (earlier) => earlier.digest !== approval.digest || earlier.by !== approval.by,
-          ),
-          approval,
-        ],
+        approvals: [...(current?.approvals ?? []).filter((earlier) => !words.has(wordOf(earlier))), ...approvals],
       }));
     },
     async remove(connection, digests) {
@@ -59,4 +58,9 @@ export function createApprovals(store: Store): Approvals {
       });
     },
   };
+}
+
+/** Whose word on what. */
+function wordOf({ digest, by, person }: Approval): string {
+  return JSON.stringify([digest, by, person]);
 }

@@ -3,6 +3,10 @@ import type { ConnectionName, RunId } from '../../domain/ids.ts';
 
 export const memoryPath = (connection: ConnectionName): string => `${connection}/memory.json`;
 export const approvalsPath = (connection: ConnectionName): string => `${connection}/approvals.json`;
+export const objectionsPath = (connection: ConnectionName): string => `${connection}/objections.json`;
+export const rulingsPath = (connection: ConnectionName): string => `${connection}/decisions.json`;
+/** No connection's name has a dot. */
+export const FORM_KEY_PATH = 'form-key.json';
 export const subscriptionsPath = (connection: ConnectionName): string => `${connection}/subscriptions.json`;
 export const messagesPath = (connection: ConnectionName): string => `${connection}/messages.json`;
 

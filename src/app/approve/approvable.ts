@@ -1,12 +1,13 @@
 // Finds what an approver means by a digest, and refuses before anything is written what approval does not lift.
+import { otherwiseHeld } from '../../core/rulings/waiting-now.ts';
 import type { Digest } from '../../domain/ids.ts';
 import type { Hold } from '../../domain/plan.ts';
 import type { ReportedStep, RunReport } from '../../domain/run.ts';
+import type { HeldStep } from '../../domain/waiting.ts';
 import { RefusedError } from '../../errors.ts';
 import { isSettled } from './approval-records.ts';
 import { holdWords } from './what-changed.ts';
 
-export type HeldStep = Extract<ReportedStep, { readonly verdict: 'hold' }>;
 export interface Refusal {
   readonly digest: Digest;
   readonly why: string;
@@ -20,21 +21,8 @@ export interface Approvable {
 
 /** `typed`: at least the first 8 hex digits of a held step's digest, or of the plan's digest for all its held steps. Throws RefusedError with what fits. */
 export function findApprovable(report: RunReport, typed: string): Approvable {
-  const prefix = typed.trim().toLowerCase();
-  if (!/^[0-9a-f]{8,64}$/.test(prefix))
-    throw new RefusedError(400, `"${typed}" is not a digest: give at least its first 8 hexadecimal digits.`);
-  const held = report.steps.filter((step) => step.verdict === 'hold').filter((step) => !isSettled(step));
-  const fitting = held.filter((step) => step.digest.startsWith(prefix));
-  const plan = report.planDigest?.startsWith(prefix) === true ? [report.planDigest] : [];
-
-  if (fitting.length + plan.length > 1)
-    throw new RefusedError(
-      400,
-      `${prefix} fits more than one digest of run ${report.run}: ${listed([...plan, ...fitting.map((step) => step.digest)])}. Give more digits.`,
-    );
-  if (fitting.length + plan.length === 0) throw nothingFits(report, prefix, held);
-  // Who approves a plan approves its deactivations, and what they hand over goes with them.
-  const wanted = plan.length > 0 ? held.filter((step) => !goesWithDeparture(step)) : fitting;
+  const held = heldSteps(report);
+  const wanted = findHeld(report, typed).map(asOtherwiseHeld);
   const steps = wanted.filter((step) => lasting(step).length === 0);
   const refused = wanted.filter((step) => lasting(step).length > 0).map((step) => refusalOf(step, held));
   if (steps.length === 0)
@@ -45,6 +33,39 @@ export function findApprovable(report: RunReport, typed: string): Approvable {
         : `Approval does not lift this. ${refused.map(({ digest, why }) => `${short(digest)}: ${why}`).join(' ')}`,
     );
   return { steps, refused };
+}
+
+/** The held steps that somebody means by a digest, whatever holds them: one, or all of a plan. Throws RefusedError as findApprovable does. */
+export function findHeld(report: RunReport, typed: string): readonly HeldStep[] {
+  const prefix = digestPrefix(typed);
+  const held = heldSteps(report);
+  const fitting = held.filter((step) => step.digest.startsWith(prefix));
+  const plan = report.planDigest?.startsWith(prefix) === true ? [report.planDigest] : [];
+
+  if (fitting.length + plan.length > 1)
+    throw new RefusedError(
+      400,
+      `${prefix} fits more than one digest of run ${report.run}: ${listed([...plan, ...fitting.map((step) => step.digest)])}. Give more digits.`,
+    );
+  if (fitting.length + plan.length === 0) throw nothingFits(report, prefix, held);
+  // Who decides on a plan decides on its deactivations, and what they hand over goes with them.
+  return plan.length > 0 ? held.filter((step) => !goesWithDeparture(step)) : fitting;
+}
+
+/** Throws RefusedError 400. */
+export function digestPrefix(typed: string): string {
+  const prefix = typed.trim().toLowerCase();
+  if (/^[0-9a-f]{8,64}$/.test(prefix)) return prefix;
+  throw new RefusedError(400, `"${typed.slice(0, 80)}" is not a digest: give at least its first 8 hexadecimal digits.`);
+}
+
+function heldSteps({ steps }: RunReport): readonly HeldStep[] {
+  return steps.filter((step) => step.verdict === 'hold').filter((step) => !isSettled(step));
+}
+
+/** Without what somebody had decided by then: whether that still stands is said by what is kept of it now. */
+function asOtherwiseHeld(step: HeldStep): HeldStep {
+  return otherwiseHeld(step) ?? step;
 }
 
 /** The holds that stay whoever approves this step: a handover goes with its leaver's deactivation, and it is that which somebody approves. */

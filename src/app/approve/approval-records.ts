@@ -1,6 +1,8 @@
-// Keeps the stored approvals true: each is good for one write and until it expires.
+// Keeps what is stored of decisions true: an approval is good for one write and until it expires, an objection as long as its step is planned.
 import type { Digest } from '../../domain/ids.ts';
 import type { Approval } from '../../domain/memory.ts';
+import { stands } from '../../core/guards/given-words.ts';
+import type { Objection } from '../../domain/ruling.ts';
 import type { ReportedStep } from '../../domain/run.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 
@@ -23,6 +25,24 @@ export async function sweepApprovals(
     .filter((digest) => used.has(digest) || !live.has(digest) || (sound && !planned.has(digest)));
   const digests: readonly Digest[] = [...new Set(over)];
   if (digests.length > 0) await ports.approvals.remove(ports.name, digests);
+}
+
+/**
+ * Removes what was set aside until a day that has come, and with `sound` sources the objections whose step is no longer planned: whoever is denied their leave in
+ * January and comes back has not been denied the one in June.
+ */
+export async function sweepObjections(
+  ports: Pick<ConnectionPorts, 'name' | 'objections' | 'clock'>,
+  stored: readonly Objection[],
+  steps: readonly ReportedStep[],
+  sound: boolean,
+): Promise<void> {
+  const now = ports.clock.now().toISOString();
+  const planned = new Set(steps.map((step) => step.digest));
+  const over = stored
+    .filter((objection) => !stands(objection, now) || (sound && !planned.has(objection.digest)))
+    .map(({ digest }) => digest);
+  if (over.length > 0) await ports.objections.remove(ports.name, over);
 }
 
 /** One word, one attempt: what the PSA refused, or may have done, needs another one. */

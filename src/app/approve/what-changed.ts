@@ -40,6 +40,7 @@ const RELEASED_BY = {
   config: 'change the configuration, then run again',
   source: 'mend the directory or the PSA; the next run sees it',
   time: 'a later run does it by itself',
+  decision: 'take that back first',
 } as const satisfies Record<Hold['release'], string>;
 
 /** What a person reads of an action, by name: reason, profile and each field. */

@@ -25,7 +25,7 @@ type Given = Pick<RunRequest, 'apply' | 'creationsOnly' | 'deadline' | 'tracePar
 /** `name`: the function's, for the record. `queuedAt`: when the message was put into the queue, ISO 8601; absent: nobody knows. Throws as runConnection does. */
 export async function doWork(
   ports: ConnectionPorts,
-  work: Exclude<Work, { kind: 'subscriptions' }>,
+  work: Extract<Work, { kind: 'run' | 'person' }>,
   { name, queuedAt, ...given }: { readonly name: string; readonly queuedAt?: string } & Given,
 ): Promise<WorkResult> {
   const { asked } = work;
@@ -47,7 +47,7 @@ export async function doWork(
 
 /** Work that found its connection busy is queued anew, so what it follows from says more than its message. */
 function dueAtOf(
-  { asked }: Exclude<Work, { kind: 'subscriptions' }>,
+  { asked }: Extract<Work, { kind: 'run' | 'person' }>,
   queuedAt: string | undefined,
 ): string | undefined {
   switch (asked.by) {
@@ -60,7 +60,7 @@ function dueAtOf(
   }
 }
 
-function triggerOf({ asked }: Exclude<Work, { kind: 'subscriptions' }>, name: string): Trigger {
+function triggerOf({ asked }: Extract<Work, { kind: 'run' | 'person' }>, name: string): Trigger {
   switch (asked.by) {
     case 'schedule':
       return { kind: 'queue', by: name };

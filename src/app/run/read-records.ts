@@ -1,6 +1,7 @@
 // What Rollcall itself has kept of a connection, as one run needs it: memory, the journal's last day, approvals.
 import { sentAt, type JournaledWrite } from '../../domain/journal.ts';
 import type { Approval, Memory } from '../../domain/memory.ts';
+import type { Objection } from '../../domain/ruling.ts';
 import { ConfigError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { readJournalWindow } from './journal-window.ts';
@@ -12,16 +13,18 @@ export interface Records extends JournalWindow {
   readonly version: string | null;
   /** All that are kept. */
   readonly approvals: readonly Approval[];
+  readonly objections: readonly Objection[];
 }
 
 /** Throws RemoteError when one of them cannot be read, ConfigError when they belong to another directory or PSA. */
 export async function readRecords(ports: ConnectionPorts, now: Date): Promise<Records> {
-  const [{ memory, version }, approvals] = await Promise.all([
+  const [{ memory, version }, approvals, objections] = await Promise.all([
     ports.memories.read(ports.name),
     ports.approvals.read(ports.name),
+    ports.objections.read(ports.name),
   ]);
   refuseStrangeMemory(ports, memory);
-  return { memory, version, approvals, ...(await readJournalWindow(ports, memory.lastRun, now)) };
+  return { memory, version, approvals, objections, ...(await readJournalWindow(ports, memory.lastRun, now)) };
 }
 
 /** Record ids and person ids mean nothing in another PSA or directory: with a strange memory, links would point at strangers. */

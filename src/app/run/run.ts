@@ -1,7 +1,7 @@
 // One pass over one connection: lock, read, decide, store the plan, write when asked to, remember, report. The order is the safety: nothing here judges.
 import { decide } from '../../core/decide.ts';
 import type { Lease } from '../../ports.ts';
-import { sweepApprovals } from '../approve/approval-records.ts';
+import { sweepApprovals, sweepObjections } from '../approve/approval-records.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import type { Course, RunRequest } from './course.ts';
 import { execute, executionOf } from '../write/execute.ts';
@@ -36,15 +36,12 @@ async function pass(ports: ConnectionPorts, course: Course, lease: Lease): Promi
     await attempt(ports, course, () =>
       timed(ports, course, 'execute', () => execute(ports, executionOf(course, { plan: decision.plan, world, lease }))),
     );
+  // A plan for one person says nothing of what else is decided.
+  const sound = world.focus === null && decision.integrity.length === 0;
   await attempt(ports, course, () =>
-    sweepApprovals(
-      ports,
-      { stored: storedApprovals, usable: world.approvals },
-      reportSteps(course),
-      // A plan for one person says nothing of what else is approved.
-      world.focus === null && decision.integrity.length === 0,
-    ),
+    sweepApprovals(ports, { stored: storedApprovals, usable: world.approvals }, reportSteps(course), sound),
   );
+  await attempt(ports, course, () => sweepObjections(ports, world.objections, reportSteps(course), sound));
   // Whoever holds the lock now has read the memory already; two versions of it would contradict each other.
   if (!lease.lost.aborted)
     await attempt(ports, course, () =>

@@ -15,7 +15,10 @@ export interface WorldReading {
 }
 
 /** Of the world, what the directory and the PSA were asked for. */
-export type ReadParts = Omit<World, 'sides' | 'policy' | 'memory' | 'pastWrites' | 'approvals' | 'now' | 'toAscii'>;
+export type ReadParts = Omit<
+  World,
+  'sides' | 'policy' | 'memory' | 'pastWrites' | 'approvals' | 'objections' | 'now' | 'toAscii'
+>;
 
 /** `memory`: the remembered one, settled. `clocked`: when the reading began, when the rosters were read, and when the look-ups were; milliseconds of the clock. */
 export function worldReading(
@@ -42,6 +45,7 @@ export function worldReading(
       memory,
       pastWrites: records.past,
       approvals: unused(records.approvals, records.writes),
+      objections: records.objections,
       now: now.toISOString(),
       toAscii,
     },

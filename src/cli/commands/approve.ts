@@ -10,16 +10,20 @@ import type { Terminal } from '../terminal.ts';
 export interface ApproveOptions extends CommonOptions {
   readonly by?: string;
   readonly note: string;
-  readonly hours: number;
+  /** Absent: as the connection is configured. */
+  readonly expires?: number;
+  /** An older name of the same. */
+  readonly hours?: number;
 }
 
 export async function approve(digest: string, options: ApproveOptions, terminal: Terminal): Promise<ExitCode> {
   const { ports } = await openSession(options, terminal);
+  const hours = options.expires ?? options.hours;
   const { report, refused } = await approveSteps(ports, {
     digest,
     by: options.by ?? operator(),
     note: options.note,
-    expiresInHours: options.hours,
+    ...(hours !== undefined && { expiresInHours: hours }),
   });
   if (options.json === true) terminal.print(renderJson(report));
   else showReport(report, terminal, options);
@@ -29,7 +33,7 @@ export async function approve(digest: string, options: ApproveOptions, terminal:
   return refused.length > 0 ? 1 : 0;
 }
 
-export function hours(text: string): number {
+export function parseHours(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value <= 8760)) throw new InvalidArgumentError('expected hours between 0 and 8760.');
   return value;

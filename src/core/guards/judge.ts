@@ -2,7 +2,6 @@
 import { ACTION_ORDER, subjectOf, writeClass, type Action } from '../../domain/action.ts';
 import { DUTY_KINDS } from '../../domain/duty.ts';
 import type { Digest, MemberKey } from '../../domain/ids.ts';
-import type { Approval } from '../../domain/memory.ts';
 import type { Draft, GuardName, Hold, PlannedAction, Step } from '../../domain/plan.ts';
 import type { IntegrityProblem } from '../../domain/decision.ts';
 import type { Member } from '../../domain/member.ts';
@@ -10,6 +9,7 @@ import type { World } from '../../domain/world.ts';
 import { digestOf } from '../digest.ts';
 import { fold } from '../normalize.ts';
 import { isBefore } from '../instants.ts';
+import { countedWords, objectionHolds, type GivenWord } from './given-words.ts';
 import { departureHeld } from './departure-held.ts';
 import { awaitingHold, limitHold } from './limits.ts';
 import { moveSeats, seatBook, seatMoves, shortage } from './seats.ts';
@@ -21,7 +21,7 @@ import { protectedGuard } from './protected.ts';
 interface Judged {
   readonly action: Action;
   readonly digest: Digest;
-  readonly approval: Approval | null;
+  readonly approval: GivenWord | null;
   readonly holds: readonly Hold[];
 }
 
@@ -32,11 +32,8 @@ export function judge(draft: Draft, world: World, integrity: readonly IntegrityP
     draft.actions.map((planned) => planned.action),
   );
   const certain = profileCertainty(world);
-  const approvals = new Map(
-    world.approvals
-      .filter((approval) => isBefore(world.now, approval.expires))
-      .map((approval) => [approval.digest, approval]),
-  );
+  const approvals = countedWords(world.approvals, world.policy.approvals, world.now);
+  const objected = objectionHolds(world.objections, world.now);
   const first = draft.actions.map((planned): Judged => {
     const digest = digestOf(planned.action);
     const holds = [
@@ -45,6 +42,7 @@ export function judge(draft: Draft, world: World, integrity: readonly IntegrityP
       ...certain(planned.action),
       ...planned.doubts,
       ...backOff(planned, world),
+      ...objected(digest),
     ];
     return lift({ action: planned.action, digest, approval: approvals.get(digest) ?? null, holds });
   });
@@ -73,7 +71,7 @@ function lift(judged: Judged): Judged {
 }
 
 function isApproved({ approval }: Judged, guards: readonly GuardName[]): boolean {
-  return approval !== null && guards.some((guard) => approval.guards.includes(guard));
+  return approval !== null && guards.some((guard) => approval.guards.has(guard));
 }
 
 function backOff(planned: PlannedAction, world: World): readonly Hold[] {

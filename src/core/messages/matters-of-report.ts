@@ -1,7 +1,7 @@
 /** What of a run somebody should be told as long as it stands: what is held, what failed, what was found. */
 import type { Action } from '../../domain/action.ts';
 import type { Matter, MatterItem, MatterTopic, Subject } from '../../domain/matter.ts';
-import type { GuardName, Hold } from '../../domain/plan.ts';
+import { isDecided, type GuardName, type Hold } from '../../domain/plan.ts';
 import type { ReportedStep, RunReport } from '../../domain/run.ts';
 import { subjectOf } from '../../domain/action.ts';
 import { digestOf } from '../digest.ts';
@@ -25,6 +25,8 @@ const SCOPES = {
   'confirm-return': 'record',
   'work-left': 'record',
   receiver: 'record',
+  denied: 'record',
+  'set-aside': 'record',
 } as const satisfies Record<GuardName, 'class' | 'record'>;
 
 /** Findings included; mutes are another's business. */
@@ -51,7 +53,8 @@ export function subjectIn(action: Action): Subject & { readonly memberId: string
 function stepMatter(step: ReportedStep, report: RunReport): readonly Matter[] {
   const { action } = step;
   if (failed(step)) return [failure(action, report)];
-  if (step.verdict !== 'hold') return [];
+  // What somebody has denied or set aside asks nothing of anybody.
+  if (step.verdict !== 'hold' || isDecided(step.holds)) return [];
   // Whatever else holds it: it failed, and waits for its next turn.
   if (step.holds.some((hold) => hold.guard === 'back-off')) return [failure(action, report)];
   const [hold, urgent] = tellingHold(step.holds);

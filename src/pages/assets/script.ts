@@ -20,6 +20,22 @@ for (const input of document.querySelectorAll('[data-narrows]')) {
       wanted === '' ? '' : shown + ' of the ' + rows.length + ' rows on this page fit. "Show" looks through all of them.';
   });
 }
+// To choose the whole set marks what is shown of it, too; what is not shown is chosen by the server.
+for (const all of document.querySelectorAll('[data-choose-all]')) {
+  const boxes = all.form.querySelectorAll('input[name="digest"]');
+  all.addEventListener('change', () => {
+    for (const box of boxes) box.checked = all.checked;
+  });
+  for (const box of boxes)
+    box.addEventListener('change', () => {
+      if (!box.checked) all.checked = false;
+    });
+}
+// Enter on a mark or in a date would send the form, and the server would only say that this decides nothing.
+for (const form of document.querySelectorAll('form.decide'))
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.target.tagName === 'INPUT') event.preventDefault();
+  });
 // A digest is 64 characters long, and nobody types it.
 for (const code of document.querySelectorAll('[data-copy]')) {
   if (navigator.clipboard === undefined) break;

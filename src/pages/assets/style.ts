@@ -60,6 +60,19 @@ const OWN = page`
   button { background: var(--text); color: var(--panel); border-color: var(--text); font-weight: 600; cursor: pointer; }
   .copy { min-height: 1.75rem; margin-left: 0.5rem; padding: 0 0.6rem; background: transparent; color: var(--info); border-color: var(--line); font-size: 0.875rem; font-weight: 400; }
   .release { margin-top: 1rem; }
+  .steps .choose { width: 4.5rem; }
+  input[type='checkbox'] { width: 1.5rem; height: 1.5rem; min-height: 0; margin: 0; padding: 0; vertical-align: middle; accent-color: var(--info); }
+  .decide { position: relative; }
+  .decide .all { margin: 0.75rem 0; padding-top: 0.75rem; border-top: 1px solid var(--line); }
+  .decide .all label { display: inline-flex; align-items: center; gap: 0.6rem; }
+  .decide .note label, .until label { display: block; font-size: 0.875rem; color: var(--quiet); }
+  textarea { width: 100%; max-width: 48rem; padding: 0.35rem 0.75rem; border: 1px solid var(--quiet); border-radius: 0.4rem; background: var(--panel); color: var(--text); font: inherit; }
+  .decisions { display: flex; flex-wrap: wrap; align-items: end; gap: 0.75rem 1rem; margin: 0.75rem 0; }
+  .decisions .until { display: flex; flex-wrap: wrap; align-items: end; gap: 0.35rem 0.75rem; }
+  .until label { flex-basis: 100%; }
+  button.second { background: var(--panel); color: var(--text); }
+  .notice { border-color: var(--info); border-left-width: 0.35rem; }
+  details ul { margin: 0.35rem 0; padding-left: 1.25rem; }
   .files { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; margin: 0; padding: 0; list-style: none; }
   .files a { display: inline-block; padding: 0.25rem 0; }
   .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 2rem; }
@@ -93,12 +106,14 @@ const OWN = page`
     .chart .scroll svg { min-width: 34rem; }
     .chart .scroll table { min-width: 0; }
     .filters p, .filters input, .filters select { width: 100%; }
+    .steps .choose, .steps .choose + td { display: inline-block; width: auto; margin-right: 0.6rem; }
+    .decisions button { min-width: 6.5rem; }
   }
   @media (forced-colors: active) {
     .badge, .tiles li, section { border: 1px solid; }
   }
   @media print {
-    .bar, .tabs, .filters, .pager, .copy, .skip { display: none; }
+    .bar, .tabs, .filters, .pager, .copy, .skip, .decide .choose, .decide .all, .decide .note, .decisions { display: none; }
   }
 `;
 

@@ -1,5 +1,6 @@
 // One run: its plan and what became of it, some or all of it, with everything that can be downloaded.
-import { runFileNames } from '../../domain/run-files.ts';
+import { DECISIONS_FILE, runFileNames } from '../../domain/run-files.ts';
+import type { Ruling } from '../../domain/ruling.ts';
 import type { RunReport } from '../../domain/run.ts';
 import { counted, grouped } from '../../reports/amounts.ts';
 import { factSections } from '../../reports/html/html-facts.ts';
@@ -9,6 +10,7 @@ import { nextSteps } from '../../reports/next-steps.ts';
 import { outcomeMeaning } from '../../reports/outcome-meaning.ts';
 import { prose } from '../../reports/safe-text.ts';
 import { RUN_OUTCOME_NAMES } from '../../reports/words.ts';
+import { decisionList } from '../connection/decision-list.ts';
 import { findingList } from '../connection/finding-list.ts';
 import { leaverTable } from '../connection/leavers.ts';
 import { renderFrame, type Surroundings } from '../frame.ts';
@@ -22,6 +24,8 @@ import { stepTable } from './step-table.ts';
 export interface RunView {
   readonly report: RunReport;
   readonly filter: StepFilter;
+  /** Those about its plan, and those that it carried out, newest first. */
+  readonly rulings: readonly Ruling[];
   /** Of the steps, from 1. */
   readonly page: number;
 }
@@ -35,8 +39,8 @@ export function renderRun(view: RunView, around: Surroundings): string {
       heading: html`<h1>Run of ${instant(report.startedAt)}</h1>`,
       lead: html`<p class="lead">${outcomeBadge(report.outcome)} <bdi>${prose(report.summary)}</bdi></p>
         <p class="quiet">${outcomeMeaning(report)}</p>`,
-      main: html`${next(report)} ${steps(view, links)} ${leavers(report, links)} ${findings(report, links)}
-      ${downloads(report, links)} ${factSections(report)}`,
+      main: html`${next(report)} ${decisions(view, links)} ${steps(view, links)} ${leavers(report, links)}
+      ${findings(report, links)} ${downloads(view, links)} ${factSections(report)}`,
       place: { connection: report.connection, section: null },
     },
     around,
@@ -75,6 +79,15 @@ function steps({ report, filter, page }: RunView, links: Links): Markup {
   </section>`;
 }
 
+function decisions({ report, rulings }: RunView, links: Links): Markup | null {
+  if (rulings.length === 0) return null;
+  return html`<section>
+    <h2>Decisions (${grouped(rulings.length)})</h2>
+    <p class="quiet">What people have decided of its steps, and what it carried out for them.</p>
+    ${decisionList(rulings, report.connection, links)}
+  </section>`;
+}
+
 function leavers(report: RunReport, links: Links): Markup | null {
   const sheets = report.offboarding?.leavers ?? [];
   if (sheets.length === 0) return null;
@@ -92,11 +105,11 @@ function findings(report: RunReport, links: Links): Markup | null {
   </section>`;
 }
 
-function downloads(report: RunReport, links: Links): Markup {
+function downloads({ report, rulings }: RunView, links: Links): Markup {
   return html`<section>
     <h2>Files of this run</h2>
     <ul class="files">
-      ${runFileNames(report).map(
+      ${[...runFileNames(report), ...(rulings.length > 0 ? [DECISIONS_FILE] : [])].map(
         (file) => html`<li><a href="${links.file(report.connection, report.run, file)}">${file}</a></li>`,
       )}
     </ul>

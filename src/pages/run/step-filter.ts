@@ -21,6 +21,7 @@ export const STANDING_NAMES = {
   open: 'Open',
   left: 'Left by the mode',
   waiting: 'Waiting',
+  decided: 'Denied or set aside',
 } as const satisfies Record<Standing, string>;
 
 /** As URLSearchParams has it. */

@@ -30,6 +30,7 @@ const STANDING_TONES = {
   open: 'info',
   left: 'info',
   waiting: 'warn',
+  decided: 'info',
 } as const satisfies Record<Standing, string>;
 
 export interface StepTableOptions {
@@ -38,6 +39,10 @@ export interface StepTableOptions {
   readonly caption: string;
   /** Whether each row says why it is held; false where the same is said above for all of them. */
   readonly withHolds: boolean;
+  /** Whether each row can be chosen, in a form around the table; absent: no. */
+  readonly choose?: true;
+  /** What else is to be said of a step; absent: nothing. */
+  readonly more?: (step: ReportedStep) => Markup | null;
 }
 
 export function stepTable(steps: readonly ReportedStep[], options: StepTableOptions): Markup {
@@ -47,6 +52,7 @@ export function stepTable(steps: readonly ReportedStep[], options: StepTableOpti
     </caption>
     <thead>
       <tr>
+        ${options.choose === true ? html`<th scope="col" class="choose">Choose</th>` : null}
         <th scope="col" class="action">Action</th>
         <th scope="col" class="member">Member ID</th>
         <th scope="col" class="person">Person</th>
@@ -59,11 +65,12 @@ export function stepTable(steps: readonly ReportedStep[], options: StepTableOpti
   </table>`;
 }
 
-function row(step: ReportedStep, { links, connection, withHolds }: StepTableOptions): Markup {
+function row(step: ReportedStep, { links, connection, withHolds, choose, more }: StepTableOptions): Markup {
   const { action, digest } = step;
   const who = action.person?.id ?? subjectOf(action);
   const name = nameOf(action);
   return html`<tr>
+    ${choose === true ? html`<td class="choose"><input type="checkbox" name="digest" value="${digest}" aria-label="Choose ${ACTION_NAMES[action.kind]} ${subjectOf(action)}" /></td>` : null}
     <td>
       <span class="glyph ${ACTION_TONES[action.kind]}" aria-hidden="true">${GLYPHS[action.kind]}</span
       >${ACTION_NAMES[action.kind]}
@@ -77,7 +84,7 @@ function row(step: ReportedStep, { links, connection, withHolds }: StepTableOpti
         <li>${prose(reasonOf(action))}</li>
         ${changeItems(action)}
         <li>${standing(step)}</li>
-        ${withHolds ? holds(step) : null}
+        ${withHolds ? holds(step) : null} ${more?.(step) ?? null}
         <li class="quiet">
           Digest
           <code data-copy="${digest}" data-copy-label="Copy the digest of ${subjectOf(action)}"

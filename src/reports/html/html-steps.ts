@@ -54,6 +54,7 @@ export function stepSections(report: RunReport): readonly Markup[] {
       'Steps that nothing holds, but an unattended run in this mode creates members and writes nothing else',
     ),
     ...waiting(report),
+    ...section(report, 'decided', 'Denied or set aside', 'Steps that wait for nobody, because somebody has decided so'),
   ];
 }
 
@@ -170,10 +171,15 @@ function afterwards(step: ReportedStep): readonly Markup[] {
     step.verdict === 'go' && step.approvedBy !== null
       ? [html`<li class="quiet">Approved by <bdi>${step.approvedBy}</bdi></li>`]
       : [];
+  if (standingOf(step) === 'decided') return decidedLines(step);
   if (step.outcome === null) return approved;
   const detail = outcomeDetail(step.outcome);
   const name = html`<strong class="${OUTCOME_TONES[step.outcome.kind]}"
     >${STEP_OUTCOME_NAMES[step.outcome.kind]}</strong
   >`;
   return [...approved, html`<li>${name}${detail === null ? null : html`: ${prose(detail)}`}</li>`];
+}
+
+function decidedLines(step: ReportedStep): readonly Markup[] {
+  return step.verdict === 'go' ? [] : step.holds.map((hold) => html`<li>${prose(heldBecause(hold))}</li>`);
 }

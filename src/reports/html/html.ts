@@ -58,6 +58,7 @@ function tiles(report: RunReport): Markup | null {
     [report.applied ? 'not done' : 'to do', count('open'), 'info'],
     ['left by the mode', count('left'), 'info'],
     ['waiting', count('waiting'), 'warn'],
+    ['denied or set aside', count('decided'), 'info'],
     [act === 1 ? 'needs someone' : 'need someone', act, 'warn'],
   ];
   const counted = shown.filter(([, number]) => number > 0);

@@ -20,6 +20,7 @@ const STANDING_NAMES = {
   open: 'to do',
   left: 'left',
   waiting: 'waiting',
+  decided: 'denied or set aside',
 } as const satisfies Record<Standing, string>;
 
 /** One row per step, in the plan's order. Columns are only ever added at the end. */

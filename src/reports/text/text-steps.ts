@@ -34,6 +34,7 @@ export function renderSteps(report: RunReport, page: Page): readonly string[] {
     ...section(report, page, 'open', report.applied ? 'Not done' : 'To do'),
     ...section(report, page, 'left', 'Left by the mode create-only'),
     ...waiting(report, page),
+    ...section(report, page, 'decided', 'Denied or set aside'),
   ];
 }
 
@@ -115,6 +116,7 @@ function summaryLines({ action }: ReportedStep): readonly string[] {
 }
 
 function outcomeLines(step: ReportedStep): readonly string[] {
+  if (step.verdict === 'hold' && step.outcome === null) return step.holds.map(heldBecause);
   const approved = step.verdict === 'go' && step.approvedBy !== null ? [`approved by ${step.approvedBy}`] : [];
   if (step.outcome === null) return approved;
   const detail = outcomeDetail(step.outcome);

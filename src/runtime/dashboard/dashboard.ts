@@ -1,13 +1,14 @@
-/** GET /api/app/…: the pages. Reads what the runs have stored, and nothing else. */
+/** GET /api/app/…: the pages. Reads what is stored, and nothing else. POST /api/app/NAME/approvals: what somebody decides there. */
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { admit } from '../http/signed-in.ts';
 import { answerAsset, ASSETS } from './assets.ts';
-import { createLinks } from '../../pages/page-links.ts';
+import { contextLogger } from '../context-logger.ts';
+import { createLinks, type Links } from '../../pages/page-links.ts';
 import { downloadExport } from '../http/exports.ts';
 import { downloadRunFile } from '../http/run-file.ts';
 import { findConnection, findName, openConfiguredStorage } from '../unattended.ts';
 import { showRun } from '../../app/show-run.ts';
-import { PAGE_HEADERS } from './page-headers.ts';
+import { GUARDED, PAGE_HEADERS } from './page-headers.ts';
 import { pagePlace, type PagePlace } from './page-place.ts';
 import { refusalPage } from './refusals.ts';
 import { RefusedError } from '../../errors.ts';
@@ -19,6 +20,7 @@ import { parseStepFilter } from '../../pages/run/step-filter.ts';
 import { readLatestStates, readPutAside } from './latest-state.ts';
 import { sectionPage } from './section-pages.ts';
 import type { Surroundings } from '../../pages/frame.ts';
+import { takeForm } from '../approvals/take-form.ts';
 import { viewerOf } from './viewer.ts';
 
 export async function answerDashboard(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
@@ -26,8 +28,9 @@ export async function answerDashboard(request: HttpRequest, context: InvocationC
   try {
     admit(request, 'reader');
     const place = pagePlace(request.params['page'] ?? '');
-    if (place === undefined)
-      throw new RefusedError(404, 'There is no page at this address. All pages are reached from the first one.');
+    if (request.method === 'POST') return await decision(request, place, { links, context });
+    if (place === undefined) throw noPage();
+    if (place.kind === 'decisions') return seeWaiting(place.connection, links);
     if (place.kind === 'asset') return answerAsset(place.name);
     if (place.kind === 'file') return await runFile(place);
     if (place.kind === 'export') return await spanFile(request, place);
@@ -42,7 +45,30 @@ function page(status: number, text: string): HttpResponseInit {
   return { status, headers: PAGE_HEADERS, body: text };
 }
 
-type TextPlace = Exclude<PagePlace, { readonly kind: 'asset' | 'file' | 'export' }>;
+async function decision(
+  request: HttpRequest,
+  place: PagePlace | undefined,
+  { links, context }: { readonly links: Links; readonly context: InvocationContext },
+): Promise<HttpResponseInit> {
+  if (place?.kind !== 'decisions') throw noPage();
+  const { config, storage } = await openConfiguredStorage();
+  const connection = findConnection(config, place.connection);
+  return takeForm(request, { connection, storage, links, logger: contextLogger(context) });
+}
+
+/** Whoever loads the address of the form, by the browser's "back" or by signing in again, is shown the page that it is on. */
+function seeWaiting(connection: string, links: Links): HttpResponseInit {
+  return {
+    status: 303,
+    headers: { ...GUARDED, 'Cache-Control': 'no-store', Location: links.section(connection, 'waiting') },
+  };
+}
+
+function noPage(): RefusedError {
+  return new RefusedError(404, 'There is no page at this address. All pages are reached from the first one.');
+}
+
+type TextPlace = Exclude<PagePlace, { readonly kind: 'asset' | 'file' | 'export' | 'decisions' }>;
 
 async function pageText(request: HttpRequest, place: TextPlace, around: Surroundings): Promise<string> {
   const { config, storage } = await openConfiguredStorage();
@@ -71,7 +97,8 @@ async function pageText(request: HttpRequest, place: TextPlace, around: Surround
   }
   const filter = parseStepFilter(request.query);
   if ('problem' in filter) throw new RefusedError(400, filter.problem);
-  return renderRun({ report, filter, page: pageAsked(request.query.get('page')) }, around);
+  const rulings = await storage.rulings.readOf(ports.name, report.run);
+  return renderRun({ report, filter, rulings, page: pageAsked(request.query.get('page')) }, around);
 }
 
 /** Beside the API's own routes, so that whoever has signed in needs no key for them. */

@@ -6,6 +6,8 @@ export type PagePlace =
   | { readonly kind: 'asset'; readonly name: string }
   | { readonly kind: 'section'; readonly connection: string; readonly section: Section }
   | { readonly kind: 'export'; readonly connection: string }
+  /** Where decisions are sent. */
+  | { readonly kind: 'decisions'; readonly connection: string }
   | { readonly kind: 'run'; readonly connection: string; readonly run: string }
   | { readonly kind: 'file'; readonly connection: string; readonly run: string; readonly file: string }
   | { readonly kind: 'leaver'; readonly connection: string; readonly run: string; readonly member: string };
@@ -16,6 +18,7 @@ export function pagePlace(path: string): PagePlace | undefined {
   if (connection === undefined) return { kind: 'overview' };
   if (connection === '-') return part === undefined || run !== undefined ? undefined : { kind: 'asset', name: part };
   if (part === undefined) return { kind: 'section', connection, section: 'home' };
+  if (part === 'approvals' && run === undefined) return { kind: 'decisions', connection };
   if (run === undefined) {
     if (part === 'export') return { kind: 'export', connection };
     const section = SECTIONS.find((one) => one === part && one !== 'home');

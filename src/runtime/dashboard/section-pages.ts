@@ -1,6 +1,7 @@
 /** The pages of one connection: what each of them reads. What draws is loaded for those with charts alone. */
 import type { HttpRequest } from '@azure/functions';
 import type { Config, ConnectionConfig } from '../../config/config.ts';
+import { decidingOf } from '../approvals/deciding.ts';
 import { listRuns } from '../../app/list-runs.ts';
 import type { OpenStorage } from '../open-storage.ts';
 import { pageAsked } from '../../pages/pager.ts';
@@ -8,6 +9,8 @@ import type { PagePlace } from './page-place.ts';
 import { readLatestReport } from '../../app/latest-report.ts';
 import { readLatestState } from './latest-state.ts';
 import { readLeaverRuns } from '../../app/leaver-runs.ts';
+import { readWaiting } from '../../app/read-waiting.ts';
+import { rulingPorts } from '../approvals/decide.ts';
 import { readPersonHistory } from '../../app/person-history.ts';
 import { renderFindings } from '../../pages/connection/findings-page.ts';
 import { renderHome } from '../../pages/connection/home-page.ts';
@@ -36,7 +39,7 @@ const LOOK_BACK = 200;
 export async function sectionPage(asked: SectionRequest, around: Surroundings): Promise<string> {
   const { request, place, storage } = asked;
   const { name: connection } = asked.connection;
-  const ports = { name: connection, archive: storage.archive };
+  const ports = { name: connection, archive: storage.archive, rulings: storage.rulings };
   const page = pageAsked(request.query.get('page'));
   switch (place.section) {
     case 'home':
@@ -47,7 +50,7 @@ export async function sectionPage(asked: SectionRequest, around: Surroundings): 
       return renderRuns({ connection, runs, first: before === null, more: runs.length === RUNS }, around);
     }
     case 'waiting':
-      return renderWaiting(connection, await readLatestReport(ports), around);
+      return waitingPage(asked, around);
     case 'findings':
       return renderFindings({ connection, report: await readLatestReport(ports), page }, around);
     case 'orphans':
@@ -73,6 +76,17 @@ async function homePage({ connection, config, storage }: SectionRequest, around:
   ]);
   const runs = entries.filter(({ person, undoes }) => person === null && undoes === undefined).slice(0, CHARTED);
   return renderHome({ state, runs, report, draw }, around);
+}
+
+async function waitingPage({ request, connection, storage }: SectionRequest, around: Surroundings): Promise<string> {
+  const [waiting, deciding] = await Promise.all([
+    readWaiting(rulingPorts(connection, storage)),
+    decidingOf(request, connection, storage),
+  ]);
+  const asked = request.query.get('decision');
+  const decided = waiting.rulings.find(({ id }) => id === asked) ?? null;
+  const { expiresHours: hours } = connection.policy.approvals;
+  return renderWaiting({ connection: connection.name, waiting, deciding, hours, decided }, around);
 }
 
 async function loadDraw() {

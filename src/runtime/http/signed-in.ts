@@ -17,13 +17,18 @@ const ENOUGH = {
 
 /** Throws RefusedError 403 when the role is missing, ConfigError when the setting is not understood. Without the setting the function key alone decides. */
 export function admit(request: HttpRequest, role: keyof typeof ENOUGH): void {
-  if (!isSignInRequired()) return;
+  if (!isSignInRequired() || hasRole(request, role)) return;
+  throw new RefusedError(403, missingRole(role));
+}
+
+/** Of somebody whom the platform let in. Means nothing where isSignInRequired is false: the header is the caller's own there. */
+export function hasRole(request: HttpRequest, role: keyof typeof ENOUGH): boolean {
   const held = rolesIn(request.headers.get(PRINCIPAL_HEADER));
-  if (ENOUGH[role].some((enough) => held.includes(enough))) return;
-  throw new RefusedError(
-    403,
-    `This needs the app role ${ENOUGH[role].join(' or ')}. Have it assigned: Microsoft Entra admin centre, Enterprise applications, the application of Rollcall, Users and groups.`,
-  );
+  return ENOUGH[role].some((enough) => held.includes(enough));
+}
+
+export function missingRole(role: keyof typeof ENOUGH): string {
+  return `This needs the app role ${ENOUGH[role].join(' or ')}. Have it assigned: Microsoft Entra admin centre, Enterprise applications, the application of Rollcall, Users and groups.`;
 }
 
 /** Throws ConfigError when the setting is not understood. */

@@ -14,7 +14,7 @@ export type JsonBody =
   | { readonly kind: 'refused'; readonly status: 413 | 400 };
 
 export async function readJsonBody(request: Pick<HttpRequest, 'body'>): Promise<JsonBody> {
-  const bytes = await readBytes(request.body);
+  const bytes = await readBytes(request.body, BODY_LIMIT);
   if (bytes === undefined) return { kind: 'refused', status: 413 };
   try {
     return { kind: 'json', value: JSON.parse(UTF8.decode(bytes)) };
@@ -25,8 +25,8 @@ export async function readJsonBody(request: Pick<HttpRequest, 'body'>): Promise<
   }
 }
 
-/** undefined: too long. The rest is left unread; the server throws it away once the answer is out. */
-async function readBytes(body: ReadableStream<unknown> | null): Promise<Uint8Array | undefined> {
+/** undefined: longer than `limit` bytes. The rest is left unread; the server throws it away once the answer is out. */
+export async function readBytes(body: ReadableStream<unknown> | null, limit: number): Promise<Uint8Array | undefined> {
   if (body === null) return new Uint8Array();
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
@@ -37,7 +37,7 @@ async function readBytes(body: ReadableStream<unknown> | null): Promise<Uint8Arr
       if (done) return Buffer.concat(chunks);
       if (!(value instanceof Uint8Array)) throw new TypeError('A body consists of bytes');
       size += value.byteLength;
-      if (size > BODY_LIMIT) return undefined;
+      if (size > limit) return undefined;
       chunks.push(value);
     }
   } finally {

@@ -20,9 +20,9 @@ import { inHostPlace, type HostPlaces } from '../../app/run/host-turn.ts';
 import { RUN_LIMIT_MS } from './run-limit.ts';
 import { random, systemClock } from '../system.ts';
 
-const SILENT = { phase: () => undefined, done: () => undefined };
+export const SILENT = { phase: () => undefined, done: () => undefined };
 
-type RunWork = Exclude<Work, { kind: 'subscriptions' }>;
+type RunWork = Extract<Work, { kind: 'run' | 'person' }>;
 
 /**
  * Writes what the connection's mode allows. While the connection is paused, nothing is done, and the run after the pause sees everybody. Throws, so that the queue tries again and in the end puts the message aside, when the message cannot be understood or
@@ -83,18 +83,18 @@ function queuedAt({ triggerMetadata }: InvocationContext): string | null {
   return typeof inserted === 'string' ? inserted : null;
 }
 
-/** What the clock asked for is not waited for; everything else is sent anew before this message is let go. */
-async function comeBack(
-  work: RunWork,
+/** A run that the clock asked for is not waited for; everything else is sent anew before this message is let go. */
+export async function comeBack(
+  work: Work,
   { queue, afterMs, logger }: { readonly queue: WorkQueue | null; readonly afterMs: number; readonly logger: Logger },
 ): Promise<void> {
-  if (work.asked.by === 'schedule' || queue === null) return;
+  if ((work.asked.by === 'schedule' && work.kind !== 'approval') || queue === null) return;
   await queue.send(work, afterMs);
   logger.info('the connection is busy, so this comes back later');
 }
 
 /** An alarm listens to errors: a run that failed or was frozen has ended in order, and somebody should look at it all the same. */
-function complain({ run, outcome }: RunReport, logger: Logger): void {
+export function complain({ run, outcome }: RunReport, logger: Logger): void {
   if (outcome === 'failed' || outcome === 'frozen') logger.error('run needs a look', { run, outcome });
 }
 

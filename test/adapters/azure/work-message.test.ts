@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { decodeMessage } from '../../../src/adapters/azure/queue/message-text.ts';
 import { parseWork, renderWork } from '../../../src/adapters/azure/queue/work-message.ts';
-import { connectionName, personId } from '../../../src/domain/ids.ts';
+import { connectionName, personId, rulingId } from '../../../src/domain/ids.ts';
 import type { Work, WorkKind } from '../../../src/domain/work.ts';
 import { InvariantError, RemoteError } from '../../../src/errors.ts';
 
 const ACME = connectionName('acme');
 const PERSON = { version: 1, connection: 'acme', person: '00u1' } as const;
 const EVENT = { by: 'event', at: '2026-11-25T14:00:00.000Z' } as const;
+const DECISION = rulingId('dec-20261123T101500Z-1a2b3c4d5e6f');
 const REQUEST = { by: 'request', ticket: 'req-20261125T140000Z-1a2b3c4d5e6f' } as const;
 
 describe('a message that is received', () => {
@@ -27,12 +28,15 @@ describe('a message that is received', () => {
     ],
     ['about a person with a long id', 'person', { ...PERSON, person: 'a.B_c-'.repeat(21) }, { kind: 'person' }],
     ['about subscriptions', 'subscriptions', { version: 1, connection: 'acme' }, { kind: 'subscriptions' }],
+    ['about an approval', 'approval', { version: 1, connection: 'acme', decision: DECISION }, { decision: DECISION }],
   ])('may be %s', (_, kind, message, work) => {
     expect(parseWork(kind, message)).toMatchObject({ connection: 'acme', ...work });
   });
 
   test.each<[string, WorkKind, unknown, string]>([
     ['another version', 'run', { version: 2, connection: 'acme' }, 'version'],
+    ['no decision', 'approval', { version: 1, connection: 'acme' }, 'decision'],
+    ['facts for a decision', 'approval', { version: 1, connection: 'acme', decision: 'deactivate jane' }, 'decision'],
     ['no connection', 'subscriptions', { version: 1 }, 'connection'],
     ['a path as connection', 'run', { version: 1, connection: '../acme' }, 'connection'],
     ['text that is no JSON', 'run', 'acme', '4 characters that are not JSON'],
@@ -86,6 +90,10 @@ describe('a message that is sent', () => {
       '{"version":1,"connection":"acme","person":"00u1"}',
     ],
     [{ kind: 'subscriptions', connection: ACME, asked: { by: 'schedule' } }, '{"version":1,"connection":"acme"}'],
+    [
+      { kind: 'approval', connection: ACME, decision: DECISION, asked: { by: 'schedule' } },
+      '{"version":1,"connection":"acme","decision":"dec-20261123T101500Z-1a2b3c4d5e6f"}',
+    ],
   ])('is short: %j', (work, text) => {
     expect(Buffer.from(renderWork(work), 'base64').toString('utf8')).toBe(text);
   });

@@ -12,6 +12,7 @@ function anApproval(step: string, differences: Partial<Approval> = {}): Approval
   return {
     version: 1,
     digest: digestOfText(step),
+    person: null,
     by: 'dana',
     guards: ['limit-per-run', 'seats'],
     note: '=cmd|"calc"',

@@ -1,6 +1,6 @@
 // What every WorkQueue must do, whatever it stands on.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { connectionName, personId, ticket } from '../../../src/domain/ids.ts';
+import { connectionName, personId, rulingId, ticket } from '../../../src/domain/ids.ts';
 import type { Work, WorkKind } from '../../../src/domain/work.ts';
 import type { WorkQueue } from '../../../src/event-ports.ts';
 
@@ -32,6 +32,12 @@ const WORK = {
     asked: { by: 'event', at: '2026-11-25T14:00:00Z' },
   },
   subscriptions: { kind: 'subscriptions', connection: ACME, asked: { by: 'schedule' } },
+  'an approval': {
+    kind: 'approval',
+    connection: ACME,
+    decision: rulingId('dec-20261123T101500Z-1a2b3c4d5e6f'),
+    asked: { by: 'request', ticket: ticket('req-20261123T101500Z-1a2b3c4d5e6f') },
+  },
 } as const satisfies Record<string, Work>;
 
 const aPerson = (number: number): Work => ({

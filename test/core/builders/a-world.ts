@@ -1,5 +1,6 @@
 /** Builders of policies and worlds, and the PSA's side of a plan played in memory. */
 import { REPORT_ONLY } from '../../../src/domain/handover.ts';
+import { PLAIN_APPROVALS } from '../../../src/domain/ruling.ts';
 import { PLAIN_SEATING } from '../../../src/domain/seat.ts';
 import { anyAscii } from './any-ascii.ts';
 import type { Catalogue, CatalogueEntry, World } from '../../../src/domain/world.ts';
@@ -39,6 +40,7 @@ export const UNLIMITED: KindLimits = {
 
 export function aPolicy(over: Partial<Policy> = {}): Policy {
   return {
+    approvals: PLAIN_APPROVALS,
     profiles: [TECHNICIAN_PROFILE, DISPATCH_PROFILE],
     memberId: { template: '{login}', case: 'lower', onCollision: 'hold' },
     directoryOwns: ['firstName', 'lastName', 'officeEmail'],
@@ -121,6 +123,7 @@ export function aWorld(people: readonly Person[], members: readonly Member[], ov
     memory: EMPTY_MEMORY,
     pastWrites: [],
     approvals: [],
+    objections: [],
     now: NOW,
     toAscii: anyAscii,
     ...over,
@@ -133,6 +136,7 @@ export function anApproval(step: Digest, over: Partial<Approval> = {}): Approval
     version: 1,
     digest: step,
     by: 'Ada Admin',
+    person: null,
     guards: APPROVABLE,
     note: '',
     at: NOW,

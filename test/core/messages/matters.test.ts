@@ -54,6 +54,17 @@ describe('of a run', () => {
       ['hold limit-per-run: alee bray'],
     ],
     [
+      'what somebody has denied or set aside asks nothing of anybody',
+      {
+        steps: [
+          leaver('alee', limit, aHold('denied', 'decision', 'Denied by dana.')),
+          leaver('bray', aHold('set-aside', 'decision', 'Set aside by dana.')),
+          leaver('cole', limit),
+        ],
+      },
+      ['hold limit-per-run: cole'],
+    ],
+    [
       'each doubt about an account is a matter of its own',
       { steps: [leaver('alee', inDoubt), leaver('bray', inDoubt)] },
       ['hold identity: alee', 'hold identity: bray'],

@@ -7,10 +7,11 @@ export const WORK_QUEUES = {
   run: 'rollcall-runs',
   person: 'rollcall-people',
   subscriptions: 'rollcall-subscriptions',
+  approval: 'rollcall-approvals',
 } as const satisfies QueueNames;
 
 /** In the order in which they are shown. */
-export const WORK_KINDS = ['run', 'person', 'subscriptions'] as const satisfies readonly WorkKind[];
+export const WORK_KINDS = ['run', 'person', 'subscriptions', 'approval'] as const satisfies readonly WorkKind[];
 
 /** Where the Functions host puts a message of that queue that failed too often. */
 export function poisonQueueOf(queue: string): string {

@@ -1,6 +1,6 @@
 // The messages that ask for work, version 1: {"version":1,"connection":"NAME","asked":{…}}. They carry an identity, never facts.
 import { z } from 'zod';
-import { connectionName, personId, ticket } from '../../../domain/ids.ts';
+import { connectionName, personId, rulingId, ticket } from '../../../domain/ids.ts';
 import type { Work, WorkKind } from '../../../domain/work.ts';
 import { InvariantError, RemoteError } from '../../../errors.ts';
 
@@ -10,6 +10,7 @@ const shaped = (shape: RegExp) => z.string().regex(shape);
 const version = z.literal(1);
 const connection = shaped(/^[a-z0-9][a-z0-9-]{0,49}$/).transform(connectionName);
 const person = shaped(/^[A-Za-z0-9._-]{1,128}$/).transform(personId);
+const decision = shaped(/^dec-\d{8}T\d{6}Z-[0-9a-f]{12}$/).transform(rulingId);
 /** Whoever writes a message by hand need not say why: by the clock is taken for granted. */
 const asked = z
   .discriminatedUnion('by', [
@@ -29,12 +30,16 @@ const SHAPES: { readonly [Kind in WorkKind]: z.ZodType<WorkOf<Kind>> } = {
   subscriptions: z
     .object({ version, connection, asked })
     .transform(({ connection, asked }) => ({ kind: 'subscriptions', connection, asked }) as const),
+  approval: z
+    .object({ version, connection, decision, asked })
+    .transform(({ connection, decision, asked }) => ({ kind: 'approval', connection, decision, asked }) as const),
 };
 
 const WORDS = {
   run: { queue: 'runs', form: '{"version":1,"connection":"NAME"}' },
   person: { queue: 'people', form: '{"version":1,"connection":"NAME","person":"ID"}' },
   subscriptions: { queue: 'subscriptions', form: '{"version":1,"connection":"NAME"}' },
+  approval: { queue: 'approvals', form: '{"version":1,"connection":"NAME","decision":"dec-…"}' },
 } as const satisfies Record<WorkKind, unknown>;
 
 /** Accepts what the queue trigger hands over: the parsed object, or its JSON as text. Throws RemoteError `malformed` on anything else. */
@@ -82,6 +87,7 @@ function messageOf(work: Work) {
     version: 1,
     connection,
     ...(work.kind === 'person' && { person: work.person }),
+    ...(work.kind === 'approval' && { decision: work.decision }),
     ...((asked.by !== 'schedule' || asked.due !== undefined) && { asked }),
   };
 }

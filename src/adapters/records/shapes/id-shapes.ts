@@ -1,6 +1,6 @@
 // Stored identifiers get their meaning back through the domain's own constructors.
 import { z } from 'zod';
-import { connectionName, digest, groupId, memberKey, personId, runId, ticket } from '../../../domain/ids.ts';
+import { connectionName, digest, groupId, memberKey, personId, rulingId, runId, ticket } from '../../../domain/ids.ts';
 
 export const personIdShape = z.string().transform(through(personId));
 export const groupIdShape = z.string().transform(through(groupId));
@@ -8,6 +8,7 @@ export const memberKeyShape = z.number().transform(through(memberKey));
 export const connectionNameShape = z.string().transform(through(connectionName));
 export const runIdShape = z.string().transform(through(runId));
 export const digestShape = z.string().transform(through(digest));
+export const rulingIdShape = z.string().transform(through(rulingId));
 export const ticketShape = z.string().transform(through(ticket));
 /** ISO 8601 in UTC. */
 export const instantShape = z.iso.datetime();

@@ -65,11 +65,13 @@ export const guardShape = z.enum([
   'work-left',
   'departure-held',
   'receiver',
+  'denied',
+  'set-aside',
 ] satisfies GuardName[]);
 
 const holdShape = z.strictObject({
   guard: guardShape,
-  release: z.enum(['approval', 'config', 'source', 'time']),
+  release: z.enum(['approval', 'config', 'source', 'time', 'decision']),
   why: z.string(),
 });
 

@@ -1,0 +1,60 @@
+// What people have denied or set aside, one file per connection.
+import { z } from 'zod';
+import type { Objection } from '../../domain/ruling.ts';
+import type { Objections } from '../../approval-ports.ts';
+import type { Store } from '../../ports.ts';
+import { objectionsPath } from './paths.ts';
+import { digestShape, instantShape } from './shapes/id-shapes.ts';
+import { listOf } from './shapes/list-shape.ts';
+import { parseStored } from './stored-json.ts';
+import { updateFile } from './update-file.ts';
+
+const objected = {
+  version: z.literal(1),
+  digest: digestShape,
+  by: z.string(),
+  note: z.string(),
+  at: instantShape,
+};
+const objectionShape = z.discriminatedUnion('kind', [
+  z.strictObject({ ...objected, kind: z.literal('denied') }),
+  z.strictObject({ ...objected, kind: z.literal('set-aside'), until: instantShape.nullable() }),
+]);
+
+interface ObjectionsFile {
+  readonly version: 1;
+  readonly objections: readonly Objection[];
+}
+
+const KIND = {
+  shape: z.strictObject({ version: z.literal(1), objections: listOf(objectionShape) }),
+  advice:
+    'Restore an earlier version of the file. Without it, what was denied or set aside waits for approval again, and what no other guard holds is done.',
+};
+
+export function createObjections(store: Store): Objections {
+  return {
+    async read(connection) {
+      const path = objectionsPath(connection);
+      const stored = await store.read(path);
+      if (stored === undefined) return [];
+      return parseStored(KIND.shape, { path, text: stored.text, advice: KIND.advice }).objections;
+    },
+    async add(connection, objections) {
+      if (objections.length === 0) return;
+      const replaced = new Set(objections.map(({ digest }) => digest));
+      await updateFile(store, objectionsPath(connection), KIND, (current): ObjectionsFile => ({
+        version: 1,
+        objections: [...(current?.objections ?? []).filter(({ digest }) => !replaced.has(digest)), ...objections],
+      }));
+    },
+    async remove(connection, digests) {
+      if (digests.length === 0) return;
+      const gone = new Set(digests);
+      await updateFile(store, objectionsPath(connection), KIND, (current): ObjectionsFile | undefined => {
+        const kept = current?.objections.filter(({ digest }) => !gone.has(digest)) ?? [];
+        return kept.length === (current?.objections.length ?? 0) ? undefined : { version: 1, objections: kept };
+      });
+    },
+  };
+}
