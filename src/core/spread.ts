@@ -41,8 +41,8 @@ export function spread(connections: readonly Spreadable[], windowMs: number): Re
   );
 }
 
+/** No two connections have one name. */
 function byPlace(left: { readonly at: string }, right: { readonly at: string }): number {
-  if (left.at === right.at) return 0;
   return left.at < right.at ? -1 : 1;
 }
 
