@@ -25,8 +25,9 @@ export const SILENT = { phase: () => undefined, done: () => undefined };
 type RunWork = Extract<Work, { kind: 'run' | 'person' }>;
 
 /**
- * Writes what the connection's mode allows. While the connection is paused, nothing is done, and the run after the pause sees everybody. Throws, so that the queue tries again and in the end puts the message aside, when the message cannot be understood or
- * when the run for work that somebody waits for did not get to see or to try all. Finding the connection, or its PSA's host, busy uses up no try: the message is sent anew.
+ * Writes what the connection's mode allows. While the connection is paused, nothing is done, and the run after the pause sees everybody. Throws, so that the queue tries
+ * again and in the end puts the message aside, when the message cannot be understood or when the run for work that somebody waits for did not get to see or to try all.
+ * Finding the connection, or its PSA's host, busy uses up no try: the message is sent anew.
  */
 export async function doQueuedWork(kind: RunWork['kind'], message: unknown, context: InvocationContext): Promise<void> {
   const started = systemClock.now();
