@@ -24,6 +24,7 @@ function withoutRecords(ports: ConnectionPorts): ConnectionPorts {
     ...ports,
     memories: { ...ports.memories, read: async () => ({ memory: EMPTY_MEMORY, version: null }) },
     approvals: { ...ports.approvals, read: async () => [] },
+    objections: { ...ports.objections, read: async () => [] },
     journal: { ...ports.journal, readSince: async () => [] },
     ledger: null,
   };

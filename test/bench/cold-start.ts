@@ -23,6 +23,9 @@ const { dependencies } = z
   .object({ dependencies: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
 
+/** Packages that have no entry of their own name. */
+const ENTRIES: Readonly<Record<string, string>> = { 'write-excel-file': 'write-excel-file/node' };
+
 const figuresShape = z.object({
   ms: z.number(),
   againMs: z.number().optional(),
@@ -76,7 +79,9 @@ export async function coldStart(print: (line?: string) => void): Promise<void> {
     );
   };
   // The library of the functions asks for a module that only the host has.
-  const declared = Object.keys(dependencies).filter((name) => name !== '@azure/functions');
+  const declared = Object.keys(dependencies)
+    .filter((name) => name !== '@azure/functions')
+    .map((name) => ENTRIES[name] ?? name);
   row('importing every declared package', await best(importing(declared)));
   for (const directory of ['entra', 'okta'] as const) row(`a run over ${directory}`, await firstRun(directory));
   row('beside it, to act by identity', await best(importing(['@azure/identity'])));

@@ -52,6 +52,7 @@ try {
     ROLLCALL_COME_BACK_SECONDS: '5',
     SYNC_SCHEDULE: NEVER,
     SUBSCRIPTION_SCHEDULE: NEVER,
+    MESSAGES_SCHEDULE: NEVER,
   };
   writeFileSync(place, text);
   const storage = await openStorage(loadConfig(text, place, env).storage);

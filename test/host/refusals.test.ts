@@ -85,7 +85,7 @@ describe('functions', () => {
     expect(code).toBe(1);
     expect(stderr).toBe(
       [
-        'Error  The configuration has 6 problems:',
+        'Error  The configuration has 7 problems:',
         ...[
           ['carry-out-approval', 'AzureWebJobsStorage', ACCOUNT],
           ['hourly-sync', 'SYNC_SCHEDULE', SETTING],

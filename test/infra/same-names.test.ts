@@ -6,6 +6,7 @@ import { poisonQueueOf, WORK_KINDS, WORK_QUEUES } from '../../src/adapters/azure
 import { readdirSync, readFileSync } from 'node:fs';
 import { readInfra, templateAt } from './bicep/templates.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
+import { SCHEDULES } from '../../src/config/schedules.ts';
 import { readComeBackMs } from '../../src/runtime/work/come-back.ts';
 import type { Value } from './bicep/value.ts';
 import { z } from 'zod';
@@ -95,6 +96,13 @@ describe('defaults', () => {
   const local = z
     .object({ Values: z.record(z.string(), z.string()) })
     .parse(JSON.parse(readRoot('local.settings.example.json'))).Values;
+
+  test('of every timer are the code’s, and in local.settings.example.json', () => {
+    const timers = functionTexts.flatMap((text) => text.match(/(?<=schedule: '%)\w+(?=%)/g) ?? []);
+
+    expect(Object.keys(SCHEDULES).toSorted()).toEqual(timers.toSorted());
+    expect(local).toMatchObject(SCHEDULES);
+  });
 
   test.each([
     ['syncSchedule', 'SYNC_SCHEDULE'],

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { LOCAL_USER_SETTING } from '../../runtime/dashboard/viewer.ts';
 import { operator } from '../session.ts';
 import { replaceSettings } from '../../config/environment.ts';
+import { SCHEDULES } from '../../config/schedules.ts';
 import type { Stage } from './stage.ts';
 import { systemClock } from '../../runtime/system.ts';
 import type { Terminal } from '../terminal.ts';
@@ -16,8 +17,6 @@ import { tmpdir } from 'node:os';
 /** Nothing is lost with what is cut: the sandbox ends as well. */
 const STOP_LIMIT_MS = 5_000;
 const WARM_UP_LIMIT_MS = 10_000;
-/** As local.settings.example.json has them. */
-const SCHEDULES = { SYNC_SCHEDULE: '0 0 * * * *', SUBSCRIPTION_SCHEDULE: '0 30 * * * *' } as const;
 
 /** Resolves when it was stopped by a signal; nothing is left on the disk then but the reports. */
 export async function servePages(

@@ -117,7 +117,7 @@ describe('new files', () => {
     const { settings } = plan(someAnswers());
     const given = Object.entries(valuesOf(settings.text)).filter(([name]) => !name.startsWith('HARBORPINE_'));
 
-    expect(given.map(([name]) => name)).toEqual(Object.keys(example).slice(0, 5));
+    expect(given.map(([name]) => name)).toEqual(Object.keys(example).slice(0, 6));
     expect(example).toMatchObject(Object.fromEntries(given));
   });
 

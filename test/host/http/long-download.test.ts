@@ -37,6 +37,7 @@ beforeAll(async () => {
         ROLLCALL_CONFIG: place,
         SYNC_SCHEDULE: '0 0 0 1 1 *',
         SUBSCRIPTION_SCHEDULE: '0 0 0 1 1 *',
+        MESSAGES_SCHEDULE: '0 0 0 1 1 *',
       },
     },
   );

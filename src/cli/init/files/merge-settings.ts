@@ -1,6 +1,7 @@
 /** Puts secrets into local.settings.json, beside what is there. Pure. */
 import { parseJson } from '../../../config/parse-json.ts';
 import { parseLocalSettings } from '../../../config/local-settings.ts';
+import { SCHEDULES } from '../../../config/schedules.ts';
 import { z } from 'zod';
 
 const outline = z.looseObject({ Values: z.record(z.string(), z.string()).default({}) });
@@ -9,8 +10,7 @@ const outline = z.looseObject({ Values: z.record(z.string(), z.string()).default
 const STARTING = {
   FUNCTIONS_WORKER_RUNTIME: 'node',
   AzureWebJobsStorage: 'UseDevelopmentStorage=true',
-  SYNC_SCHEDULE: '0 0 * * * *',
-  SUBSCRIPTION_SCHEDULE: '0 30 * * * *',
+  ...SCHEDULES,
 } as const;
 
 export type SettingChange = 'new' | 'changed';
