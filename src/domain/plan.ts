@@ -2,27 +2,30 @@ import type { Action } from './action.ts';
 import type { Finding } from './finding.ts';
 import type { Digest } from './ids.ts';
 
-export type GuardName =
-  | 'protected'
-  | 'last-administrator'
-  | 'source-integrity'
-  | 'absence'
-  | 'limit-per-run'
-  | 'limit-per-day'
-  | 'seats'
-  | 'identity'
-  | 'confirm-return'
-  | 'back-off'
+/** Each is one rule. */
+export const GUARDS = [
+  'protected',
+  'last-administrator',
+  'source-integrity',
+  'absence',
+  'limit-per-run',
+  'limit-per-day',
+  'seats',
+  'identity',
+  'confirm-return',
+  'back-off',
   /** Work that has to be handed over first is left. */
-  | 'work-left'
+  'work-left',
   /** A reassignment goes with its leaver's deactivation. */
-  | 'departure-held'
+  'departure-held',
   /** Whoever would get work back is not there to take it. */
-  | 'receiver'
+  'receiver',
   /** Somebody has said no. */
-  | 'denied'
+  'denied',
   /** Somebody has put it off. */
-  | 'set-aside';
+  'set-aside',
+] as const;
+export type GuardName = (typeof GUARDS)[number];
 
 /**
  * What ends a hold.

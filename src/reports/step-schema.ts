@@ -1,5 +1,7 @@
 // Schema of what a report tells of one account. Plain JSON: identifiers are strings and numbers of a given form.
 import { z } from 'zod';
+import { FINDING_KINDS } from '../domain/finding.ts';
+import { GUARDS } from '../domain/plan.ts';
 import { reassignmentSchema, slotHandoverSchema } from './duty-schema.ts';
 import { digestSchema, memberKeySchema, memberSchema, personSchema, referenceSchema } from './ref-schema.ts';
 
@@ -120,23 +122,7 @@ const outcomeSchema = z
 
 const holdSchema = z
   .strictObject({
-    guard: z.enum([
-      'protected',
-      'last-administrator',
-      'source-integrity',
-      'absence',
-      'limit-per-run',
-      'limit-per-day',
-      'seats',
-      'identity',
-      'confirm-return',
-      'back-off',
-      'work-left',
-      'departure-held',
-      'receiver',
-      'denied',
-      'set-aside',
-    ]),
+    guard: z.enum(GUARDS),
     release: z.enum(['approval', 'config', 'source', 'time', 'decision']),
     why: z.string(),
   })
@@ -163,39 +149,7 @@ export const stepSchema = z
 
 export const findingSchema = z
   .strictObject({
-    kind: z.enum([
-      'ambiguous-match',
-      'possible-duplicate',
-      'duplicate-members',
-      'member-id-mismatch',
-      'member-id-collision',
-      'mail-conflict',
-      'missing-reference',
-      'missing-field',
-      'value-cut',
-      'unmanaged-member',
-      'out-of-scope',
-      'suspended-person',
-      'pending-person',
-      'unreadable-person',
-      'guest-excluded',
-      'switched-off-by-hand',
-      'protected-departure',
-      'seats-short',
-      'source-problem',
-      'events-undelivered',
-      'orphaned-work',
-      'work-unseen',
-      'no-successor',
-      'handover-moved',
-      'idle-seats',
-      'seats-nearly-full',
-      'powerful-api-member',
-      'inactive-role',
-      'role-differs',
-      'no-address',
-      'foreign-address',
-    ]),
+    kind: z.enum(FINDING_KINDS),
     severity: z.enum(['act', 'know']),
     people: z.array(personSchema).readonly(),
     members: z.array(memberSchema).readonly(),

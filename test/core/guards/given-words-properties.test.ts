@@ -4,29 +4,13 @@ import { expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide.ts';
 import type { Digest } from '../../../src/domain/ids.ts';
 import type { Approval } from '../../../src/domain/memory.ts';
-import type { GuardName } from '../../../src/domain/plan.ts';
+import { GUARDS } from '../../../src/domain/plan.ts';
 import type { Objection } from '../../../src/domain/ruling.ts';
 import type { World } from '../../../src/domain/world.ts';
 import { scene } from '../builders/arbitrary-world.ts';
 import { NOW } from '../builders/a-world.ts';
 
 const RUNS = { numRuns: 600, seed: 20261123 };
-const GUARDS = [
-  'protected',
-  'last-administrator',
-  'source-integrity',
-  'absence',
-  'limit-per-run',
-  'limit-per-day',
-  'seats',
-  'identity',
-  'confirm-return',
-  'back-off',
-  'work-left',
-  'departure-held',
-  'denied',
-  'set-aside',
-] as const satisfies readonly GuardName[];
 const PEOPLE = [
   { by: 'dana', person: 'id-dana' },
   { by: 'Dana ', person: 'id-dana-2' },

@@ -1,7 +1,7 @@
 // The parts of a report that tell of one account: people, members, actions, steps, findings.
 import { z } from 'zod';
-import type { FindingKind } from '../../../domain/finding.ts';
-import type { GuardName } from '../../../domain/plan.ts';
+import { FINDING_KINDS } from '../../../domain/finding.ts';
+import { GUARDS } from '../../../domain/plan.ts';
 import { reassignmentShape, slotHandoverShape } from './duty-shapes.ts';
 import { digestShape } from './id-shapes.ts';
 import { listOf } from './list-shape.ts';
@@ -51,23 +51,7 @@ const actionShape = z.discriminatedUnion('kind', [
   }),
 ]);
 
-export const guardShape = z.enum([
-  'protected',
-  'last-administrator',
-  'source-integrity',
-  'absence',
-  'limit-per-run',
-  'limit-per-day',
-  'seats',
-  'identity',
-  'confirm-return',
-  'back-off',
-  'work-left',
-  'departure-held',
-  'receiver',
-  'denied',
-  'set-aside',
-] satisfies GuardName[]);
+export const guardShape = z.enum(GUARDS);
 
 const holdShape = z.strictObject({
   guard: guardShape,
@@ -93,39 +77,7 @@ export const reportedStepShape = z.discriminatedUnion('verdict', [
 ]);
 
 export const findingShape = z.strictObject({
-  kind: z.enum([
-    'ambiguous-match',
-    'possible-duplicate',
-    'duplicate-members',
-    'member-id-mismatch',
-    'member-id-collision',
-    'mail-conflict',
-    'missing-reference',
-    'missing-field',
-    'value-cut',
-    'unmanaged-member',
-    'out-of-scope',
-    'suspended-person',
-    'pending-person',
-    'unreadable-person',
-    'guest-excluded',
-    'switched-off-by-hand',
-    'protected-departure',
-    'seats-short',
-    'source-problem',
-    'events-undelivered',
-    'orphaned-work',
-    'work-unseen',
-    'no-successor',
-    'handover-moved',
-    'idle-seats',
-    'seats-nearly-full',
-    'powerful-api-member',
-    'inactive-role',
-    'role-differs',
-    'no-address',
-    'foreign-address',
-  ] satisfies FindingKind[]),
+  kind: z.enum(FINDING_KINDS),
   severity: z.enum(['act', 'know']),
   people: listOf(personRefShape),
   members: listOf(memberRefShape),
