@@ -28,6 +28,8 @@ var queues = [
   'rollcall-runs-poison'
   'rollcall-people'
   'rollcall-people-poison'
+  'rollcall-slow-runs'
+  'rollcall-slow-runs-poison'
   'rollcall-subscriptions'
   'rollcall-subscriptions-poison'
   'rollcall-approvals'

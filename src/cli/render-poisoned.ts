@@ -7,6 +7,7 @@ import type { Terminal } from './terminal.ts';
 const UNREADABLE = {
   run: 'something in the queue of runs',
   person: 'something in the queue of people',
+  slow: 'something in the queue of slow runs',
   subscriptions: 'something in the queue of subscriptions',
   approval: 'something in the queue of approvals',
 } as const satisfies Record<WorkKind, string>;
@@ -52,6 +53,8 @@ function nameOf(work: Work): string {
       return `run of ${work.connection}`;
     case 'person':
       return `run of ${work.connection} over the person ${work.person}`;
+    case 'slow':
+      return `run of ${work.connection}${work.person === null ? '' : ` over the person ${work.person}`}, which takes its time`;
     case 'subscriptions':
       return `look at the subscriptions of ${work.connection}`;
     case 'approval':

@@ -19,6 +19,13 @@ export type Work =
       readonly person: PersonId;
       readonly asked: Asked;
     }
+  /** Either of the two, of a connection that takes its time. `person` null: over everybody. */
+  | {
+      readonly kind: 'slow';
+      readonly connection: ConnectionName;
+      readonly person: PersonId | null;
+      readonly asked: Asked;
+    }
   /**
    * A look at the connection's change subscriptions. By the clock, what has time left stays as it is; asked for by anything else, it is renewed: the directory may
    * have said that it stops delivering otherwise.
@@ -32,6 +39,8 @@ export type Work =
       readonly asked: Asked;
     };
 export type WorkKind = Work['kind'];
+/** Work that is one run, by the rules of the connection's mode. */
+export type RunWork = Extract<Work, { kind: 'run' | 'person' | 'slow' }>;
 
 /** Work that failed too often and was put aside. */
 export interface PoisonedWork {

@@ -9,17 +9,19 @@ import { DIRECTORY_NAMES, openDirectory } from './directories.ts';
 import { openTelemetry } from './open-telemetry.ts';
 import { UNTRACED } from '../app/telemetry/trace.ts';
 import { psaOptions } from './psa-options.ts';
-import { delay, random, systemClock, systemRandomness } from './system.ts';
+import { delay, delayUntil, random, systemClock, systemRandomness } from './system.ts';
 
 export interface Surroundings {
   readonly logger: Logger;
   readonly progress: Progress;
+  /** Aborts when nobody waits for the directory and the PSA any more; absent: never. */
+  readonly readingEnds?: AbortSignal;
 }
 
 export async function composeConnection(
   connection: ConnectionConfig,
   storage: OpenStorage,
-  { logger, progress }: Surroundings,
+  { logger, progress, readingEnds }: Surroundings,
 ): Promise<ConnectionPorts> {
   const [{ createRequestMeter }, { digestOfText }, { default: toAscii }] = await Promise.all([
     import('../adapters/http/meter.ts'),
@@ -27,9 +29,10 @@ export async function composeConnection(
     import('any-ascii'),
   ]);
   const meter = createRequestMeter();
+  const wait = readingEnds === undefined ? delay : delayUntil(readingEnds);
   const [directory, psa, messages] = await Promise.all([
-    openDirectory(connection.directory, { meter, clock: systemClock, delay, random }),
-    openPsa(connection.psa, meter),
+    openDirectory(connection.directory, { meter, clock: systemClock, delay: wait, random }),
+    openPsa(connection.psa, meter, wait),
     messagesOf(connection, storage),
   ]);
   const { memories, journal, approvals, objections, rulings, archive, lock } = storage;
@@ -78,7 +81,8 @@ async function messagesOf(connection: ConnectionConfig, storage: OpenStorage): P
   return openMessages(connection, storage);
 }
 
-export async function openPsa(config: PsaConfig, meter: RequestMeter): Promise<Psa> {
+/** `wait`: between two attempts. */
+export async function openPsa(config: PsaConfig, meter: RequestMeter, wait = delay): Promise<Psa> {
   const { createConnectWisePsa } = await import('../adapters/connectwise/psa.ts');
-  return createConnectWisePsa(psaOptions(config, meter));
+  return createConnectWisePsa({ ...psaOptions(config, meter), delay: wait });
 }

@@ -5,6 +5,7 @@ import type { HttpRequest, HttpResponseInit, InvocationContext, Timer, WarmupCon
 /** The queues from which the functions take their work, one for each kind; the adapter sends to the same names, and a test compares them. */
 export const RUN_QUEUE = 'rollcall-runs';
 export const PERSON_QUEUE = 'rollcall-people';
+export const SLOW_QUEUE = 'rollcall-slow-runs';
 export const SUBSCRIPTIONS_QUEUE = 'rollcall-subscriptions';
 export const APPROVALS_QUEUE = 'rollcall-approvals';
 
@@ -26,6 +27,11 @@ export async function onSyncConnection(message: unknown, context: InvocationCont
 export async function onSyncPerson(message: unknown, context: InvocationContext): Promise<void> {
   const { doQueuedWork } = await import('./work/queued-work.ts');
   await doQueuedWork('person', message, context);
+}
+
+export async function onSyncSlowConnection(message: unknown, context: InvocationContext): Promise<void> {
+  const { doQueuedWork } = await import('./work/queued-work.ts');
+  await doQueuedWork('slow', message, context);
 }
 
 export async function onRenewEntraSubscriptions(_timer: Timer, context: InvocationContext): Promise<void> {

@@ -20,6 +20,12 @@ export async function delay(ms: number, signal?: AbortSignal): Promise<void> {
   await wait(ms, undefined, signal === undefined ? {} : { signal });
 }
 
+/** The same, which rejects as well once `end` aborts. */
+export const delayUntil =
+  (end: AbortSignal): typeof delay =>
+  (ms, signal) =>
+    delay(ms, signal === undefined ? end : AbortSignal.any([signal, end]));
+
 /** From 0 up to, but not including, 1: spreads retries, decides nothing. */
 export const random = (): number => Math.random();
 

@@ -58,6 +58,20 @@ describe('inHostPlace', () => {
     );
   });
 
+  it('leaves the other places free where a run may take a part of them only', async () => {
+    const shared = ports(0.99);
+    const slow = { host: HOST, places: 4, usable: 2, sharing: 9 };
+    const never = new Promise<never>(() => undefined);
+    void inHostPlace(shared, slow, () => never);
+    void inHostPlace(shared, slow, () => never);
+    await new Promise((resolve) => setImmediate(resolve));
+
+    await expect(inHostPlace(shared, slow, async () => 'a third')).resolves.toBeUndefined();
+    await expect(inHostPlace(shared, { ...slow, usable: 4 }, async () => 'a quick one')).resolves.toEqual({
+      result: 'a quick one',
+    });
+  });
+
   it('gives the place back when the work fails, and passes the fault on', async () => {
     const shared = ports();
 

@@ -30,6 +30,8 @@ if (![count, people, workerCount].every((one) => Number.isInteger(one) && one > 
   process.exit(1);
 }
 
+// A process takes one message from each queue at a time: one quick run and one slow.
+const runsPerPsaHost = 2 * workerCount;
 print(
   `${count} companies of ${people} people, ${workerCount} processes of rollcall serve, one Azurite; in each hour one person leaves each company and one comes`,
 );
@@ -43,7 +45,7 @@ try {
     ...companies,
     withoutSecret: new Set(),
     spreadMinutes: 0,
-    runsPerPsaHost: workerCount,
+    runsPerPsaHost,
   });
   env = {
     ...env,
@@ -75,7 +77,7 @@ try {
       ...companies,
       withoutSecret,
       spreadMinutes: windowMinutes,
-      runsPerPsaHost: workerCount,
+      runsPerPsaHost,
     }));
     writeFileSync(place, text);
   };

@@ -10,7 +10,13 @@ import { runProgram } from '../../src/cli/program.ts';
 import { tmpdir } from 'node:os';
 import { z } from 'zod';
 
-const QUEUES = ['rollcall-runs', 'rollcall-people', 'rollcall-subscriptions', 'rollcall-approvals'] as const;
+const QUEUES = [
+  'rollcall-runs',
+  'rollcall-people',
+  'rollcall-slow-runs',
+  'rollcall-subscriptions',
+  'rollcall-approvals',
+] as const;
 const folder = mkdtempSync(join(tmpdir(), 'rollcall-'));
 let azurite: Azurite;
 let raw: QueueServiceClient;
@@ -57,6 +63,11 @@ describe('the list', () => {
   test('names what it is, of whom and since when, with what it means and the next command', async () => {
     const runId = await putAside(RUN);
     const personId = await putAside('{"version":1,"connection":"pinecrest","person":"00u1"}', 'rollcall-people');
+    const slowId = await putAside(RUN, 'rollcall-slow-runs');
+    const slowPersonId = await putAside(
+      '{"version":1,"connection":"harborpine","person":"00u2"}',
+      'rollcall-slow-runs',
+    );
     const subscriptionsId = await putAside(RUN, 'rollcall-subscriptions');
 
     const { code, out, err } = await run([]);
@@ -66,6 +77,8 @@ describe('the list', () => {
       [
         `${runId}  run of harborpine  since THEN\n`,
         `${personId}  run of pinecrest over the person 00u1  since THEN\n`,
+        `${slowId}  run of harborpine, which takes its time  since THEN\n`,
+        `${slowPersonId}  run of harborpine over the person 00u2, which takes its time  since THEN\n`,
         `${subscriptionsId}  look at the subscriptions of harborpine  since THEN\n`,
       ].join(''),
     );

@@ -9,6 +9,7 @@ import {
   onReports,
   onSendMessages,
   onSyncConnection,
+  onSyncSlowConnection,
 } from '../../src/runtime/handlers.ts';
 import { SMALL_COMPANY, startSmallCompany, withConnections, type SmallCompany } from '../support/small-company.ts';
 import { join } from 'node:path';
@@ -33,6 +34,7 @@ export interface App {
   readonly storage: () => Promise<OpenStorage>;
   readonly hourlySync: () => Promise<void>;
   readonly syncConnection: (message: unknown) => Promise<void>;
+  readonly syncSlowConnection: (message: unknown) => Promise<void>;
   readonly renewSubscriptions: () => Promise<void>;
   readonly keepSubscriptions: (message: unknown) => Promise<void>;
   readonly sendMessages: () => Promise<void>;
@@ -91,6 +93,7 @@ export async function openApp(): Promise<App> {
     storage,
     hourlySync: () => onHourlySync(TIMER, context('hourly-sync')),
     syncConnection: (message) => onSyncConnection(message, context('sync-connection')),
+    syncSlowConnection: (message) => onSyncSlowConnection(message, context('sync-slow-connection')),
     renewSubscriptions: () => onRenewEntraSubscriptions(TIMER, context('renew-entra-subscriptions')),
     keepSubscriptions: (message) => onKeepEntraSubscriptions(message, context('keep-entra-subscriptions')),
     sendMessages: () => onSendMessages(TIMER, context('send-messages')),

@@ -5,7 +5,13 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { RUN_LIMIT_MS } from '../../src/runtime/work/run-limit.ts';
-import { APPROVALS_QUEUE, PERSON_QUEUE, RUN_QUEUE, SUBSCRIPTIONS_QUEUE } from '../../src/runtime/handlers.ts';
+import {
+  APPROVALS_QUEUE,
+  PERSON_QUEUE,
+  RUN_QUEUE,
+  SLOW_QUEUE,
+  SUBSCRIPTIONS_QUEUE,
+} from '../../src/runtime/handlers.ts';
 import { WORK_QUEUES } from '../../src/adapters/azure/queue/queue-names.ts';
 import { z } from 'zod';
 
@@ -110,6 +116,11 @@ test('the triggers are these', async () => {
       queueName: WORK_QUEUES.person,
       connection: 'AzureWebJobsStorage',
     }) as unknown,
+    'sync-slow-connection': expect.objectContaining({
+      type: 'queueTrigger',
+      queueName: WORK_QUEUES.slow,
+      connection: 'AzureWebJobsStorage',
+    }) as unknown,
     'start-run': expect.objectContaining({
       type: 'httpTrigger',
       route: 'connections/{connection}/runs',
@@ -155,6 +166,7 @@ test('each name has its own handler', async () => {
     'carry-out-approval': 'onCarryOutApproval',
     approvals: 'onApprovals',
     'sync-person': 'onSyncPerson',
+    'sync-slow-connection': 'onSyncSlowConnection',
     'start-run': 'onStartRun',
     'start-person-sync': 'onStartPersonSync',
     'okta-events': 'onOktaEvents',
@@ -177,6 +189,7 @@ test('work is sent to the queues to which the functions listen', () => {
   expect({
     run: RUN_QUEUE,
     person: PERSON_QUEUE,
+    slow: SLOW_QUEUE,
     subscriptions: SUBSCRIPTIONS_QUEUE,
     approval: APPROVALS_QUEUE,
   }).toEqual(WORK_QUEUES);

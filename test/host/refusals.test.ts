@@ -85,7 +85,7 @@ describe('functions', () => {
     expect(code).toBe(1);
     expect(stderr).toBe(
       [
-        'Error  The configuration has 7 problems:',
+        'Error  The configuration has 8 problems:',
         ...[
           ['carry-out-approval', 'AzureWebJobsStorage', ACCOUNT],
           ['hourly-sync', 'SYNC_SCHEDULE', SETTING],
@@ -94,6 +94,7 @@ describe('functions', () => {
           ['send-messages', 'MESSAGES_SCHEDULE', SETTING],
           ['sync-connection', 'AzureWebJobsStorage', ACCOUNT],
           ['sync-person', 'AzureWebJobsStorage', ACCOUNT],
+          ['sync-slow-connection', 'AzureWebJobsStorage', ACCOUNT],
         ].map(
           ([name, setting, expected]) => `  function ${name}: The setting ${setting} is not set; expected ${expected}.`,
         ),

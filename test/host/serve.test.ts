@@ -80,6 +80,7 @@ test('hosts every function of functions/, each with its trigger', () => {
     http('start-run', ['POST'], 'connections/{connection}/runs', 'function'),
     queue('sync-connection', 'rollcall-runs'),
     queue('sync-person', 'rollcall-people'),
+    queue('sync-slow-connection', 'rollcall-slow-runs'),
     { kind: 'warmup', name: 'warmup' },
   ]);
 });

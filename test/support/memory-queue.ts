@@ -1,4 +1,5 @@
 // A WorkQueue in memory: a test sees what was sent and for how much later, puts work aside as the Functions host does, and lets it fail.
+import { WORK_KINDS } from '../../src/adapters/azure/queue/queue-names.ts';
 import { understandWork } from '../../src/adapters/azure/queue/work-message.ts';
 import type { PoisonedWork, Work, WorkKind } from '../../src/domain/work.ts';
 import { RemoteError } from '../../src/errors.ts';
@@ -69,9 +70,7 @@ export function createMemoryQueue(): MemoryQueue {
     async listPoisoned(limit) {
       assertReachable();
       if (!Number.isInteger(limit) || limit < 1 || limit > 32) throw new RangeError(`${limit} is no limit of a list`);
-      return (['run', 'person', 'subscriptions', 'approval'] as const).flatMap((kind) =>
-        poisoned.filter((message) => message.kind === kind).slice(0, limit),
-      );
+      return WORK_KINDS.flatMap((kind) => poisoned.filter((message) => message.kind === kind).slice(0, limit));
     },
     async replayPoisoned(id) {
       assertReachable();

@@ -64,10 +64,12 @@ export function createGate(options: GateOptions): Gate {
     },
     pause(ms) {
       pauses += 1;
-      void options.delay(ms).finally(() => {
+      const end = (): void => {
         pauses -= 1;
         admit();
-      });
+      };
+      // A wait that is broken off is over as well: whoever waits at the gate is to hear it from its own next wait.
+      options.delay(ms).then(end, end);
     },
     width: () => Math.floor(limit),
   };

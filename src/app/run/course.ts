@@ -5,6 +5,7 @@ import type { OffboardingReport } from '../../domain/leaver.ts';
 import type { RunEntry, StepOutcome, Timing, Trigger } from '../../domain/run.ts';
 import type { HandedOver } from '../../domain/undo.ts';
 import type { World } from '../../domain/world.ts';
+import type { Patience } from './patience.ts';
 
 export interface RunRequest {
   readonly trigger: Trigger;
@@ -20,6 +21,8 @@ export interface RunRequest {
   readonly withHandovers?: true;
   /** When the process is going to be stopped; null: never. */
   readonly deadline: Date | null;
+  /** How long it may read before it is broken off, throwing OutOfPatience; absent: as long as it takes. */
+  readonly patience?: Patience;
   /** When it was due: when its message was queued, or what it follows from happened; absent: when it was asked for, just now. ISO 8601. */
   readonly dueAt?: string;
   /** W3C trace context of the invocation that it is part of; absent: of none. */

@@ -7,6 +7,8 @@ export interface HostPlaces {
   readonly host: string;
   /** Runs at a time. */
   readonly places: number;
+  /** How many of the places this run may take; absent: any of them. */
+  readonly usable?: number;
   /** Connections on this host: with no more of them than places there is nothing to share, and nothing is asked. */
   readonly sharing: number;
 }
@@ -37,10 +39,13 @@ export async function inHostPlace<Result>(
   }
 }
 
-async function takePlace({ lock, random }: HostPorts, { host, places }: HostPlaces): Promise<Lease | undefined> {
-  const first = Math.min(places - 1, Math.floor(random() * places));
-  for (let tried = 0; tried < places; tried += 1) {
-    const lease = await lock.acquire(`psa-hosts/${host}/${(first + tried) % places}`);
+async function takePlace(
+  { lock, random }: HostPorts,
+  { host, places, usable = places }: HostPlaces,
+): Promise<Lease | undefined> {
+  const first = Math.min(usable - 1, Math.floor(random() * usable));
+  for (let tried = 0; tried < usable; tried += 1) {
+    const lease = await lock.acquire(`psa-hosts/${host}/${(first + tried) % usable}`);
     if (lease !== undefined) return lease;
   }
   return undefined;

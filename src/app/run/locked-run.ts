@@ -8,6 +8,7 @@ import { faultFields, faultWords } from '../fault-words.ts';
 import { tellAfterRun } from '../messages/tell-after-run.ts';
 import { LEASE_LOST } from '../write/execute.ts';
 import type { Course, RunRequest } from './course.ts';
+import { OutOfPatience } from './patience.ts';
 import { storeReport } from './report-run.ts';
 import { newRunId } from './run-id.ts';
 import { tellRun } from '../telemetry/tell-run.ts';
@@ -27,7 +28,7 @@ export interface LockedRun {
 
 /**
  * A run that fails is a finished run with a report that says so. Throws only when the lock or the archive cannot be used, so that there can be no report:
- * what was written then stands in the journal, and the next run settles it.
+ * what was written then stands in the journal, and the next run settles it. Throws OutOfPatience when the pass does: nothing was written then, and nobody is told.
  */
 export async function runUnderLock(ports: ConnectionPorts, run: LockedRun): Promise<RunResult> {
   const lease = await ports.lock.acquire(ports.name);
@@ -38,13 +39,17 @@ export async function runUnderLock(ports: ConnectionPorts, run: LockedRun): Prom
   }
   const trace = createTrace(ports.clock);
   let report: RunReport | null = null;
+  let brokenOff = false;
   try {
     report = await trace.span('rollcall.run', () => runLocked({ ...ports, trace }, run, lease), runAttributes);
+  } catch (error) {
+    brokenOff = error instanceof OutOfPatience;
+    throw error;
   } finally {
     ports.progress.done();
     await release(ports, lease);
-    // Last, so that nobody waits for the lock while a receiver makes this run wait.
-    await tellRun(ports, { ...run, trace, report });
+    // Last, so that nobody waits for the lock while a receiver makes this run wait. One that was broken off is told by the run that takes its place.
+    if (!brokenOff) await tellRun(ports, { ...run, trace, report });
   }
   await tellAfterRun(ports, run.request.deadline);
   return { kind: 'finished', report };
@@ -79,11 +84,12 @@ async function runLocked(
   return await scoped.trace.span('rollcall.report', () => storeReport(scoped, course));
 }
 
-/** A fault ends its own phase and is reported; what comes after it must still happen. */
+/** A fault ends its own phase and is reported; what comes after it must still happen. Throws OutOfPatience alone. */
 export async function attempt(ports: ConnectionPorts, course: Course, phase: () => Promise<void>): Promise<void> {
   try {
     await phase();
   } catch (error) {
+    if (error instanceof OutOfPatience) throw error;
     course.faults.push(faultWords(error));
     ports.logger.error('run fault', faultFields(error));
     ports.logger.debug('run fault in words', { words: faultWords(error) });

@@ -6,6 +6,7 @@ import type { ConnectionPorts } from '../connection-ports.ts';
 import type { Course, RunRequest } from './course.ts';
 import { execute, executionOf } from '../write/execute.ts';
 import { attempt, runUnderLock, timed, type RunResult } from './locked-run.ts';
+import { whilePatient } from './patience.ts';
 import { planFile } from './plan-file.ts';
 import { readPersonWorld } from './read-person-world.ts';
 import { readWorkAgain } from './read-work-again.ts';
@@ -13,16 +14,18 @@ import { readWorld } from './read-world.ts';
 import { rememberRun } from './remember-run.ts';
 import { reportSteps } from './report-run.ts';
 
-/** Throws only when the lock or the archive cannot be used. */
+/** Throws only when the lock or the archive cannot be used, and OutOfPatience when the request has a patience and that is over: nothing was written then, and there is no report. */
 export async function runConnection(ports: ConnectionPorts, request: RunRequest): Promise<RunResult> {
   return await runUnderLock(ports, { request, pass });
 }
 
 async function pass(ports: ConnectionPorts, course: Course, lease: Lease): Promise<void> {
-  const { person } = course.request;
-  const { world, memoryVersion, storedApprovals, timings } = await (person === undefined
-    ? readWorld(ports, course.startedAt)
-    : readPersonWorld(ports, course.startedAt, person));
+  const { person, patience } = course.request;
+  const reading =
+    person === undefined ? readWorld(ports, course.startedAt) : readPersonWorld(ports, course.startedAt, person);
+  const { world, memoryVersion, storedApprovals, timings } = await (patience === undefined
+    ? reading
+    : whilePatient(reading, patience));
   course.timings.push(...timings);
   course.world = world;
   const decision = await timed(ports, course, 'decide', async () => decide(world));

@@ -38,6 +38,12 @@ export function standing(waiting: Waiting): Standing {
   const ended = runs.filter((run) => hasEnded(run, waiting));
   const coveredBy = (whom: PersonId | null, at: string): RunEntry | undefined =>
     enough(ended.filter((run) => concerns(run, whom) && beganAfter(run, at)));
+  // A run that failed counts as well: the clock asks again, and whatever does not answer must not be asked once for every hour that it was silent.
+  if (asked.by === 'schedule' && person === null && asked.due !== undefined) {
+    const due = Date.parse(asked.due);
+    const by = runs.find((run) => isOverEverybody(run) && isAlike(run, waiting) && Date.parse(run.startedAt) >= due);
+    if (by !== undefined) return { kind: 'covered', by };
+  }
   if (asked.by === 'event') {
     const by = coveredBy(person, asked.at);
     if (by !== undefined) return { kind: 'covered', by };
@@ -49,8 +55,8 @@ export function standing(waiting: Waiting): Standing {
   }
   if (person === null) return { kind: 'everybody' };
   // Without a run over everybody nothing is known yet that a look at one person could build on.
-  if (!runs.some(isOverEverybody)) return { kind: 'everybody' };
-  if (asked.by === 'request') return { kind: 'one' };
+  if (!runs.some((run) => isOverEverybody(run) && run.planDigest !== null)) return { kind: 'everybody' };
+  if (asked.by !== 'event') return { kind: 'one' };
   const open = new Set(
     accepted.flatMap(({ at, people }) => people.filter((each) => coveredBy(each, at) === undefined)),
   );
@@ -63,14 +69,12 @@ function enough(runs: readonly RunEntry[]): RunEntry | undefined {
 }
 
 /** By itself and in order: a person at the command line may have looked only, or done a part. And in the same mode: what another one left may now be done. */
-function hasEnded(run: RunEntry, { apply, creationsOnly }: Waiting): boolean {
-  return (
-    UNATTENDED[run.trigger.kind] &&
-    run.planDigest !== null &&
-    run.outcome !== 'failed' &&
-    run.applied === apply &&
-    run.creationsOnly === creationsOnly
-  );
+function hasEnded(run: RunEntry, waiting: Waiting): boolean {
+  return isAlike(run, waiting) && run.planDigest !== null && run.outcome !== 'failed';
+}
+
+function isAlike(run: RunEntry, { apply, creationsOnly }: Waiting): boolean {
+  return UNATTENDED[run.trigger.kind] && run.applied === apply && run.creationsOnly === creationsOnly;
 }
 
 const UNATTENDED = {
@@ -82,8 +86,8 @@ const UNATTENDED = {
   approval: false,
 } as const satisfies Record<Trigger['kind'], boolean>;
 
-function isOverEverybody({ person, undoes, planDigest }: RunEntry): boolean {
-  return person === null && undoes === undefined && planDigest !== null;
+function isOverEverybody({ person, undoes }: RunEntry): boolean {
+  return person === null && undoes === undefined;
 }
 
 function concerns(run: RunEntry, person: PersonId | null): boolean {

@@ -1,10 +1,10 @@
 /** What the queues bring: one piece of work, one run at most. Loaded on the first message, never at start. */
 import type { InvocationContext } from '@azure/functions';
-import { doWork } from '../../app/events/do-work.ts';
+import { doWork, personOf } from '../../app/events/do-work.ts';
 import { unattendedWrites } from '../../app/run/unattended-writes.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import type { RunReport } from '../../domain/run.ts';
-import type { Work } from '../../domain/work.ts';
+import type { RunWork, Work } from '../../domain/work.ts';
 import type { Logger } from '../../ports.ts';
 import type { WorkQueue } from '../../event-ports.ts';
 import { composeConnection } from '../compose.ts';
@@ -18,16 +18,17 @@ import { currentStandstill } from './standstill.ts';
 import type { Config, ConnectionConfig } from '../../config/config.ts';
 import { inHostPlace, type HostPlaces } from '../../app/run/host-turn.ts';
 import { RUN_LIMIT_MS } from './run-limit.ts';
+import { createPatience } from './create-patience.ts';
+import { PATIENCE_MS } from '../../core/lane.ts';
 import { random, systemClock } from '../system.ts';
 
 export const SILENT = { phase: () => undefined, done: () => undefined };
 
-type RunWork = Extract<Work, { kind: 'run' | 'person' }>;
-
 /**
  * Writes what the connection's mode allows. While the connection is paused, nothing is done, and the run after the pause sees everybody. Throws, so that the queue tries
  * again and in the end puts the message aside, when the message cannot be understood or when the run for work that somebody waits for did not get to see or to try all.
- * Finding the connection, or its PSA's host, busy uses up no try: the message is sent anew.
+ * Finding the connection, or its PSA's host, busy uses up no try: the message is sent anew. What takes its time goes on in the queue of the slow, where no other
+ * connection waits for it.
  */
 export async function doQueuedWork(kind: RunWork['kind'], message: unknown, context: InvocationContext): Promise<void> {
   const started = systemClock.now();
@@ -44,15 +45,23 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
     return;
   }
   const storage = await openStorage(config.storage);
-  const done = await inHostPlace({ lock: storage.lock, logger, random }, hostPlaces(config, connection), async () =>
-    doWork(await composeConnection(connection, storage, { logger, progress: SILENT }), work, {
+  const patience = kind === 'slow' || storage.queue === null ? undefined : createPatience(PATIENCE_MS);
+  const surroundings = {
+    logger,
+    progress: SILENT,
+    ...(patience !== undefined && { readingEnds: patience.over }),
+  };
+  const places = hostPlaces(config, connection, kind);
+  const done = await inHostPlace({ lock: storage.lock, logger, random }, places, async () =>
+    doWork(await composeConnection(connection, storage, surroundings), work, {
       name: context.functionName,
       ...(inserted !== null && { queuedAt: inserted }),
       ...(traceParent !== undefined && { traceParent }),
+      ...(patience !== undefined && { patience }),
       ...unattendedWrites(connection.mode),
       deadline: new Date(started.getTime() + RUN_LIMIT_MS),
     }),
-  );
+  ).finally(() => patience?.suffices());
   if (done === undefined) {
     await storage.queue?.send(work, afterMs);
     logger.info('the host of the PSA has as many runs as it may, so this comes back later');
@@ -66,16 +75,29 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
     case 'busy':
       await comeBack(work, { queue: storage.queue, afterMs, logger });
       return;
+    case 'slow':
+      await goOnSlowly(work, { queue: storage.queue, logger });
+      return;
     case 'finished':
       complain(result.report, logger);
       if (!result.report.whole && work.asked.by !== 'schedule') throw notDone(connection.name, result.report);
   }
 }
 
-function hostPlaces(config: Config, { psa }: ConnectionConfig): HostPlaces {
+/** The slow ones together get half of the places: a host that has stopped answering some of its companies still takes the others in. */
+function hostPlaces(config: Config, { psa }: ConnectionConfig, kind: RunWork['kind']): HostPlaces {
   const host = psaHost(psa);
   const sharing = config.connections.filter((other) => psaHost(other.psa) === host).length;
-  return { host, places: config.runsPerPsaHost, sharing };
+  const places = config.runsPerPsaHost;
+  return { host, places, sharing, ...(kind === 'slow' && { usable: Math.max(1, Math.floor(places / 2)) }) };
+}
+
+async function goOnSlowly(
+  work: RunWork,
+  { queue, logger }: { readonly queue: WorkQueue | null; readonly logger: Logger },
+): Promise<void> {
+  await queue?.send({ kind: 'slow', connection: work.connection, person: personOf(work), asked: work.asked });
+  logger.info('this takes its time, so it goes on in the queue of slow runs');
 }
 
 /** When the message was put into the queue; null: the host does not say, as for a function that was started by hand. */

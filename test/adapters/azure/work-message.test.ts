@@ -27,6 +27,8 @@ describe('a message that is received', () => {
       { person: '00u1', asked: EVENT },
     ],
     ['about a person with a long id', 'person', { ...PERSON, person: 'a.B_c-'.repeat(21) }, { kind: 'person' }],
+    ['of a slow connection, by hand', 'slow', { version: 1, connection: 'acme' }, { kind: 'slow', person: null }],
+    ['of a slow connection, about a person', 'slow', PERSON, { kind: 'slow', person: '00u1' }],
     ['about subscriptions', 'subscriptions', { version: 1, connection: 'acme' }, { kind: 'subscriptions' }],
     ['about an approval', 'approval', { version: 1, connection: 'acme', decision: DECISION }, { decision: DECISION }],
   ])('may be %s', (_, kind, message, work) => {
@@ -87,6 +89,14 @@ describe('a message that is sent', () => {
     ],
     [
       { kind: 'person', connection: ACME, person: personId('00u1'), asked: { by: 'schedule' } },
+      '{"version":1,"connection":"acme","person":"00u1"}',
+    ],
+    [
+      { kind: 'slow', connection: ACME, person: null, asked: EVENT },
+      '{"version":1,"connection":"acme","asked":{"by":"event","at":"2026-11-25T14:00:00.000Z"}}',
+    ],
+    [
+      { kind: 'slow', connection: ACME, person: personId('00u1'), asked: { by: 'schedule' } },
       '{"version":1,"connection":"acme","person":"00u1"}',
     ],
     [{ kind: 'subscriptions', connection: ACME, asked: { by: 'schedule' } }, '{"version":1,"connection":"acme"}'],

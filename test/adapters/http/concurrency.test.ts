@@ -102,6 +102,17 @@ test('nobody enters during a pause, and overlapping pauses all count', async () 
   expect(inside).toHaveLength(2);
 });
 
+test('a pause whose wait is broken off is over', async () => {
+  const { promise, reject } = Promise.withResolvers<undefined>();
+  const gate = createGate({ start: 1, most: 1, delay: () => promise });
+  gate.pause(1000);
+  const entering = gate.enter();
+
+  reject(new Error('Nobody waits any more'));
+
+  await expect(entering).resolves.toBeDefined();
+});
+
 test('a place that is left twice is free once', async () => {
   const { arrive, inside } = crowd({ start: 1, most: 1 });
   await arrive(3);

@@ -31,6 +31,8 @@ const WORK = {
     person: personId('0b8e7a9c-8d0f-4a55-9a34-3f6f8f4a1c01'),
     asked: { by: 'event', at: '2026-11-25T14:00:00Z' },
   },
+  'a slow run': { kind: 'slow', connection: ACME, person: null, asked: { by: 'schedule' } },
+  'a slow run over a person': { kind: 'slow', connection: ACME, person: personId('p9'), asked: { by: 'schedule' } },
   subscriptions: { kind: 'subscriptions', connection: ACME, asked: { by: 'schedule' } },
   'an approval': {
     kind: 'approval',

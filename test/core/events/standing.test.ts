@@ -162,6 +162,35 @@ describe('many people at once', () => {
   });
 });
 
+describe('a run that the clock asks for', () => {
+  const clocked = { asked: { by: 'schedule', due: AT }, person: null } as const;
+
+  test.each<[string, readonly RunEntry[], string]>([
+    ['is made when none was made since it was due', [aRun(seconds(-1))], 'everybody'],
+    ['is not made again when one over everybody was', [aRun(seconds(0))], 'covered'],
+    ['is not made again when that one failed', [aRun(seconds(1), { outcome: 'failed', planDigest: null })], 'covered'],
+    ['is made after one over one person', [aRun(seconds(1), { person: overOne(ada) })], 'everybody'],
+    ['is made after one that took handovers back', [aRun(seconds(1), UNDO)], 'everybody'],
+    ['is made after one that only looked', [aRun(seconds(1), { applied: false })], 'everybody'],
+    [
+      'is made after one at the command line',
+      [aRun(seconds(1), { trigger: { kind: 'command-line', by: 'dana' } })],
+      'everybody',
+    ],
+  ])('%s', (_name, runs, expected) => {
+    expect(kindOf({ ...clocked, runs })).toBe(expected);
+  });
+
+  test('is made whenever its message says nothing of when it is due', () => {
+    expect(kindOf({ asked: { by: 'schedule' }, person: null, runs: [aRun(seconds(1))] })).toBe('everybody');
+  });
+
+  test('over one person, by hand, is made over that person, who is never covered', () => {
+    expect(kindOf({ asked: { by: 'schedule', due: AT }, runs: [aRun(seconds(1))] })).toBe('one');
+    expect(kindOf({ asked: { by: 'schedule' }, runs: [] })).toBe('everybody');
+  });
+});
+
 describe('other work', () => {
   test('that somebody asked for is done even when a run has just ended', () => {
     const asked = { by: 'request', ticket: ticket('req-20261125T100000Z-0123456789ab') } as const;

@@ -55,8 +55,8 @@ export interface HostedCompany extends Company {
 const POLLING = { timeout: 60_000, interval: 50 };
 const NEVER = '0 0 0 1 1 *';
 const runsShape = z.object({ runs: z.array(z.object({ run: z.string() })) });
-/** A run over one person that waits moves on to another queue never; a look at the subscriptions asks for a run before it ends. */
-const IN_ORDER = [WORK_QUEUES.subscriptions, WORK_QUEUES.person, WORK_QUEUES.run];
+/** Each before those to which its work may go: a look at the subscriptions asks for a run before it ends, and a run that takes its time goes on among the slow. */
+const IN_ORDER = [WORK_QUEUES.subscriptions, WORK_QUEUES.person, WORK_QUEUES.run, WORK_QUEUES.slow];
 
 /** How long a directory waits for its webhook decides nothing here: a cold process on a busy machine is slow. */
 const PATIENT = {

@@ -27,6 +27,9 @@ const SHAPES: { readonly [Kind in WorkKind]: z.ZodType<WorkOf<Kind>> } = {
   person: z
     .object({ version, connection, person, asked })
     .transform(({ connection, person, asked }) => ({ kind: 'person', connection, person, asked }) as const),
+  slow: z
+    .object({ version, connection, person: person.nullable().default(null), asked })
+    .transform(({ connection, person, asked }) => ({ kind: 'slow', connection, person, asked }) as const),
   subscriptions: z
     .object({ version, connection, asked })
     .transform(({ connection, asked }) => ({ kind: 'subscriptions', connection, asked }) as const),
@@ -38,6 +41,7 @@ const SHAPES: { readonly [Kind in WorkKind]: z.ZodType<WorkOf<Kind>> } = {
 const WORDS = {
   run: { queue: 'runs', form: '{"version":1,"connection":"NAME"}' },
   person: { queue: 'people', form: '{"version":1,"connection":"NAME","person":"ID"}' },
+  slow: { queue: 'slow runs', form: '{"version":1,"connection":"NAME"}' },
   subscriptions: { queue: 'subscriptions', form: '{"version":1,"connection":"NAME"}' },
   approval: { queue: 'approvals', form: '{"version":1,"connection":"NAME","decision":"dec-…"}' },
 } as const satisfies Record<WorkKind, unknown>;
@@ -86,7 +90,7 @@ function messageOf(work: Work) {
   return {
     version: 1,
     connection,
-    ...(work.kind === 'person' && { person: work.person }),
+    ...((work.kind === 'person' || work.kind === 'slow') && work.person !== null && { person: work.person }),
     ...(work.kind === 'approval' && { decision: work.decision }),
     ...((asked.by !== 'schedule' || asked.due !== undefined) && { asked }),
   };
