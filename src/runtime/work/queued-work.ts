@@ -14,6 +14,7 @@ import { parseWork } from '../../adapters/azure/queue/work-message.ts';
 import { readComeBackMs } from './come-back.ts';
 import { readConfig } from '../read-config.ts';
 import { findConnection, psaHost } from '../unattended.ts';
+import { noteDropped } from './note-dropped.ts';
 import { currentStandstill } from './standstill.ts';
 import type { Config, ConnectionConfig } from '../../config/config.ts';
 import { inHostPlace, type HostPlaces } from '../../app/run/host-turn.ts';
@@ -25,7 +26,7 @@ export const SILENT = { phase: () => undefined, done: () => undefined };
 type RunWork = Extract<Work, { kind: 'run' | 'person' }>;
 
 /**
- * Writes what the connection's mode allows. While the connection is paused, nothing is done, and the run after the pause sees everybody. Throws, so that the queue tries
+ * Writes what the connection's mode allows. While the connection is paused, nothing is done, and the run after the pause sees everybody; who asked for it is told. Throws, so that the queue tries
  * again and in the end puts the message aside, when the message cannot be understood or when the run for work that somebody waits for did not get to see or to try all.
  * Finding the connection, or its PSA's host, busy uses up no try: the message is sent anew.
  */
@@ -40,6 +41,7 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
   const logger = contextLogger(context).with({ connection: connection.name, asked: work.asked.by });
   const standstill = currentStandstill(connection);
   if (standstill !== null) {
+    await noteDropped(work, standstill, config);
     logger.info('paused, so this was not done', { scope: standstill.kind });
     return;
   }
