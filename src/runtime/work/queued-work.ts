@@ -1,6 +1,7 @@
 /** What the queues bring: one piece of work, one run at most. Loaded on the first message, never at start. */
 import type { InvocationContext } from '@azure/functions';
 import { doWork } from '../../app/events/do-work.ts';
+import { tellAfterRun } from '../../app/messages/tell-after-run.ts';
 import { unattendedWrites } from '../../app/run/unattended-writes.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import type { RunReport } from '../../domain/run.ts';
@@ -46,21 +47,27 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
     return;
   }
   const storage = await openStorage(config.storage);
-  const done = await inHostPlace({ lock: storage.lock, logger, random }, hostPlaces(config, connection), async () =>
-    doWork(await composeConnection(connection, storage, { logger, progress: SILENT }), work, {
+  const deadline = new Date(started.getTime() + RUN_LIMIT_MS);
+  const done = await inHostPlace({ lock: storage.lock, logger, random }, hostPlaces(config, connection), async () => {
+    const ports = await composeConnection(connection, storage, { logger, progress: SILENT });
+    const result = await doWork({ ...ports, messages: null }, work, {
       name: context.functionName,
       ...(inserted !== null && { queuedAt: inserted }),
       ...(traceParent !== undefined && { traceParent }),
       ...unattendedWrites(connection.mode),
-      deadline: new Date(started.getTime() + RUN_LIMIT_MS),
-    }),
-  );
+      deadline,
+    });
+    return { ports, result };
+  });
   if (done === undefined) {
     await storage.queue?.send(work, afterMs);
     logger.info('the host of the PSA has as many runs as it may, so this comes back later');
     return;
   }
-  const { result } = done;
+  const { ports, result } = done.result;
+  // Not by the run itself, which holds the place: a slow receiver would keep other connections from it. Tickets need no place either: they are a few requests, one
+  // after the other, and the schedule sends them without one.
+  if (result.kind === 'finished') await tellAfterRun(ports, deadline);
   switch (result.kind) {
     case 'covered':
       logger.info('a run has seen this already', { run: result.by.run });
