@@ -4,7 +4,8 @@
  */
 import type { AcceptedEvent } from './domain/event.ts';
 import type { Check } from './ports.ts';
-import type { ConnectionName } from './domain/ids.ts';
+import type { Dropped } from './domain/dropped.ts';
+import type { ConnectionName, Ticket } from './domain/ids.ts';
 import type {
   KnownSubscriptions,
   Subscription,
@@ -28,6 +29,14 @@ export interface WorkQueue {
   discardPoisoned(id: string): Promise<boolean>;
   prepare(): Promise<void>;
   check(): Promise<readonly Check[]>;
+}
+
+/** What was asked for and let go without a run, so that its ticket gets an answer. Reads and changes throw RemoteError `malformed` on a file that does not parse. */
+export interface DroppedRecords {
+  /** undefined: it was not let go, or so long ago that it is forgotten. */
+  find(connection: ConnectionName, ticket: Ticket): Promise<Dropped | undefined>;
+  /** Durable when it resolves. What is noted again replaces what was noted. */
+  note(connection: ConnectionName, dropped: Dropped): Promise<void>;
 }
 
 /** Which events were taken in, per connection, so that a repetition is recognised and silence is noticed. */

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Approvals, Archive, Journal, Lock, Memories, Store } from '../ports.ts';
 import type { Objections, Rulings } from '../approval-ports.ts';
-import type { EventLedger, SubscriptionRecords, WorkQueue } from '../event-ports.ts';
+import type { DroppedRecords, EventLedger, SubscriptionRecords, WorkQueue } from '../event-ports.ts';
 import type { MessageRecords } from '../message-ports.ts';
 import type { StorageAccount } from '../adapters/azure/account.ts';
 import type { StorageConfig } from '../config/config.ts';
@@ -21,6 +21,7 @@ export interface OpenStorage {
   /** Knows what it has seen as long as it lives, so whoever takes events in keeps it. */
   readonly ledger: EventLedger;
   readonly archive: Archive;
+  readonly dropped: DroppedRecords;
   readonly subscriptions: SubscriptionRecords;
   readonly messages: MessageRecords;
 }
@@ -35,6 +36,7 @@ export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
     { createRulings },
     { createLedger },
     { createArchive },
+    { createDroppedRecords },
     { createSubscriptionRecords },
     { createMessageRecords },
   ] = await Promise.all([
@@ -46,6 +48,7 @@ export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
     import('../adapters/records/rulings.ts'),
     import('../adapters/records/ledger.ts'),
     import('../adapters/records/archive.ts'),
+    import('../adapters/records/dropped.ts'),
     import('../adapters/records/subscriptions.ts'),
     import('../adapters/records/messages.ts'),
   ]);
@@ -59,6 +62,7 @@ export async function openStorage(config: StorageConfig): Promise<OpenStorage> {
     rulings: createRulings(store),
     ledger: createLedger(store, systemClock),
     archive: createArchive(store),
+    dropped: createDroppedRecords(store),
     subscriptions: createSubscriptionRecords(store),
     messages: createMessageRecords(store),
   };

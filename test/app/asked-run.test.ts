@@ -3,12 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { askForRun } from '../../src/app/ask-for-run.ts';
 import { findAskedRun } from '../../src/app/find-asked-run.ts';
 import { connectionName, personId, runId, ticket } from '../../src/domain/ids.ts';
+import type { Work } from '../../src/domain/work.ts';
 import type { RunEntry, Trigger } from '../../src/domain/run.ts';
 import { RefusedError } from '../../src/errors.ts';
 import { aReport } from '../support/a-report.ts';
 import { digestOfText } from '../support/a-step.ts';
 import { createFixedClock, HOUR_MS, MINUTE_MS } from '../support/fixed-clock.ts';
 import { createMemoryQueue } from '../support/memory-queue.ts';
+import { createDroppedRecords } from '../../src/adapters/records/dropped.ts';
+import { renderWork } from '../../src/adapters/azure/queue/work-message.ts';
 import { createArchive } from '../../src/adapters/records/archive.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { runEntry } from '../../src/reports/entry.ts';
@@ -50,28 +53,35 @@ function anEntry(at: number, trigger: Trigger = { kind: 'timer', by: 'hourly-syn
 }
 
 const mine = anEntry(1, { kind: 'http', by: 'start-run', ticket: TICKET });
+const made = { kind: 'made', entry: mine };
 const other = anEntry(2, { kind: 'http', by: 'start-run', ticket: ticket('req-20261123T100000Z-bbbbbbbbbbbb') });
 
 async function aDesk(entries: readonly RunEntry[]) {
   const archive = createArchive(createMemoryStore());
   for (const entry of entries) await archive.storeRun(name, entry, []);
-  return { name, archive, clock: createFixedClock() };
+  return {
+    name,
+    archive,
+    dropped: createDroppedRecords(createMemoryStore()),
+    queue: createMemoryQueue(),
+    clock: createFixedClock(),
+  };
 }
 
 describe('the run of a ticket', () => {
   test('is the one that was made for it', async () => {
-    expect((await findAskedRun(await aDesk([anEntry(0), mine, other]), TICKET))?.run).toBe(mine.run);
+    expect(await findAskedRun(await aDesk([anEntry(0), mine, other]), TICKET)).toEqual(made);
   });
 
   test('is awaited while there is none', async () => {
-    expect(await findAskedRun(await aDesk([anEntry(0), other]), TICKET)).toBeNull();
+    expect(await findAskedRun(await aDesk([anEntry(0), other]), TICKET)).toEqual({ kind: 'waiting' });
   });
 
   test('is still found when the ticket is old', async () => {
     const desk = await aDesk([mine]);
     desk.clock.advance(72 * HOUR_MS);
 
-    expect((await findAskedRun(desk, TICKET))?.run).toBe(mine.run);
+    expect(await findAskedRun(desk, TICKET)).toEqual(made);
   });
 
   test.each([
@@ -82,7 +92,7 @@ describe('the run of a ticket', () => {
     desk.clock.advance(ms);
     const asked = findAskedRun(desk, TICKET);
 
-    if (waits) expect(await asked).toBeNull();
+    if (waits) expect(await asked).toEqual({ kind: 'waiting' });
     else await expect(asked).rejects.toThrow('a ticket waits 24 hours. Ask for a new one');
   });
 
@@ -95,9 +105,9 @@ describe('the run of a ticket', () => {
     const runs = [mine, ...Array.from({ length: later }, (_, at) => anEntry(at + 2))];
     store.put(`${name}/index/2026-11.json`, JSON.stringify({ version: 1, runs }));
 
-    const run = await findAskedRun({ name, archive: createArchive(store), clock: createFixedClock() }, TICKET);
+    const asked = await findAskedRun({ ...(await aDesk([])), archive: createArchive(store) }, TICKET);
 
-    expect(run?.run).toBe(found ? mine.run : undefined);
+    expect(asked).toEqual(found ? made : { kind: 'waiting' });
   });
 
   test.each([
@@ -125,7 +135,53 @@ describe('the run of a ticket', () => {
   ])('%s', async (_what, text, waits) => {
     const asked = findAskedRun(await aDesk([]), text);
 
-    if (waits) expect(await asked).toBeNull();
+    if (waits) expect(await asked).toEqual({ kind: 'waiting' });
     else await expect(asked).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe('a ticket that gets no run', () => {
+  const standstill = { kind: 'connection', why: 'The PSA is moved', until: '2026-11-23T12:00:00Z' } as const;
+  const gone = { ticket: TICKET, at: '2026-11-23T10:00:20.000Z', standstill };
+  const work = { kind: 'run', connection: name, asked: { by: 'request', ticket: TICKET } } as const;
+  const messageOf = (asked: Work): string => Buffer.from(renderWork(asked), 'base64').toString('utf8');
+
+  test('since it was dropped says so, also when it is old', async () => {
+    const desk = await aDesk([other]);
+    await desk.dropped.note(name, gone);
+
+    const answer = { kind: 'over', answer: { state: 'dropped', why: 'The PSA is moved' } };
+    expect(await findAskedRun(desk, TICKET)).toMatchObject(answer);
+    desk.clock.advance(72 * HOUR_MS);
+    expect(await findAskedRun(desk, TICKET)).toMatchObject(answer);
+  });
+
+  test('since its message failed too often says so, and is awaited again once that is put back', async () => {
+    const desk = await aDesk([]);
+    desk.queue.putAside('run', 'rubbish');
+    desk.queue.putAside('run', messageOf({ ...work, connection: connectionName('pinecrest') }));
+    desk.queue.putAside('run', messageOf({ ...work, asked: { by: 'schedule' } }));
+    const before = await findAskedRun(desk, TICKET);
+    const id = desk.queue.putAside('run', messageOf(work));
+
+    expect(before).toEqual({ kind: 'waiting' });
+    expect(await findAskedRun(desk, TICKET)).toMatchObject({
+      kind: 'over',
+      answer: { state: 'put-aside', next: expect.stringContaining(`rollcall poison --replay ${id}`) as string },
+    });
+    await desk.queue.replayPoisoned(id);
+    expect(await findAskedRun(desk, TICKET)).toEqual({ kind: 'waiting' });
+  });
+
+  test('names the run all the same where one was made after all', async () => {
+    const desk = await aDesk([mine]);
+    await desk.dropped.note(name, gone);
+    desk.queue.putAside('run', messageOf(work));
+
+    expect(await findAskedRun(desk, TICKET)).toEqual(made);
+  });
+
+  test('is asked of no queue where there is none', async () => {
+    expect(await findAskedRun({ ...(await aDesk([])), queue: null }, TICKET)).toEqual({ kind: 'waiting' });
   });
 });

@@ -1,10 +1,17 @@
 /** send-messages: every connection that has receivers is told of, and health says whom messages do not reach. */
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { connectionName } from '../../src/domain/ids.ts';
 import { answer, startHookReceiver, type HookReceiver } from '../support/hook-receiver.ts';
 import { openApp, type App } from './open-app.ts';
 
 const SLACK = { kind: 'slack', url: { env: 'TEST_SLACK_URL' } };
+const OTHER_COMPANY = {
+  companyId: 'elsewhere',
+  publicKey: { env: 'SANDBOX_CW_PUBLIC_KEY' },
+  privateKey: { env: 'SANDBOX_CW_PRIVATE_KEY' },
+  clientId: { env: 'SANDBOX_CW_CLIENT_ID' },
+};
 const TOLD = { messages: [SLACK] };
 
 const healthShape = z.looseObject({ connections: z.array(z.looseObject({ notices: z.array(z.string()) })) });
@@ -90,4 +97,72 @@ test('nothing to tell anybody needs no receiver at all', async () => {
   app.configure({ harborpine: {} });
 
   await expect(app.sendMessages()).resolves.toBeUndefined();
+});
+
+describe('after a queued run', () => {
+  const ONE_PLACE = { runsPerPsaHost: 1 };
+  const sharing = () => ({
+    harborpine: TOLD,
+    second: { psa: { ...OTHER_COMPANY, site: app.company.sandbox.urls.psa } },
+  });
+  beforeEach(() => {
+    // What is told at once.
+    app.company.sandbox.addFault({
+      system: 'psa',
+      path: /system\/members/,
+      effect: { kind: 'answer', status: 403, body: '{}' },
+      times: Infinity,
+    });
+    app.configure(sharing(), ONE_PLACE);
+    return () => {
+      app.company.sandbox.clearFaults();
+    };
+  });
+
+  test('its place at the host of the PSA and its lock are free while a receiver still makes it wait', async () => {
+    const { lock, archive } = await app.storage();
+    const free: boolean[] = [];
+    receiver.meanwhile = async () => {
+      for (const name of ['psa-hosts/127.0.0.1/0', 'harborpine']) {
+        const lease = await lock.acquire(name);
+        free.push(lease !== undefined);
+        await lease?.release();
+      }
+    };
+
+    await app.syncConnection({ version: 1, connection: 'harborpine' });
+
+    const [entry] = await archive.list(connectionName('harborpine'), { limit: 1 });
+    expect(free).toEqual([true, true]);
+    expect(receiver.received.map(({ text }) => text).join()).toContain(entry?.run);
+  });
+
+  test.each([
+    ['refuses', answer(400)],
+    ['hangs up', { kind: 'drop' } as const],
+  ])('a receiver that %s fails no run and no message', async (_what, said) => {
+    receiver.answers = [said];
+
+    await expect(app.syncConnection({ version: 1, connection: 'harborpine' })).resolves.toBeUndefined();
+
+    expect(receiver.received).not.toEqual([]);
+    expect(app.log.join('\n')).toContain('"message":"run finished"');
+  });
+
+  test('people are told also when its message stays in the queue', async () => {
+    const asked = { by: 'request', ticket: 'req-20261123T100000Z-aaaaaaaaaaaa' };
+    app.company.sandbox.clearFaults();
+    app.company.sandbox.addFault({
+      system: 'psa',
+      path: /members\/count/,
+      effect: { kind: 'answer', status: 503 },
+      times: Infinity,
+    });
+
+    await expect(app.syncConnection({ version: 1, connection: 'harborpine', asked })).rejects.toThrow(
+      'its message stays in the queue',
+    );
+
+    expect(receiver.received).not.toEqual([]);
+  });
 });

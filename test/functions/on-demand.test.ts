@@ -1,5 +1,5 @@
 /** Runs that somebody asks for over HTTP, and how they are found. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { answerOf, contextOf, requestOf, type Call } from './call-function.ts';
 import { connectionName, runId, ticket } from '../../src/domain/ids.ts';
 import { onReports, onStartPersonSync, onStartRun } from '../../src/runtime/handlers.ts';
@@ -120,6 +120,83 @@ describe('a run that is asked for', () => {
     expect(JSON.parse(after.text)).toMatchObject({ connection: 'harborpine', run });
     expect(JSON.parse(file.text)).toMatchObject({ run, trigger: { ticket: asked } });
     expect(await reports('pinecrest', asked)).toMatchObject({ status: 202 });
+  });
+});
+
+const WHY = 'The PSA is moved';
+
+describe('a run that was asked for before a pause began', () => {
+  const until = '2099-01-01T00:00:00Z';
+  const messageOf = (asked: string) => ({
+    version: 1,
+    connection: 'harborpine',
+    asked: { by: 'request', ticket: asked },
+  });
+  const askThenStop = async (stop: () => void): Promise<string> => {
+    const { ticket: asked } = startedShape.parse(JSON.parse((await startRun('harborpine')).text));
+    stop();
+    await app.syncConnection(messageOf(asked));
+    return asked;
+  };
+  afterEach(() => {
+    vi.stubEnv('ROLLCALL_PAUSED', '');
+    app.configure(CONNECTIONS);
+  });
+
+  test.each([
+    [
+      'of the connection',
+      () => {
+        app.configure({ ...CONNECTIONS, harborpine: { paused: { why: WHY, until } } });
+      },
+      until,
+      `Ask again after ${until}`,
+    ],
+    [
+      'of everything',
+      () => {
+        vi.stubEnv('ROLLCALL_PAUSED', WHY);
+      },
+      null,
+      'Ask again once the setting ROLLCALL_PAUSED is taken away',
+    ],
+  ])('%s is answered with the reason, its end and the next step', async (_what, stop, end, next) => {
+    const asked = await askThenStop(stop);
+
+    const answer = await reports('harborpine', asked);
+
+    expect(answer).toMatchObject({
+      status: 409,
+      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    });
+    expect(answer.headers['retry-after']).toBeUndefined();
+    expect(JSON.parse(answer.text)).toEqual({
+      status: 409,
+      state: 'dropped',
+      detail: expect.stringContaining('no run will be made of it') as string,
+      why: WHY,
+      until: end,
+      next: expect.stringContaining(next) as string,
+    });
+    expect(await reports('harborpine', asked, 'report.json')).toMatchObject({ status: 409 });
+    expect(await reports('pinecrest', asked)).toMatchObject({ status: 202 });
+    expect(app.log.join()).not.toContain(WHY);
+  });
+
+  test('leaves its message in the queue while the answer cannot be kept', async () => {
+    const { store } = await app.storage();
+    await store.write('harborpine/dropped.json', 'rubbish', { contentType: 'application/json', expect: 'any' });
+
+    await expect(
+      askThenStop(() => {
+        vi.stubEnv('ROLLCALL_PAUSED', WHY);
+      }),
+    ).rejects.toThrow('harborpine/dropped.json cannot be used');
+
+    await store.write('harborpine/dropped.json', '{"version":1,"dropped":[]}', {
+      contentType: 'application/json',
+      expect: 'any',
+    });
   });
 });
 

@@ -21,9 +21,13 @@ export interface HookReceiver {
   readonly received: readonly ReceivedPost[];
   /** Told one after the other, the last one for good; without any: 200. */
   answers: readonly ScriptedAnswer[];
+  /** Done while the sender waits for its answer, with each post. */
+  meanwhile: () => Promise<void>;
   clear(): void;
   stop(): Promise<void>;
 }
+
+const nothing = (): Promise<void> => Promise.resolve();
 
 export const answer = (status: number, headers?: Readonly<Record<string, string>>): ScriptedAnswer => ({
   kind: 'answer',
@@ -38,6 +42,9 @@ export async function startHookReceiver(): Promise<HookReceiver> {
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       received.push({ path: request.url ?? '', headers: request.headers, text: Buffer.concat(parts).toString('utf8') });
+      receiver.meanwhile().then(respond, () => request.socket.destroy());
+    });
+    const respond = (): void => {
       const [next = answer(200), ...rest] = receiver.answers;
       if (rest.length > 0) receiver.answers = rest;
       if (next.kind === 'hang') return;
@@ -46,7 +53,7 @@ export async function startHookReceiver(): Promise<HookReceiver> {
         return;
       }
       response.writeHead(next.status, next.headers ?? {}).end('ok');
-    });
+    };
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -55,9 +62,11 @@ export async function startHookReceiver(): Promise<HookReceiver> {
     url: `http://127.0.0.1:${port}`,
     received,
     answers: [],
+    meanwhile: nothing,
     clear: () => {
       received.length = 0;
       receiver.answers = [];
+      receiver.meanwhile = nothing;
     },
     stop: async () => {
       server.closeAllConnections();

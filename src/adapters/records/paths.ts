@@ -8,6 +8,7 @@ export const rulingsPath = (connection: ConnectionName): string => `${connection
 /** No connection's name has a dot. */
 export const FORM_KEY_PATH = 'form-key.json';
 export const subscriptionsPath = (connection: ConnectionName): string => `${connection}/subscriptions.json`;
+export const droppedPath = (connection: ConnectionName): string => `${connection}/dropped.json`;
 export const messagesPath = (connection: ConnectionName): string => `${connection}/messages.json`;
 
 export const journalFolder = (connection: ConnectionName): string => `${connection}/journal/`;

@@ -1,14 +1,15 @@
 /** Reports over HTTP: lists a connection's runs and hands out any file of a run, streamed. */
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import { findAskedRun } from '../../app/find-asked-run.ts';
+import { findAskedRun, type AskedPorts, type AskedRun } from '../../app/find-asked-run.ts';
 import { listRuns } from '../../app/list-runs.ts';
 import { showRun } from '../../app/show-run.ts';
+import type { AskedAnswer } from '../../core/asked-answer.ts';
 import { findName, openConfiguredStorage } from '../unattended.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import type { RunReport } from '../../domain/run.ts';
 import { downloadRunFile } from './run-file.ts';
 import { runFileNames } from '../../domain/run-files.ts';
-import type { Archive, Clock } from '../../ports.ts';
+import type { Archive } from '../../ports.ts';
 import { admit } from './signed-in.ts';
 import { systemClock } from '../system.ts';
 
@@ -24,7 +25,8 @@ const WAITING: HttpResponseInit = {
 
 /**
  * GET …/runs lists (`before`: a run id, `limit`: 1 to 200), newest first, with the next page's address. GET …/runs/RUN names the run's files; GET …/runs/RUN/FILE
- * downloads one. RUN is a run id, the beginning of one, `latest`, or the ticket of a run that was asked for; as long as that one is not there, the answer is 202.
+ * downloads one. RUN is a run id, the beginning of one, `latest`, or the ticket of a run that was asked for; as long as that one is not there, the answer is
+ * 202, and 409 with the reason and the next step once there will be none by itself.
  */
 export async function answerReports(request: HttpRequest): Promise<HttpResponseInit> {
   admit(request, 'reader');
@@ -32,21 +34,29 @@ export async function answerReports(request: HttpRequest): Promise<HttpResponseI
   const { config, storage } = await openConfiguredStorage();
   const name = findName(config, connection);
   if (run === undefined) return listPage(request, { name, archive: storage.archive });
-  const ports = { name, archive: storage.archive, clock: systemClock };
-  const report = await findRun(ports, run);
-  if (report === undefined) return WAITING;
+  const found = await findRun({ name, ...storage, clock: systemClock }, run);
+  if (found.kind === 'waiting') return WAITING;
+  if (found.kind === 'over') return noRun(found.answer);
+  const { report } = found;
   if (file === undefined) return json({ connection: name, run: report.run, files: runFileNames(report) });
   return downloadRunFile(storage.archive, report, file);
 }
 
-/** undefined: somebody asked for it, and it is not there yet. */
-async function findRun(
-  ports: { readonly name: ConnectionName; readonly archive: Archive; readonly clock: Clock },
-  which: string,
-): Promise<RunReport | undefined> {
-  if (!which.startsWith('req-')) return showRun(ports, which);
-  const entry = await findAskedRun(ports, which);
-  return entry === null ? undefined : showRun(ports, entry.run);
+type Found = Exclude<AskedRun, { kind: 'made' }> | { readonly kind: 'found'; readonly report: RunReport };
+
+async function findRun(ports: AskedPorts & { readonly archive: Archive }, which: string): Promise<Found> {
+  if (!which.startsWith('req-')) return { kind: 'found', report: await showRun(ports, which) };
+  const asked = await findAskedRun(ports, which);
+  return asked.kind === 'made' ? { kind: 'found', report: await showRun(ports, asked.entry.run) } : asked;
+}
+
+/** As the request itself is refused while nothing runs: RFC 9457 problem details, and each part for programs. */
+function noRun(answer: AskedAnswer): HttpResponseInit {
+  return {
+    status: 409,
+    headers: { ...PRIVATE, 'Content-Type': 'application/problem+json' },
+    body: JSON.stringify({ status: 409, ...answer }),
+  };
 }
 
 async function listPage(

@@ -1,6 +1,7 @@
 /** What the queues bring: one piece of work, one run at most. Loaded on the first message, never at start. */
 import type { InvocationContext } from '@azure/functions';
 import { doWork, personOf } from '../../app/events/do-work.ts';
+import { tellAfterRun } from '../../app/messages/tell-after-run.ts';
 import { unattendedWrites } from '../../app/run/unattended-writes.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import type { RunReport } from '../../domain/run.ts';
@@ -14,6 +15,7 @@ import { parseWork } from '../../adapters/azure/queue/work-message.ts';
 import { readComeBackMs } from './come-back.ts';
 import { readConfig } from '../read-config.ts';
 import { findConnection, psaHost } from '../unattended.ts';
+import { noteDropped } from './note-dropped.ts';
 import { currentStandstill } from './standstill.ts';
 import type { Config, ConnectionConfig } from '../../config/config.ts';
 import { inHostPlace, type HostPlaces } from '../../app/run/host-turn.ts';
@@ -25,8 +27,8 @@ import { random, systemClock } from '../system.ts';
 export const SILENT = { phase: () => undefined, done: () => undefined };
 
 /**
- * Writes what the connection's mode allows. While the connection is paused, nothing is done, and the run after the pause sees everybody. Throws, so that the queue tries
- * again and in the end puts the message aside, when the message cannot be understood or when the run for work that somebody waits for did not get to see or to try all.
+ * Writes what the connection's mode allows. While the connection is paused, nothing is done, and the run after the pause sees everybody; whoever asked for it
+ * finds the reason by the ticket. Throws, so that the queue tries again and in the end puts the message aside, when the message cannot be understood or when the run for work that somebody waits for did not get to see or to try all.
  * Finding the connection, or its PSA's host, busy uses up no try: the message is sent anew. What takes its time goes on in the queue of the slow, where no other
  * connection waits for it.
  */
@@ -41,33 +43,36 @@ export async function doQueuedWork(kind: RunWork['kind'], message: unknown, cont
   const logger = contextLogger(context).with({ connection: connection.name, asked: work.asked.by });
   const standstill = currentStandstill(connection);
   if (standstill !== null) {
+    await noteDropped(work, standstill, config);
     logger.info('paused, so this was not done', { scope: standstill.kind });
     return;
   }
   const storage = await openStorage(config.storage);
+  const deadline = new Date(started.getTime() + RUN_LIMIT_MS);
   const patience = kind === 'slow' || storage.queue === null ? undefined : createPatience(PATIENCE_MS);
-  const surroundings = {
-    logger,
-    progress: SILENT,
-    ...(patience !== undefined && { readingEnds: patience.over }),
-  };
+  const surroundings = { logger, progress: SILENT, ...(patience !== undefined && { readingEnds: patience.over }) };
   const places = hostPlaces(config, connection, kind);
-  const done = await inHostPlace({ lock: storage.lock, logger, random }, places, async () =>
-    doWork(await composeConnection(connection, storage, surroundings), work, {
+  const done = await inHostPlace({ lock: storage.lock, logger, random }, places, async () => {
+    const ports = await composeConnection(connection, storage, surroundings);
+    const result = await doWork({ ...ports, messages: null }, work, {
       name: context.functionName,
       ...(inserted !== null && { queuedAt: inserted }),
       ...(traceParent !== undefined && { traceParent }),
       ...(patience !== undefined && { patience }),
       ...unattendedWrites(connection.mode),
-      deadline: new Date(started.getTime() + RUN_LIMIT_MS),
-    }),
-  ).finally(() => patience?.suffices());
+      deadline,
+    });
+    return { ports, result };
+  }).finally(() => patience?.suffices());
   if (done === undefined) {
     await storage.queue?.send(work, afterMs);
     logger.info('the host of the PSA has as many runs as it may, so this comes back later');
     return;
   }
-  const { result } = done;
+  const { ports, result } = done.result;
+  // Not by the run itself, which holds the place: a slow receiver would keep other connections from it. Tickets need no place either: they are a few requests, one
+  // after the other, and the schedule sends them without one.
+  if (result.kind === 'finished') await tellAfterRun(ports, deadline);
   switch (result.kind) {
     case 'covered':
       logger.info('a run has seen this already', { run: result.by.run });

@@ -1,0 +1,15 @@
+// dropped.json, version 1: what was asked for and let go without a run, oldest first.
+import { z } from 'zod';
+import { instantShape, ticketShape } from './id-shapes.ts';
+import { listOf } from './list-shape.ts';
+
+const droppedShape = z.strictObject({
+  ticket: ticketShape,
+  at: instantShape,
+  standstill: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('connection'), why: z.string(), until: z.iso.datetime({ offset: true }) }),
+    z.strictObject({ kind: z.literal('everything'), why: z.string() }),
+  ]),
+});
+
+export const droppedListShape = z.strictObject({ version: z.literal(1), dropped: listOf(droppedShape) });
