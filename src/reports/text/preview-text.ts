@@ -1,18 +1,11 @@
 // A preview for the terminal: who is whom and why, what would become of whom. Everybody is listed; that is what it is for.
-import { GLYPHS, subjectOf, type ActionKind } from '../../domain/action.ts';
+import { GLYPHS, subjectOf } from '../../domain/action.ts';
 import type { Preview, PreviewDoubt, PreviewPair } from '../../domain/preview.ts';
 import type { Step } from '../../domain/plan.ts';
 import { changesOf, heldBecause, nameOf, reasonOf } from '../describe-step.ts';
 import { EVIDENCE_NAMES, GUARD_NAMES } from '../words.ts';
+import { BRUSHES } from './brushes.ts';
 import { heading, pageOf, paragraph, rows, type Page, type Paint, type Row } from './text-page.ts';
-
-const BRUSHES = {
-  create: 'green',
-  reactivate: 'cyan',
-  update: 'yellow',
-  deactivate: 'red',
-  reassign: 'cyan',
-} as const satisfies Record<ActionKind, keyof Paint>;
 
 export function renderPreview(preview: Preview, look: { readonly paint: Paint; readonly width: number }): string {
   const page = pageOf(look);

@@ -1,5 +1,5 @@
 // The steps of a run for the terminal: what failed, what is done, what is to do, and what waits with the command that releases it.
-import { GLYPHS, subjectOf, type ActionKind } from '../../domain/action.ts';
+import { GLYPHS, subjectOf } from '../../domain/action.ts';
 import type { ReportedStep, RunReport } from '../../domain/run.ts';
 import {
   changesOf,
@@ -12,19 +12,12 @@ import {
 } from '../describe-step.ts';
 import { countSteps, foldSteps, handoversText, type Fold } from './fold-steps.ts';
 import { groupHint, shortDigest, waitingGroups, type WaitingGroup } from '../next-steps.ts';
+import { BRUSHES } from './brushes.ts';
 import { command, heading, paragraph, rows, type Page, type Paint, type Row } from './text-page.ts';
 import { GUARD_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
 
 /** Rows that a section shows before it refers to the report. */
 const SHOWN = 30;
-
-const BRUSHES = {
-  create: 'green',
-  reactivate: 'cyan',
-  update: 'yellow',
-  deactivate: 'red',
-  reassign: 'cyan',
-} as const satisfies Record<ActionKind, keyof Paint>;
 
 /** Each section with a blank line behind it; nothing for a run without steps. */
 export function renderSteps(report: RunReport, page: Page): readonly string[] {

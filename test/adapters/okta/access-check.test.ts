@@ -1,28 +1,18 @@
 /** The self-test names what is missing and how it is granted, for either credential. */
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { SANDBOX_CREDENTIALS } from '../../../src/sandbox/context.ts';
 import { addGroup, addPerson } from '../../../src/sandbox/empty-world.ts';
 import { oktaGroupId } from '../../../src/sandbox/okta/ids.ts';
 import type { SandboxWorld } from '../../../src/sandbox/world.ts';
+import { BY_KEY, BY_TOKEN } from './credentials.ts';
 import { json, startOrg } from './start-org.ts';
-
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const byKey = {
-  kind: 'private-key',
-  clientId: SANDBOX_CREDENTIALS.oktaClientId,
-  privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  keyId: null,
-} as const;
-const byToken = { kind: 'api-token', token: SANDBOX_CREDENTIALS.oktaToken } as const;
 
 function fill(world: SandboxWorld): void {
   addGroup(world, { name: 'Team', people: [addPerson(world)] });
 }
 
 test.each([
-  ['an API token', byToken],
-  ['a private key', byKey],
+  ['an API token', BY_TOKEN],
+  ['a private key', BY_KEY],
 ])('with %s that may do everything, all is well', async (_case, credential) => {
   const org = await startOrg(fill, { credential });
   const id = oktaGroupId([...org.world.groups.keys()][0] ?? '');
@@ -42,10 +32,10 @@ test.each([
 
 describe('rights', () => {
   test.each([
-    ['groups', 'readGroups', byToken, 'Okta: read groups', 'rights of the admin who made it'],
-    ['users', 'readUsers', byToken, 'Okta: read users', 'rights of the admin who made it'],
-    ['groups', 'readGroups', byKey, 'Okta: read groups', 'okta.groups.read'],
-    ['users', 'readUsers', byKey, 'Okta: read users', 'okta.users.read'],
+    ['groups', 'readGroups', BY_TOKEN, 'Okta: read groups', 'rights of the admin who made it'],
+    ['users', 'readUsers', BY_TOKEN, 'Okta: read users', 'rights of the admin who made it'],
+    ['groups', 'readGroups', BY_KEY, 'Okta: read groups', 'okta.groups.read'],
+    ['users', 'readUsers', BY_KEY, 'Okta: read users', 'okta.users.read'],
   ] as const)(
     'without the right to read %s (%s, %o) the check says so',
     async (_what, right, credential, name, fix) => {
@@ -61,8 +51,8 @@ describe('rights', () => {
   );
 
   test.each([
-    ['an API token', byToken, 'rights of the admin who made it'],
-    ['a private key', byKey, 'scope okta.logs.read'],
+    ['an API token', BY_TOKEN, 'rights of the admin who made it'],
+    ['a private key', BY_KEY, 'scope okta.logs.read'],
   ])('without the right to read the log, %s is a warning with how to grant it', async (_case, credential, fix) => {
     const org = await startOrg(fill, { credential, readsEventLog: true });
     org.world.permissions.readLog = false;
@@ -76,8 +66,8 @@ describe('rights', () => {
   });
 
   test.each([
-    ['an API token', byToken],
-    ['a private key', byKey],
+    ['an API token', BY_TOKEN],
+    ['a private key', BY_KEY],
   ])('the log is checked for %s where it is of interest', async (_case, credential) => {
     const org = await startOrg(fill, { credential, readsEventLog: true });
 
@@ -101,7 +91,7 @@ describe('rights', () => {
   });
 
   test('a scope that the app was not granted is named, and nothing else is tried', async () => {
-    const org = await startOrg(fill, { credential: byKey });
+    const org = await startOrg(fill, { credential: BY_KEY });
     org.fail(/token/, json(400, { error: 'invalid_scope', error_description: 'Not granted.' }));
 
     const checks = await org.directory.check(['Team']);

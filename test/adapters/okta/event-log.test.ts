@@ -1,5 +1,4 @@
 /** Okta's System Log: what is asked, how it ends, what is made of its entries, and what a missing right costs. */
-import { generateKeyPairSync } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { EVENT_TYPES } from '../../../src/adapters/okta/events/event-types.ts';
 import type { EventLog } from '../../../src/ports.ts';
@@ -8,6 +7,7 @@ import { addGroup, addPerson, guidOf } from '../../../src/sandbox/empty-world.ts
 import { oktaGroupId, oktaUserId } from '../../../src/sandbox/okta/ids.ts';
 import type { SandboxWorld } from '../../../src/sandbox/world.ts';
 import { startSecondServer } from '../../contract/directory/second-server.ts';
+import { BY_KEY } from './credentials.ts';
 import type { Org, OrgOptions } from './start-org.ts';
 import { faultOf, json, startOrg } from './start-org.ts';
 
@@ -15,13 +15,6 @@ const ADA = oktaUserId(guidOf('person ada@example.com'));
 const TEAM = oktaGroupId(guidOf('group Team'));
 const SINCE = '2026-11-23T10:00:00.000Z';
 const UNTIL = '2026-11-23T11:00:00.000Z';
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const byKey = {
-  kind: 'private-key',
-  clientId: SANDBOX_CREDENTIALS.oktaClientId,
-  privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  keyId: null,
-} as const;
 
 let now = new Date(SINCE);
 
@@ -208,7 +201,7 @@ describe('the right to read it', () => {
 
   test.each([
     ['an API token', { kind: 'api-token', token: SANDBOX_CREDENTIALS.oktaToken } as const],
-    ['a private key', byKey],
+    ['a private key', BY_KEY],
   ])('when it is missing for %s, the scope is named, and everything else is still read', async (_case, credential) => {
     const { org, log } = await startLoggedOrg({ credential });
     org.world.permissions.readLog = false;
@@ -223,7 +216,7 @@ describe('the right to read it', () => {
   });
 
   test('is asked for with a token of its own, and only when the log is read', async () => {
-    const { org, log } = await startLoggedOrg({ credential: byKey, recordBodies: true });
+    const { org, log } = await startLoggedOrg({ credential: BY_KEY, recordBodies: true });
     const scopes = () =>
       org.sandbox.traffic
         .filter(({ path }) => path.endsWith('/token'))
@@ -239,7 +232,7 @@ describe('the right to read it', () => {
   });
 
   test('an app that was not granted the scope gets no token for the log, and keeps the other one', async () => {
-    const { org, log } = await startLoggedOrg({ credential: byKey });
+    const { org, log } = await startLoggedOrg({ credential: BY_KEY });
     await org.directory.readRoster(['Team']);
     org.fail(/token/, json(400, { error: 'invalid_scope', error_description: 'Not granted.' }));
 

@@ -2,24 +2,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { addGroup, addPerson } from '../../../src/sandbox/empty-world.ts';
 import { oktaGroupId } from '../../../src/sandbox/okta/ids.ts';
-import { SANDBOX_CREDENTIALS } from '../../../src/sandbox/context.ts';
 import type { SandboxWorld } from '../../../src/sandbox/world.ts';
+import { BY_KEY, BY_TOKEN } from './credentials.ts';
 import type { Org } from './start-org.ts';
 import { directoryAt, faultOf, json, startOrg } from './start-org.ts';
 import { startServer } from './start-server.ts';
-
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const byKey = {
-  kind: 'private-key',
-  clientId: SANDBOX_CREDENTIALS.oktaClientId,
-  privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  keyId: null,
-} as const;
-const byToken = { kind: 'api-token', token: SANDBOX_CREDENTIALS.oktaToken } as const;
 
 function fill(world: SandboxWorld): void {
   addGroup(world, { name: 'Team', people: [addPerson(world)] });
@@ -40,8 +30,8 @@ async function startTrap(): Promise<{ readonly url: string; readonly heard: read
 
 describe('environment', () => {
   test.each([
-    ['an API token', byToken],
-    ['a private key', byKey],
+    ['an API token', BY_TOKEN],
+    ['a private key', BY_KEY],
   ])('variables for the SDK fill nothing in where %s is set', async (_case, credential) => {
     const trap = await startTrap();
     const hostile = {
@@ -73,7 +63,7 @@ describe('environment', () => {
     expect(roster).toMatchObject({ complete: true });
     expect(trap.heard).toEqual([]);
     expect(sent.join('\n')).not.toMatch(/hostile|manage/);
-    expect(sent.join('\n')).toContain(credential.kind === 'api-token' ? byToken.token : 'Bearer access-1');
+    expect(sent.join('\n')).toContain(credential.kind === 'api-token' ? BY_TOKEN.token : 'Bearer access-1');
   });
 
   test('an okta.yaml in the working directory fills nothing in', async () => {
@@ -133,15 +123,15 @@ describe('other hosts', () => {
 describe('secrets', () => {
   test('an API token that Okta repeats in its answer is blotted out', async () => {
     const org = await startOrg(fill);
-    const errorSummary = `Invalid token: SSWS ${byToken.token}`;
+    const errorSummary = `Invalid token: SSWS ${BY_TOKEN.token}`;
     org.fail(/\/users/, json(401, { errorCode: 'E0000011', errorSummary, errorCauses: [{ errorSummary }] }));
 
     const fault = await faultOf(org.directory.readRoster([teamOf(org)]));
     const checks = await org.directory.check([teamOf(org)]);
 
     expect(String(fault)).toContain('E0000011 · Invalid token: SSWS [secret]');
-    expect(everythingIn(fault)).not.toContain(byToken.token);
-    expect(JSON.stringify(checks)).not.toContain(byToken.token);
+    expect(everythingIn(fault)).not.toContain(BY_TOKEN.token);
+    expect(JSON.stringify(checks)).not.toContain(BY_TOKEN.token);
   });
 
   test.each([

@@ -4,6 +4,7 @@ import { COMPANY, type EventCompany } from '../../support/event-company.ts';
 import { untilQuiet } from '../../support/work-queues.ts';
 import { createChanges } from './changes.ts';
 import { createDeliverer, type Deliverer } from './deliverer.ts';
+import { surviveHalfSeen } from './half-seen.ts';
 import { inspect } from './inspection.ts';
 import { look } from './later-runs.ts';
 import { openProxiedCompany } from './proxied-company.ts';
@@ -75,6 +76,7 @@ export async function soakHalf(
       waiting = seen.waiting;
       lost.push(...seen.lost.map((words) => `look ${looks + 1} (${new Date().toISOString()}): ${words}`));
     }
+    lost.push(...(await surviveHalfSeen(company, { changes: scene.changes, quietMs: QUIET_LIMIT_MS })));
     writes.collect();
     const written = writes.count();
     const runs = await tallyRuns(storage);
