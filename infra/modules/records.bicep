@@ -149,7 +149,7 @@ resource config 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-
   properties: { publicAccess: 'None' }
 }
 
-// memory.json, approvals.json, subscriptions.json, index/ and journal/ are in no rule: they are small, and what is decided rests on them.
+// memory.json, approvals.json, subscriptions.json, dropped.json, index/ and journal/ are in no rule: they are small, and what is decided rests on them.
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06-01' = {
   parent: account
   name: 'default'
