@@ -25,8 +25,8 @@ export interface WorkQueue {
   listPoisoned(limit: number): Promise<readonly PoisonedWork[]>;
   /** Puts what can be understood back into its queue, all or the one of that id; answers how many. What waits to be tried is never lost, but may come twice. */
   replayPoisoned(id?: string): Promise<number>;
-  /** Removes one for good; false: there is none of that id. */
-  discardPoisoned(id: string): Promise<boolean>;
+  /** Removes one for good, and answers what it was (null: it could not be understood); undefined: there is none of that id. */
+  discardPoisoned(id: string): Promise<Pick<PoisonedWork, 'work'> | undefined>;
   prepare(): Promise<void>;
   check(): Promise<readonly Check[]>;
 }

@@ -15,18 +15,36 @@ export interface AskedAnswer {
   readonly next: string;
 }
 
-export function droppedAnswer({ at, standstill }: Dropped, connection: ConnectionName): AskedAnswer {
-  const { why } = standstill;
-  const until = standstill.kind === 'connection' ? standstill.until : null;
-  const again = until === null ? 'once the setting ROLLCALL_PAUSED is taken away' : `after ${until}`;
-  const next = `Ask again ${again}; the next run of the timer sees everybody all the same. A person can start a run now: rollcall apply --connection ${connection}`;
+export function droppedAnswer({ at, because }: Dropped, connection: ConnectionName): AskedAnswer {
+  const { why, until, words, again } = causeOf(because);
+  const next = `${again}; the next run of the timer sees everybody all the same. A person can start a run now: rollcall apply --connection ${connection}`;
   return {
     state: 'dropped',
-    detail: `What was asked for was dropped at ${at}, and no run will be made of it. ${standstillWords(standstill)} ${next}`,
+    detail: `What was asked for was dropped at ${at}, and no run will be made of it. ${words} ${next}`,
     why,
     until,
     next,
   };
+}
+
+function causeOf(because: Dropped['because']): Pick<AskedAnswer, 'why' | 'until'> & Record<'words' | 'again', string> {
+  switch (because.kind) {
+    case 'connection': {
+      const { why, until } = because;
+      return { why, until, words: standstillWords(because), again: `Ask again after ${until}` };
+    }
+    case 'everything':
+      return {
+        why: because.why,
+        until: null,
+        words: standstillWords(because),
+        again: 'Ask again once the setting ROLLCALL_PAUSED is taken away',
+      };
+    case 'discarded': {
+      const why = 'It failed too often, and somebody removed it.';
+      return { why, until: null, words: why, again: 'Ask again once the cause is mended' };
+    }
+  }
 }
 
 export function putAsideAnswer({ id, since }: Pick<PoisonedWork, 'id' | 'since'>): AskedAnswer {

@@ -6,6 +6,6 @@ export interface Dropped {
   readonly ticket: Ticket;
   /** When it was let go, ISO 8601. */
   readonly at: string;
-  /** What kept it from being done. */
-  readonly standstill: Standstill;
+  /** What kept it from being done; `discarded`: somebody removed it after it had failed too often. */
+  readonly because: Standstill | { readonly kind: 'discarded' };
 }

@@ -141,8 +141,8 @@ describe('the run of a ticket', () => {
 });
 
 describe('a ticket that gets no run', () => {
-  const standstill = { kind: 'connection', why: 'The PSA is moved', until: '2026-11-23T12:00:00Z' } as const;
-  const gone = { ticket: TICKET, at: '2026-11-23T10:00:20.000Z', standstill };
+  const because = { kind: 'connection', why: 'The PSA is moved', until: '2026-11-23T12:00:00Z' } as const;
+  const gone = { ticket: TICKET, at: '2026-11-23T10:00:20.000Z', because };
   const work = { kind: 'run', connection: name, asked: { by: 'request', ticket: TICKET } } as const;
   const messageOf = (asked: Work): string => Buffer.from(renderWork(asked), 'base64').toString('utf8');
 

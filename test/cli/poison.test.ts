@@ -5,6 +5,9 @@ import { startAzurite, type Azurite } from '../../src/sandbox/azurite.ts';
 import { createRecordingTerminal } from './recording-terminal.ts';
 import { join } from 'node:path';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connectionName, ticket } from '../../src/domain/ids.ts';
+import { openStorage } from '../../src/runtime/open-storage.ts';
+import { readConfig } from '../../src/runtime/read-config.ts';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { runProgram } from '../../src/cli/program.ts';
 import { tmpdir } from 'node:os';
@@ -206,6 +209,20 @@ describe('--discard', () => {
     expect({ code, out, err }).toEqual({ code: 0, out: 'Removed.\n', err: '' });
     expect(asked).toEqual([`Remove the message ${id} for good? Only "yes" does it: `]);
     expect(await waiting('rollcall-runs-poison')).toBe(1);
+  });
+
+  test('tells whoever asked for it, by the ticket', async () => {
+    const asked = { by: 'request', ticket: 'req-20261123T100000Z-aaaaaaaaaaaa' };
+    const id = await putAside(JSON.stringify({ version: 1, connection: 'harborpine', asked }));
+
+    const { dropped, store } = await openStorage((await readConfig()).storage);
+    await store.prepare();
+
+    expect((await run(['--discard', id, '--yes'])).code).toBe(0);
+
+    expect(await dropped.find(connectionName('harborpine'), ticket(asked.ticket))).toMatchObject({
+      because: { kind: 'discarded' },
+    });
   });
 
   test.each(['no', 'y', ''])('leaves it at the answer "%s"', async (answer) => {

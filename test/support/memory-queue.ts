@@ -81,9 +81,9 @@ export function createMemoryQueue(): MemoryQueue {
     },
     async discardPoisoned(id) {
       assertReachable();
-      const before = poisoned.length;
+      const found = poisoned.find((message) => message.id === id);
       poisoned = without([id]);
-      return poisoned.length < before;
+      return found && { work: found.work };
     },
     async prepare() {
       assertReachable();

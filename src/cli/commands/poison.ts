@@ -3,6 +3,8 @@ import { Option, type Command } from 'commander';
 import type { CommonOptions } from '../session.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { fillEnvironment } from '../../config/environment.ts';
+import type { Config } from '../../config/config.ts';
+import { noteDropped } from '../../runtime/work/note-dropped.ts';
 import { openStorage } from '../../runtime/open-storage.ts';
 import { readConfig } from '../../runtime/read-config.ts';
 import { connectionNames } from '../../config/find-connection.ts';
@@ -46,7 +48,7 @@ async function poison(options: PoisonOptions, terminal: Terminal): Promise<ExitC
   const { queue } = await openStorage(config.storage);
   if (queue === null && (replayed !== undefined || discarded !== undefined)) throw new RefusedError(400, NO_QUEUE);
   if (queue !== null && replayed !== undefined) return replay(queue, options, terminal);
-  if (queue !== null && discarded !== undefined) return discard(queue, discarded, options, terminal);
+  if (queue !== null && discarded !== undefined) return discard({ queue, config }, discarded, options, terminal);
 
   const [listed, count] =
     queue === null ? [[], 0] : await Promise.all([queue.listPoisoned(SHOWN), queue.countPoisoned()]);
@@ -87,8 +89,9 @@ async function replay(
   return 2;
 }
 
+/** Whoever asked for it is told by the ticket. */
 async function discard(
-  queue: WorkQueue,
+  { queue, config }: { readonly queue: WorkQueue; readonly config: Config },
   id: string,
   { json, yes }: Pick<PoisonOptions, 'json' | 'yes'>,
   terminal: Terminal,
@@ -105,8 +108,11 @@ async function discard(
       return 2;
     }
   }
-  if (!(await queue.discardPoisoned(id)))
+  const removed = await queue.discardPoisoned(id);
+  if (removed === undefined)
     throw new RefusedError(404, `Nothing that was put aside has the id "${id}". See what there is: rollcall poison`);
   terminal.print(json === true ? `${JSON.stringify({ discarded: id })}\n` : 'Removed.\n');
+  // Last: it is removed, whether or not that can be noted.
+  if (removed.work !== null) await noteDropped(removed.work, { kind: 'discarded' }, config);
   return 0;
 }

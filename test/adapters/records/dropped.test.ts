@@ -9,7 +9,7 @@ const PATH = 'harborpine/dropped.json';
 const aDropped = (at: number, more: Partial<Dropped> = {}): Dropped => ({
   ticket: ticket(`req-20261123T100000Z-${String(at).padStart(12, '0')}`),
   at: '2026-11-23T10:00:20.000Z',
-  standstill: { kind: 'connection', why: 'The PSA is moved', until: '2026-11-23T14:00:00+02:00' },
+  because: { kind: 'connection', why: 'The PSA is moved', until: '2026-11-23T14:00:00+02:00' },
   ...more,
 });
 
@@ -20,7 +20,7 @@ describe('the record of what was dropped', () => {
 
   test('finds each by its ticket, of its connection alone', async () => {
     const records = createDroppedRecords(createMemoryStore());
-    const stopped = aDropped(2, { standstill: { kind: 'everything', why: 'an incident' } });
+    const stopped = aDropped(2, { because: { kind: 'everything', why: 'an incident' } });
 
     // At the same time, as two functions do.
     await Promise.all([records.note(HARBORPINE, aDropped(1)), records.note(HARBORPINE, stopped)]);

@@ -209,9 +209,9 @@ export function queueContract(name: string, start: () => Promise<WorkQueueUnderT
         );
         const broken = await subject.putAside('run', 'hello');
 
-        expect(await queue.discardPoisoned(ids[20] ?? '')).toBe(true);
-        expect(await queue.discardPoisoned(ids[20] ?? '')).toBe(false);
-        expect(await queue.discardPoisoned(broken)).toBe(true);
+        expect(await queue.discardPoisoned(ids[20] ?? '')).toEqual({ work: aPerson(20) });
+        expect(await queue.discardPoisoned(ids[20] ?? '')).toBeUndefined();
+        expect(await queue.discardPoisoned(broken)).toEqual({ work: null });
         expect(await queue.replayPoisoned()).toBe(39);
         expect(await subject.receive()).toHaveLength(39);
         expect(await queue.countPoisoned()).toBe(0);

@@ -81,14 +81,16 @@ export function createPoison(account: QueueAccount, names: QueueNames, send: (wo
     async discardPoisoned(id) {
       for (const kind of WORK_KINDS) {
         const queue = poisonQueueOf(names[kind]);
+        let work: Work | null = null;
         const found = await sweepQueue(account, queue, async (message) => {
           if (message.messageId !== id) return 'kept';
           await removeMessage(account, queue, message);
+          ({ work } = understandWork(kind, decodeMessage(message.messageText)));
           return 'found';
         });
-        if (found) return true;
+        if (found) return { work };
       }
-      return false;
+      return undefined;
     },
   };
 }

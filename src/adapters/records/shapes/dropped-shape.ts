@@ -6,9 +6,10 @@ import { listOf } from './list-shape.ts';
 const droppedShape = z.strictObject({
   ticket: ticketShape,
   at: instantShape,
-  standstill: z.discriminatedUnion('kind', [
+  because: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('connection'), why: z.string(), until: z.iso.datetime({ offset: true }) }),
     z.strictObject({ kind: z.literal('everything'), why: z.string() }),
+    z.strictObject({ kind: z.literal('discarded') }),
   ]),
 });
 
