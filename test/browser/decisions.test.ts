@@ -1,121 +1,31 @@
-/** Deciding on the page, in a real browser over `rollcall serve`: by keyboard alone, without a script, and seen to be done. */
+/** Deciding on the page, in a real browser over `rollcall serve`: what Enter does not decide, without a script, taken back, and whose word counts. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openPageDesk, type PageDesk } from '../support/page-desk.ts';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import axe from 'axe-core';
-import { openBrowser } from '../support/open-browser.ts';
+import {
+  isClean,
+  leaver as leaverOf,
+  openBrowserDesk,
+  reach,
+  type BrowserDesk,
+  type Leaver,
+} from '../support/browse.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { PageDesk } from '../support/page-desk.ts';
 import { z } from 'zod';
 
-let browser: Browser;
+let pages: BrowserDesk;
 let desk: PageDesk;
 beforeAll(async () => {
-  browser = await openBrowser();
-  desk = await openPageDesk();
+  pages = await openBrowserDesk();
+  ({ desk } = pages);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-});
+afterAll(() => pages.stop());
 
-/** Of the bad day: everybody whose deactivation waits for approval. */
-function waiting() {
-  return desk.reports[2].steps.flatMap(({ verdict, action, digest }) =>
-    verdict === 'hold' && action.kind === 'deactivate' && action.person !== null
-      ? [{ member: action.member.identifier, name: action.person.name, digest }]
-      : [],
-  );
-}
-function leaver(index: number) {
-  const found = waiting()[index];
-  if (found === undefined) throw new RangeError(`Fewer than ${index + 1} wait on the bad day`);
-  return found;
-}
-
-async function visit<Result>(
-  path: string,
-  options: BrowserContextOptions,
-  look: (page: Page) => Promise<Result>,
-): Promise<Result> {
-  const context = await browser.newContext(options);
-  try {
-    const page = await context.newPage();
-    await page.goto(desk.page(path));
-    return await look(page);
-  } finally {
-    await context.close();
-  }
-}
+const leaver = (index: number): Leaver => leaverOf(pages.leavers, index);
+const visit = <Result>(path: string, options: BrowserContextOptions, look: (page: Page) => Promise<Result>) =>
+  pages.visit(desk.page(path), options, ({ page }) => look(page));
 const WAITING = () => `/${desk.connection}/waiting`;
 
-/** Tabs on until what has the focus fits. */
-async function reach(page: Page, fits: string): Promise<void> {
-  for (let presses = 0; presses < 120; presses += 1) {
-    await page.keyboard.press('Tab');
-    const said = await page.evaluate(
-      `(document.activeElement.getAttribute('aria-label') ?? document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent).trim()`,
-    );
-    if (said === fits) return;
-  }
-  throw new RangeError(`Nothing that says "${fits}" can be reached by the Tab key`);
-}
-const focusOutline = (page: Page) => page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
-
-async function violationsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(`axe.run().then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => [id, html, failureSummary].join(' '))))`);
-  return z.array(z.string()).parse(found);
-}
-
-async function isClean(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect([colorScheme, await violationsOf(page)]).toEqual([colorScheme, []]);
-  }
-  for (const width of [390, 1024, 1600]) {
-    await page.setViewportSize({ width, height: 900 });
-    const beyond = await page.evaluate('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)');
-    expect([width, beyond]).toEqual([width, 0]);
-  }
-}
-
 describe('by keyboard alone', () => {
-  test('somebody new finds the held deactivations, reads why, approves one, and sees it done', async () => {
-    const { member, name } = leaver(0);
-    await visit(`/${desk.connection}`, {}, async (page) => {
-      await reach(page, 'Waiting');
-      await Promise.all([page.waitForURL(/waiting/), page.keyboard.press('Enter')]);
-      expect(await page.locator('h2').first().textContent()).toContain('Held by limit per run');
-      expect(await page.locator('main').textContent()).toMatch(/9 deactivations in one run; at most 5 pass/);
-
-      await reach(page, `Choose deactivate ${member}`);
-      expect(await focusOutline(page)).toBe('solid');
-      await page.keyboard.press('Space');
-      await reach(page, 'Note, kept with the decision (optional)');
-      await page.keyboard.type('Confirmed by phone');
-      await reach(page, 'Approve');
-      expect(await focusOutline(page)).toBe('solid');
-      await Promise.all([page.waitForURL(/decision=dec-/), page.keyboard.press('Enter')]);
-
-      expect(await page.title()).toContain('Approved by ');
-      const notice = page.locator('section.notice');
-      expect(await notice.textContent()).toContain(`deactivate ${member} (${name})`);
-      expect(await notice.textContent()).toContain('Note: Confirmed by phone');
-      await isClean(page);
-      await desk.app.logged(
-        (line) => line['function'] === 'carry-out-approval' && line.message === 'invocation succeeded',
-      );
-      await page.reload();
-      expect(await notice.textContent()).toMatch(/Approved by \S+: 1 step\s*Done/);
-      expect(await notice.textContent()).toContain('Done and verified.');
-      expect(await page.locator('h2', { hasText: 'Held by limit per run' }).textContent()).toContain('(8)');
-
-      await notice.getByRole('link', { name }).focus();
-      await Promise.all([page.waitForURL(/people/), page.keyboard.press('Enter')]);
-      expect(await page.locator('section', { hasText: 'What was decided of them' }).textContent()).toContain('Done');
-    });
-  }, 60_000);
-
   test('Enter in a field, or on a mark, decides nothing', async () => {
     await visit(WAITING(), {}, async (page) => {
       await reach(page, `Choose deactivate ${leaver(1).member}`);

@@ -1,38 +1,20 @@
 /** Workbooks as somebody gets them: by a click on a run's page, and by the form on the page of all runs, with and without a script. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openPageDesk, type PageDesk } from '../support/page-desk.ts';
+import { downloaded as download, openBrowserDesk, type BrowserDesk, type Downloaded } from '../support/browse.ts';
 import { readWorkbook, type ReadSheet } from '../support/read-workbook.ts';
-import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../support/open-browser.ts';
-import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import type { PageDesk } from '../support/page-desk.ts';
 
-let browser: Browser;
+let pages: BrowserDesk;
 let desk: PageDesk;
 beforeAll(async () => {
-  browser = await openBrowser();
-  desk = await openPageDesk();
+  pages = await openBrowserDesk();
+  ({ desk } = pages);
 }, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-});
+afterAll(() => pages.stop());
 
-/** `act` starts the download. */
-async function downloaded(
-  url: string,
-  javaScriptEnabled: boolean,
-  act: (page: Page) => Promise<void>,
-): Promise<{ readonly name: string; readonly bytes: Buffer }> {
-  const context = await browser.newContext({ javaScriptEnabled });
-  try {
-    const page = await context.newPage();
-    await page.goto(url);
-    const [download] = await Promise.all([page.waitForEvent('download'), act(page)]);
-    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
-  } finally {
-    await context.close();
-  }
-}
+const downloaded = (url: string, javaScriptEnabled: boolean, act: (page: Page) => Promise<void>): Promise<Downloaded> =>
+  pages.visit(url, { javaScriptEnabled }, ({ page }) => download(page, act));
 
 const textsOf = (sheet: ReadSheet | undefined, title: string): readonly (string | null)[] =>
   (sheet?.rows ?? []).map((row) => {

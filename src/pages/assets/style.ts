@@ -102,6 +102,7 @@ const OWN = page`
     header, main, footer, .tabs { padding-left: 1rem; padding-right: 1rem; }
     .head { padding-top: 0.75rem; }
     .tabs a { padding: 0.5rem; }
+    .tiles { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); }
     .scroll table { min-width: 34rem; }
     .chart .scroll svg { min-width: 34rem; }
     .chart .scroll table { min-width: 0; }

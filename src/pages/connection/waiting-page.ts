@@ -7,7 +7,7 @@ import { momentOf, rulingHeadline } from '../../reports/describe-ruling.ts';
 import { counted, grouped } from '../../reports/amounts.ts';
 import { nextStep } from '../../reports/html/html-steps.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
-import { groupHint, lastingHold, waitingGroups, type WaitingGroup } from '../../reports/next-steps.ts';
+import { groupHint, lastingHold, type WaitingGroup } from '../../reports/next-steps.ts';
 import { prose } from '../../reports/safe-text.ts';
 import { GUARD_NAMES } from '../../reports/words.ts';
 import { renderFrame, type Surroundings } from '../frame.ts';
@@ -17,6 +17,7 @@ import { stepTable } from '../run/step-table.ts';
 import { decisionForm, type Deciding } from './decision-form.ts';
 import { decisionList, decisionNotice } from './decision-list.ts';
 import { latestLead } from './latest-lead.ts';
+import { setsToDecide } from './waiting-order.ts';
 
 export interface WaitingView {
   readonly connection: string;
@@ -84,7 +85,7 @@ function sections(shown: Shown): Markup {
   const underWay = steps.filter((one) => one.kind === 'under-way');
   const decided = steps.filter((one) => one.kind === 'decided');
   const free = steps.filter((one) => one.kind === 'free');
-  return html`${waitingGroups(waits.map(({ step }) => step)).map((group, index) => section(shown, group, index))}
+  return html`${setsToDecide(waits).map((group, index) => section(shown, group, index))}
   ${listed(shown, underWay, 'under-way', 'Approved, being carried out', [])}
   ${listed(shown, decided, 'decided', 'Denied or set aside', ['take-back'])}
   ${listed(shown, free, 'free', 'Taken back; the next run judges anew', [])}`;
