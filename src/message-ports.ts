@@ -64,6 +64,10 @@ export interface Messages {
   readonly mute: readonly Mute[];
   readonly owners: Owners;
   readonly staleAfterHours: number;
+  /** Places in the configuration whose secrets cannot be used, so that nothing runs; empty: none. */
+  readonly unusable: readonly string[];
+  /** Receivers that cannot be told now, by name; what they were told is remembered all the same. */
+  readonly silent: readonly string[];
   /** A connection that is paused misses no run. null: nothing keeps it from running. */
   readonly standstill: Standstill | null;
   /** null: nobody has said where the pages are. */

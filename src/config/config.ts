@@ -44,9 +44,10 @@ export interface ConnectionConfig {
 }
 
 /** A connection whose secrets are not all there, as when a reference to the vault is not resolved. Nothing runs for it, and it keeps the others from nothing. */
-export interface UnusableConnection {
-  readonly name: ConnectionName;
+export interface UnusableConnection extends Pick<ConnectionConfig, 'name' | 'psa' | 'messages' | 'paused'> {
   readonly problems: readonly ConfigProblem[];
+  /** The names of its receivers that cannot be told of it: their own secrets are not there, or the PSA's keys where they are a board of tickets. */
+  readonly silent: readonly string[];
 }
 
 export interface Config {
@@ -56,7 +57,7 @@ export interface Config {
   readonly spreadMinutes: number | undefined;
   /** Unattended runs at a time against one PSA host. */
   readonly runsPerPsaHost: number;
-  /** At least one. */
+  /** At least one, unless whoever loads it does without. */
   readonly connections: readonly ConnectionConfig[];
   readonly unusable: readonly UnusableConnection[];
 }

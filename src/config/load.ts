@@ -25,6 +25,13 @@ import type { Secret } from './secret.ts';
  * another one has all of its own are that one's alone: it is `unusable`. The file is put there as a whole, but secrets come and go one by one.
  */
 export function loadConfig(text: string, place: string, env: Environment = environment()): Config {
+  const config = loadAnyConfig(text, place, env);
+  if (config.connections.length === 0) throw new ConfigError(config.unusable.flatMap((one) => one.problems));
+  return config;
+}
+
+/** The same, for whoever has something to do even where no connection can be used. */
+export function loadAnyConfig(text: string, place: string, env: Environment = environment()): Config {
   const parsed = configSchema.safeParse(parseJson(text, place));
   if (!parsed.success) throw new ConfigError(schemaProblems(parsed.error));
   const file = parsed.data;
@@ -34,16 +41,12 @@ export function loadConfig(text: string, place: string, env: Environment = envir
   const unusable: UnusableConnection[] = [];
   for (const [index, connection] of file.connections.entries()) {
     const missing: ConfigProblem[] = [];
-    const resolved = resolveConnection(connection, {
-      path: `connections[${index}]`,
-      secret: secretReader(env, missing),
-      file,
-    });
+    const path = `connections[${index}]`;
+    const resolved = resolveConnection(connection, { path, secret: secretReader(env, missing), file });
     if (missing.length === 0) connections.push(resolved);
-    else unusable.push({ name: resolved.name, problems: missing });
+    else unusable.push({ ...resolved, problems: missing, silent: silentReceivers(resolved, path, missing) });
   }
-  if (problems.length > 0 || connections.length === 0)
-    throw new ConfigError([...problems, ...unusable.flatMap((one) => one.problems)]);
+  if (problems.length > 0) throw new ConfigError([...problems, ...unusable.flatMap((one) => one.problems)]);
   const { staleAfterHours, spreadMinutes, runsPerPsaHost } = file;
   return { storage, staleAfterHours, spreadMinutes, runsPerPsaHost, connections, unusable };
 }
@@ -75,6 +78,18 @@ function resolveConnection(
       staleAfterHours: whole.staleAfterHours,
     },
   };
+}
+
+/** A board of tickets is the PSA's own. */
+function silentReceivers(
+  { messages }: ConnectionConfig,
+  path: string,
+  missing: readonly ConfigProblem[],
+): readonly string[] {
+  const lacks = (part: string): boolean => missing.some((problem) => problem.path.startsWith(`${path}.${part}.`));
+  return messages.receivers.flatMap(({ kind, name }, index) =>
+    lacks(`messages[${index}]`) || (kind === 'ticket' && lacks('psa')) ? [name] : [],
+  );
 }
 
 function resolveReceiver(receiver: ReceiverFile, path: string, secret: ReadSecret): ReceiverConfig {

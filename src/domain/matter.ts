@@ -40,7 +40,8 @@ export type MatterTopic =
   | { readonly kind: 'failure'; readonly action: ActionKind }
   | { readonly kind: 'failed-run' }
   | { readonly kind: 'frozen' }
-  | { readonly kind: 'missing-run'; readonly staleAfterHours: number }
+  /** `unusable`: places in the configuration whose secrets cannot be used; empty: that is not why. */
+  | { readonly kind: 'missing-run'; readonly staleAfterHours: number; readonly unusable: readonly string[] }
   | { readonly kind: 'finding'; readonly finding: FindingKind; readonly severity: Severity };
 
 /** A kind of finding that is not told. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../errors.ts';
 import { environment } from '../config/environment.ts';
-import { loadConfig } from '../config/load.ts';
+import { loadAnyConfig, loadConfig } from '../config/load.ts';
 
 /** Name of the setting that says where the configuration is: a path, or the URL of a blob. */
 export const CONFIG_SETTING = 'ROLLCALL_CONFIG';
@@ -19,6 +19,12 @@ export interface ConfigText {
 export async function readConfig(location?: string): Promise<Config> {
   const { text, place } = await readConfigText(location);
   return loadConfig(text, place);
+}
+
+/** The same, also where the secrets of no connection are all there. */
+export async function readAnyConfig(): Promise<Config> {
+  const { text, place } = await readConfigText();
+  return loadAnyConfig(text, place);
 }
 
 /** The same, not looked into yet. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { aConfigFile, ENV } from './a-config-file.ts';
 import { linesOf, problemsOf } from './problems-of.ts';
 import { inspect } from 'node:util';
-import { loadConfig } from '../../src/config/load.ts';
+import { loadAnyConfig, loadConfig } from '../../src/config/load.ts';
 
 describe('a secret that one connection lacks', () => {
   const env = { ...ENV, OKTA_TOKEN: undefined };
@@ -13,7 +13,7 @@ describe('a secret that one connection lacks', () => {
 
     expect(connections.map(({ name }) => name)).toEqual(['harborpine']);
     expect(unusable).toEqual([
-      {
+      expect.objectContaining({
         name: 'pinecrest',
         problems: [
           {
@@ -21,8 +21,37 @@ describe('a secret that one connection lacks', () => {
             message: 'Environment variable OKTA_TOKEN is not set; expected the secret itself.',
           },
         ],
-      },
+      }),
     ]);
+  });
+
+  const RECEIVERS = [
+    { kind: 'slack', url: { env: 'HOOK' } },
+    { kind: 'slack', name: 'other', url: { env: 'OTHER_HOOK' } },
+    { kind: 'ticket', board: 'Alerts', company: 'Own' },
+  ];
+  const HOOKS = { HOOK: 'https://hooks.example/a', OTHER_HOOK: 'https://hooks.example/b' };
+
+  test.each<[string, Record<string, string | undefined>, readonly string[]]>([
+    ['of the directory keeps none of its receivers silent', {}, []],
+    ['of one of its receivers keeps that one silent', { OTHER_HOOK: undefined }, ['other']],
+    ['of its PSA keeps its board of tickets silent', { CW_PRIVATE: undefined }, ['ticket']],
+  ])('%s', (_what, lacks, silent) => {
+    const text = aConfigFile(['connections.1.messages', RECEIVERS]);
+
+    const { unusable } = loadAnyConfig(text, 'rollcall.json', { ...env, ...HOOKS, ...lacks });
+
+    expect(unusable.find(({ name }) => name === 'pinecrest')?.silent).toEqual(silent);
+  });
+
+  test('leaves nothing to load where no connection has all of its own, unless somebody does without', () => {
+    const nothing = { ...ENV, CW_PRIVATE: undefined };
+
+    expect(() => loadConfig(aConfigFile(), 'rollcall.json', nothing)).toThrow(/2 problems:\n {2}connections\[0\]/);
+    expect(loadAnyConfig(aConfigFile(), 'rollcall.json', nothing)).toMatchObject({
+      connections: [],
+      unusable: [{ name: 'harborpine' }, { name: 'pinecrest' }],
+    });
   });
 
   test('is told with all others when the storage cannot be opened either', () => {

@@ -28,6 +28,7 @@ afterAll(async () => {
 beforeEach(async () => {
   receiver.clear();
   app.log.length = 0;
+  app.configure({ harborpine: {} });
   // Looked after for long, so that a run is missed.
   const { store } = await app.storage();
   for (const name of ['harborpine', 'pinecrest'])
@@ -52,6 +53,20 @@ test('a run that is missing is told of each connection, once, and of none withou
   expect(texts).toContain('Rollcall, harborpine: no good run');
   expect(texts).toContain('Rollcall, pinecrest: no good run');
   expect(app.log.join('\n')).not.toContain('hush');
+});
+
+test('a connection whose secrets are not there is told of, by those of its receivers whose own are', async () => {
+  const lacking = { psa: { ...OTHER_COMPANY, site: app.company.sandbox.urls.psa, privateKey: { env: 'NOT_THERE' } } };
+  const missing = { kind: 'slack', name: 'silent', url: { env: 'NOT_THERE_EITHER' } };
+  app.configure({ pinecrest: { ...lacking, messages: [SLACK, missing] } });
+
+  await app.sendMessages();
+  await app.sendMessages();
+
+  expect(receiver.received.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/connections\[0\]\.psa\.privateKey, connections\[0\]\.messages\[1\]\.url/) as unknown,
+  ]);
+  expect(receiver.received.map(({ text }) => text).join()).not.toContain('NOT_THERE');
 });
 
 test('a connection that cannot be told of keeps the others from nothing, and is an error of the invocation', async () => {

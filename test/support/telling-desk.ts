@@ -79,6 +79,8 @@ export function aTellingDesk(over: Partial<Messages> = {}, chatOver: Partial<Cha
         mute: [],
         owners: {},
         staleAfterHours: 1000,
+        unusable: [],
+        silent: [],
         standstill: null,
         pages: null,
         records: createMessageRecords(store),

@@ -20,6 +20,7 @@ export interface Gathered {
 /** `since`: when messages were first looked after; a connection that is new has its time before a run is missed. Throws RemoteError. */
 export async function gatherEvidence(ports: TellingPorts, since: string): Promise<Gathered> {
   const { archive, name } = ports;
+  const { staleAfterHours, unusable } = ports.messages;
   const entries = await archive.list(name, { limit: MOST_ENTRIES });
   const sound = await findSound(ports, entries);
   const newer = entries.filter((entry) => sound === null || entry.run > sound.run);
@@ -34,7 +35,7 @@ export async function gatherEvidence(ports: TellingPorts, since: string): Promis
       sound,
       doubtful: doubtful === undefined ? null : ((await archive.readReport(name, doubtful.run)) ?? null),
       single: await readReports(ports, single),
-      missing: (await isMissed(ports, since)) ? ports.messages.staleAfterHours : null,
+      missing: (await isMissed(ports, since)) ? { staleAfterHours, unusable } : null,
     },
   };
 }

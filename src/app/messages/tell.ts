@@ -82,7 +82,8 @@ async function tellAll(ports: TellingPorts, lost: AbortSignal): Promise<RunId | 
     desks.push(await guardReceiver(ports, known, now, () => keepTickets(ports, desk, known, scene)));
   }
 
-  const after: MessageRecord = { version: 1, since, receivers: [...chats, ...desks] };
+  const silent = (record?.receivers ?? []).filter((known) => messages.silent.includes(known.name));
+  const after: MessageRecord = { version: 1, since, receivers: [...chats, ...desks, ...silent] };
   if (lost.aborted)
     logger.warn('the lock of the messages was lost; what was told may be told again', { connection: name });
   else if (!(await messages.records.write(name, after, version)))

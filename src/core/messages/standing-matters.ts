@@ -1,5 +1,5 @@
 /** What stands now, from the reports since the last run that can be believed; and whether what is not among it has ended. */
-import type { Matter, Mute } from '../../domain/matter.ts';
+import type { Matter, MatterTopic, Mute } from '../../domain/matter.ts';
 import type { RunEntry, RunReport } from '../../domain/run.ts';
 import { digestOf } from '../digest.ts';
 import { joinMatters } from './join-matters.ts';
@@ -18,17 +18,15 @@ export interface Evidence {
   readonly doubtful: RunReport | null;
   /** Runs over one person since the sound one, oldest first. */
   readonly single: readonly RunReport[];
-  /** Hours without a good run that are too many; null: there was one. */
-  readonly missing: number | null;
+  /** That there was no good run for so many hours, which are too many; null: there was one. */
+  readonly missing: Omit<Extract<MatterTopic, { readonly kind: 'missing-run' }>, 'kind'> | null;
 }
 
 export function standingOf({ sound, doubtful, single, missing }: Evidence): Standing {
   const reports = [sound, ...single, doubtful].filter((report) => report !== null);
   const key = digestOf({ kind: 'missing-run' });
   const absent: readonly Matter[] =
-    missing === null
-      ? []
-      : [{ key, kind: 'missing-run', staleAfterHours: missing, items: [{ key, subjects: [] }], run: null }];
+    missing === null ? [] : [{ key, kind: 'missing-run', ...missing, items: [{ key, subjects: [] }], run: null }];
   return {
     matters: joinMatters([...absent, ...reports.flatMap(mattersOf)]),
     settled: sound !== null && doubtful === null,

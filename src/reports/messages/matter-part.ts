@@ -22,6 +22,9 @@ const NOUNS = {
   reassign: ['handover of work', 'handovers of work'],
 } as const satisfies Record<ActionKind, readonly [string, string]>;
 
+/** Places in the configuration that a message names. */
+const MOST_PLACES = 5;
+
 /** `1 creation`, `6 deactivations` */
 export function countedAction(action: ActionKind, count: number): string {
   return `${count} ${NOUNS[action][count === 1 ? 0 : 1]}`;
@@ -84,10 +87,17 @@ function adviceOf(matter: Matter, connection: ConnectionName): string | null {
     case 'frozen':
       return 'Nobody is switched off for being absent until it is settled. The report says which check failed.';
     case 'missing-run':
-      return `See whether the schedule runs, and what the latest runs say: rollcall check --connection ${connection}`;
+      return matter.unusable.length === 0
+        ? `See whether the schedule runs, and what the latest runs say: rollcall check --connection ${connection}`
+        : `Nothing runs, because secrets that the configuration names cannot be used: ${placesIn(matter.unusable)}. What is wrong with each stands in the function app's health. Put them right in its settings or in the vault; the next hour runs again by itself.`;
     case 'finding':
       return null;
   }
+}
+
+function placesIn(places: readonly string[]): string {
+  const more = places.length - MOST_PLACES;
+  return `${places.slice(0, MOST_PLACES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function linkOf(matter: Matter, pages: PageAddresses | null): PageLink | null {

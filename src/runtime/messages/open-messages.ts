@@ -1,6 +1,6 @@
 /** The receivers that a connection's configuration names, with everything that telling them needs. */
 import type { Chat, Desk, Messages } from '../../message-ports.ts';
-import type { ConnectionConfig, PsaConfig, ReceiverConfig } from '../../config/config.ts';
+import type { ConnectionConfig, PsaConfig, ReceiverConfig, UnusableConnection } from '../../config/config.ts';
 import type { DigestSchedule } from '../../domain/message.ts';
 import { currentStandstill } from '../work/standstill.ts';
 import { delay, systemClock } from '../system.ts';
@@ -12,12 +12,17 @@ import { psaOptions } from '../psa-options.ts';
 type ChatConfig = Exclude<ReceiverConfig, { kind: 'ticket' }>;
 type DeskConfig = Extract<ReceiverConfig, { kind: 'ticket' }>;
 
+/** Of a connection that can be used nothing is a problem, and no receiver silent. */
+type Told = Pick<ConnectionConfig, 'name' | 'psa' | 'messages' | 'paused'> &
+  Partial<Pick<UnusableConnection, 'problems' | 'silent'>>;
+
 /** null: nobody is told. */
 export async function openMessages(
-  { name, psa, messages, paused }: Pick<ConnectionConfig, 'name' | 'psa' | 'messages' | 'paused'>,
+  { name, psa, messages, paused, problems = [], silent = [] }: Told,
   { messages: records }: Pick<OpenStorage, 'messages'>,
 ): Promise<Messages | null> {
-  const { receivers, mute, owners, pageUrl, staleAfterHours } = messages;
+  const { mute, owners, pageUrl, staleAfterHours } = messages;
+  const receivers = messages.receivers.filter((receiver) => !silent.includes(receiver.name));
   if (receivers.length === 0) return null;
   const chats = receivers.filter((one): one is ChatConfig => one.kind !== 'ticket');
   const desks = receivers.filter((one): one is DeskConfig => one.kind === 'ticket');
@@ -27,6 +32,8 @@ export async function openMessages(
     mute,
     owners,
     staleAfterHours,
+    unusable: problems.map(({ path }) => path),
+    silent,
     standstill: currentStandstill({ paused }),
     pages: pageUrl === null ? null : pageAddresses(pageUrl, name),
     records,

@@ -3,22 +3,28 @@ import type { InvocationContext } from '@azure/functions';
 import { atMost } from '../../app/at-most.ts';
 import { faultFields } from '../../app/fault-words.ts';
 import { tell } from '../../app/messages/tell.ts';
-import type { ConnectionConfig } from '../../config/config.ts';
+import type { ConnectionConfig, UnusableConnection } from '../../config/config.ts';
 import type { Logger } from '../../ports.ts';
 import { contextLogger } from '../context-logger.ts';
-import type { OpenStorage } from '../open-storage.ts';
+import { openStorage, type OpenStorage } from '../open-storage.ts';
 import { systemClock } from '../system.ts';
-import { openConfiguredStorage } from '../unattended.ts';
+import { readAnyConfig } from '../read-config.ts';
 import { openMessages } from './open-messages.ts';
 
 /** Each has its minute or two where nobody answers; hundreds of connections are done long before the next tick where they do. */
 const AT_ONCE = 8;
 
-/** Throws once all are done, so that the host shows that some could not be told of. */
+/**
+ * A connection whose secrets are not all there is told of by those of its receivers whose own are: nothing else tells that it does not run. Throws once all are done, so
+ * that the host shows that some could not be told of.
+ */
 export async function tellEveryConnection(context: InvocationContext): Promise<void> {
   const logger = contextLogger(context);
-  const { config, storage } = await openConfiguredStorage();
-  const faults = await atMost(AT_ONCE, config.connections, (connection) => tellOne(connection, { storage, logger }));
+  const config = await readAnyConfig();
+  const storage = await openStorage(config.storage);
+  const faults = await atMost(AT_ONCE, [...config.connections, ...config.unusable], (connection) =>
+    tellOne(connection, { storage, logger }),
+  );
   const failed = faults.filter((fault) => fault !== null);
   if (failed.length > 0)
     throw new AggregateError(
@@ -29,7 +35,7 @@ export async function tellEveryConnection(context: InvocationContext): Promise<v
 
 /** What kept it from being told of; null: nothing. */
 async function tellOne(
-  connection: ConnectionConfig,
+  connection: ConnectionConfig | UnusableConnection,
   { storage, logger }: { readonly storage: OpenStorage; readonly logger: Logger },
 ): Promise<{ readonly fault: unknown } | null> {
   const { name } = connection;

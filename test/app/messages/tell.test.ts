@@ -76,6 +76,29 @@ describe('at once', () => {
     expect(titles).toHaveLength(2);
   });
 
+  test('a missing run of a connection whose secrets cannot be used, with the places of them', async () => {
+    const desk = aTellingDesk({ staleAfterHours: 2, desks: [], unusable: ['connections[0].psa.privateKey'] });
+    desk.forget();
+
+    await tell(desk.ports);
+
+    expect(desk.chat.sent.flatMap(({ parts }) => parts.map(({ advice }) => advice))).toEqual([
+      expect.stringContaining('cannot be used: connections[0].psa.privateKey.') as unknown,
+    ]);
+  });
+
+  test('nothing again to a receiver that could not be told for a while: what it was told is remembered', async () => {
+    const desk = aTellingDesk({ staleAfterHours: 2, desks: [] });
+    desk.forget();
+    await tell(desk.ports);
+    expect(desk.chat.sent).toHaveLength(1);
+
+    await tell({ ...desk.ports, messages: { ...desk.ports.messages, chats: [], silent: ['slack'] } });
+    await tell(desk.ports);
+
+    expect(desk.chat.sent).toHaveLength(1);
+  });
+
   test('no missing run of a connection that is paused', async () => {
     const pause = { why: 'The PSA is moved', until: '2099-01-01T00:00:00Z' };
     const desk = aTellingDesk({ staleAfterHours: 2, desks: [], standstill: { kind: 'connection', ...pause } });

@@ -189,7 +189,12 @@ describe('what stands', () => {
       ['hold limit-per-run: alee bray'],
       true,
     ],
-    ['no good run for too long', { sound: held, missing: 2 }, ['missing-run', 'hold limit-per-run: alee'], true],
+    [
+      'no good run for too long',
+      { sound: held, missing: { staleAfterHours: 2, unusable: [] } },
+      ['missing-run', 'hold limit-per-run: alee'],
+      true,
+    ],
   ])('%s', (_what, over, expected, settled) => {
     const standing = standingOf(evidence(over));
 

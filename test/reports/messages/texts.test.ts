@@ -44,9 +44,19 @@ test.each<[MatterTopic, string, RegExp | null, string]>([
   [{ kind: 'failed-run' }, 'The latest run failed', /report says why/, `https://x/${RUN}`],
   [{ kind: 'frozen' }, 'A source cannot be trusted', /until it is settled/, `https://x/${RUN}`],
   [
-    { kind: 'missing-run', staleAfterHours: 2 },
+    { kind: 'missing-run', staleAfterHours: 2, unusable: [] },
     'No good run for more than 2 hours',
     /rollcall check --connection harborpine/,
+    'https://x/home',
+  ],
+  [
+    {
+      kind: 'missing-run',
+      staleAfterHours: 2,
+      unusable: Array.from({ length: 7 }, (_unused, index) => `connections[0].psa.key${index}`),
+    },
+    'No good run for more than 2 hours',
+    /^Nothing runs, because secrets .* cannot be used: connections\[0\]\.psa\.key0, .*key4 and 2 more\. .*health/,
     'https://x/home',
   ],
   [{ kind: 'finding', finding: 'idle-seats', severity: 'act' }, 'Seats that nobody uses', null, 'https://x/findings'],
@@ -133,7 +143,7 @@ describe('a ticket', () => {
     expect(changeNote(aMatter({ kind: 'finding', finding: 'idle-seats', severity: 'act' }), TELLER)).toContain(
       'Looked after by: Rosa Delgado',
     );
-    expect(changeNote(aMatter({ kind: 'missing-run', staleAfterHours: 2 }, []), TELLER)).toMatch(
+    expect(changeNote(aMatter({ kind: 'missing-run', staleAfterHours: 2, unusable: [] }, []), TELLER)).toMatch(
       /^This has changed\. Now:\nNo good run/,
     );
     expect(closingNote()).toMatch(/^This is over/);
