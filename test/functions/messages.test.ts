@@ -3,15 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { z } from 'zod';
 import { connectionName } from '../../src/domain/ids.ts';
 import { answer, startHookReceiver, type HookReceiver } from '../support/hook-receiver.ts';
-import { openApp, type App } from './open-app.ts';
+import { openApp, OTHER_COMPANY, type App } from './open-app.ts';
 
 const SLACK = { kind: 'slack', url: { env: 'TEST_SLACK_URL' } };
-const OTHER_COMPANY = {
-  companyId: 'elsewhere',
-  publicKey: { env: 'SANDBOX_CW_PUBLIC_KEY' },
-  privateKey: { env: 'SANDBOX_CW_PRIVATE_KEY' },
-  clientId: { env: 'SANDBOX_CW_CLIENT_ID' },
-};
 const TOLD = { messages: [SLACK] };
 
 const healthShape = z.looseObject({ connections: z.array(z.looseObject({ notices: z.array(z.string()) })) });

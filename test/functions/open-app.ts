@@ -52,6 +52,14 @@ export interface Answer {
   readonly json: () => unknown;
 }
 
+/** A PSA of another company at the same host, with the same keys. */
+export const OTHER_COMPANY = {
+  companyId: 'elsewhere',
+  publicKey: { env: 'SANDBOX_CW_PUBLIC_KEY' },
+  privateKey: { env: 'SANDBOX_CW_PRIVATE_KEY' },
+  clientId: { env: 'SANDBOX_CW_CLIENT_ID' },
+};
+
 export async function openApp(): Promise<App> {
   const [company, azurite] = await Promise.all([startSmallCompany(), startAzurite()]);
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-'));

@@ -1,7 +1,7 @@
 /** The timer asks for a run of every connection; each message is one run of one connection. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ConfigError, RefusedError, RemoteError } from '../../src/errors.ts';
-import { openApp, type App } from './open-app.ts';
+import { openApp, OTHER_COMPANY, type App } from './open-app.ts';
 import { connectionName } from '../../src/domain/ids.ts';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { RUN_QUEUE } from '../../src/runtime/handlers.ts';
@@ -28,12 +28,6 @@ const WITHOUT_SECRET = {
     orgUrl: 'https://pinecrest.okta.com',
     credential: { kind: 'api-token', token: { env: 'NOT_THERE' } },
   },
-};
-const OTHER_COMPANY = {
-  companyId: 'elsewhere',
-  publicKey: { env: 'SANDBOX_CW_PUBLIC_KEY' },
-  privateKey: { env: 'SANDBOX_CW_PRIVATE_KEY' },
-  clientId: { env: 'SANDBOX_CW_CLIENT_ID' },
 };
 
 const runsOf = async (name: string) => (await app.storage()).archive.list(connectionName(name), { limit: 50 });

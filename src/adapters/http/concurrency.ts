@@ -1,7 +1,7 @@
 /** Lets as many requests through at once as the other side takes: more while it answers, half when it throttles, none while it asks for a pause. */
 
 interface Gate {
-  /** Resolves when there is a free place and no pause. Every place must be left, whatever happens. */
+  /** Resolves when there is a free place and no pause; rejects when the wait of a pause is broken off. Every place must be left, whatever happens. */
   enter(): Promise<Place>;
   /** Nobody enters before this many milliseconds are over; pauses overlap. Requests under way go on. */
   pause(ms: number): void;
@@ -25,14 +25,15 @@ export function createGate(options: GateOptions): Gate {
   let inside = 0;
   let pauses = 0;
   let narrowed = 0;
-  const waiting: ((place: Place) => void)[] = [];
+  const waiting: { readonly enter: (place: Place) => void; readonly turnAway: (error: Error) => void }[] = [];
+  let brokenOff: Error | undefined;
 
   function admit(): void {
     while (pauses === 0 && inside < Math.floor(limit)) {
       const next = waiting.shift();
       if (next === undefined) return;
       inside += 1;
-      next(createPlace(narrowed));
+      next.enter(createPlace(narrowed));
     }
   }
 
@@ -56,20 +57,27 @@ export function createGate(options: GateOptions): Gate {
 
   return {
     enter() {
-      const place = new Promise<Place>((resolve) => {
-        waiting.push(resolve);
+      const place = new Promise<Place>((enter, turnAway) => {
+        if (brokenOff === undefined) waiting.push({ enter, turnAway });
+        else turnAway(brokenOff);
       });
       admit();
       return place;
     },
     pause(ms) {
       pauses += 1;
-      const end = (): void => {
-        pauses -= 1;
-        admit();
-      };
-      // A wait that is broken off is over as well: whoever waits at the gate is to hear it from its own next wait.
-      options.delay(ms).then(end, end);
+      options.delay(ms).then(
+        () => {
+          pauses -= 1;
+          admit();
+        },
+        // The other side has asked for quiet, and nobody waits for its answers any more: nothing further is sent there.
+        (error: unknown) => {
+          const fault = new Error('Nobody waits at the gate any more', { cause: error });
+          brokenOff = fault;
+          for (const { turnAway } of waiting.splice(0)) turnAway(fault);
+        },
+      );
     },
     width: () => Math.floor(limit),
   };

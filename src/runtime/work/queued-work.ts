@@ -27,10 +27,10 @@ import { random, systemClock } from '../system.ts';
 export const SILENT = { phase: () => undefined, done: () => undefined };
 
 /**
- * Writes what the connection's mode allows. While the connection is paused, nothing is done, and the run after the pause sees everybody; whoever asked for it
- * finds the reason by the ticket. Throws, so that the queue tries again and in the end puts the message aside, when the message cannot be understood or when the run for work that somebody waits for did not get to see or to try all.
- * Finding the connection, or its PSA's host, busy uses up no try: the message is sent anew. What takes its time goes on in the queue of the slow, where no other
- * connection waits for it.
+ * Writes what the connection's mode allows. While the connection is paused, nothing is done, and the run after the pause sees everybody; whoever asked for it finds the
+ * reason by the ticket. Throws, so that the queue tries again and in the end puts the message aside, when the message cannot be understood or when the run for work that
+ * somebody waits for did not get to see or to try all. Finding the connection, or its PSA's host, busy uses up no try: the message is sent anew. What takes its time goes
+ * on in the queue of the slow, where no other connection waits for it.
  */
 export async function doQueuedWork(kind: RunWork['kind'], message: unknown, context: InvocationContext): Promise<void> {
   const started = systemClock.now();

@@ -102,7 +102,7 @@ test('nobody enters during a pause, and overlapping pauses all count', async () 
   expect(inside).toHaveLength(2);
 });
 
-test('a pause whose wait is broken off is over', async () => {
+test('a pause whose wait is broken off lets nobody in any more: what waits is turned away, and so is what comes later', async () => {
   const { promise, reject } = Promise.withResolvers<undefined>();
   const gate = createGate({ start: 1, most: 1, delay: () => promise });
   gate.pause(1000);
@@ -110,7 +110,8 @@ test('a pause whose wait is broken off is over', async () => {
 
   reject(new Error('Nobody waits any more'));
 
-  await expect(entering).resolves.toBeDefined();
+  await expect(entering).rejects.toThrow('Nobody waits at the gate any more');
+  await expect(gate.enter()).rejects.toThrow('Nobody waits at the gate any more');
 });
 
 test('a place that is left twice is free once', async () => {
