@@ -1,19 +1,11 @@
 /** Hosts the functions until a signal stops them: what `rollcall serve` and `rollcall demo --serve` share. */
 import { ConfigError, RemoteError } from '../../errors.ts';
 import { delay, systemClock } from '../../runtime/system.ts';
-import type { HostLog } from '../../host/host-log.ts';
 import { openConfiguredStorage } from '../../runtime/unattended.ts';
-import type { Settings } from '../../host/settings.ts';
-import { startHost, type Host } from '../../host/start-host.ts';
+import { startHost, type Host, type HostOptions } from '../../host/start-host.ts';
 import { stopSignal } from './stop-signal.ts';
 
-export interface Hosting {
-  readonly settings: Settings;
-  /** 0: any free one. */
-  readonly port: number;
-  readonly log: HostLog;
-  /** Another folder than the project's own. */
-  readonly functions?: URL;
+export interface Hosting extends Pick<HostOptions, 'settings' | 'port' | 'log' | 'functions'> {
   readonly warmUpLimitMs: number;
   readonly stopLimitMs: number;
   /** It listens, and a signal is heard from now on. */
@@ -41,7 +33,7 @@ export async function hostUntilStopped(hosting: Hosting): Promise<number> {
 }
 
 /** The container and the queues, as `rollcall check --prepare` does. Without them, or without a configuration, the functions run all the same and say so themselves. */
-async function prepareStorage(log: HostLog): Promise<void> {
+async function prepareStorage(log: Hosting['log']): Promise<void> {
   try {
     const { storage } = await openConfiguredStorage();
     await storage.store.prepare();
