@@ -72,6 +72,9 @@ export type ApproverField = Extract<MemberField, 'reportsTo' | 'timeApprover' | 
 
 /** A duty that is a record of its own in the PSA. */
 export type RecordDutyKind = Exclude<DutyKind, 'ticket-owner' | 'ticket-resource' | 'approver'>;
+export const RECORD_DUTY_KINDS = DUTY_KINDS.filter(
+  (kind): kind is RecordDutyKind => kind !== 'ticket-owner' && kind !== 'ticket-resource' && kind !== 'approver',
+);
 export interface RecordDuty {
   readonly kind: RecordDutyKind;
   readonly member: MemberKey;

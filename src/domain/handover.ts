@@ -1,5 +1,5 @@
 /** What is handed over, to whom, and how the PSA does it. */
-import type { ApproverField, DutyKind, TicketRef } from './duty.ts';
+import { DUTY_KINDS, type ApproverField, type DutyKind, type TicketRef } from './duty.ts';
 import type { MemberRef, Reference } from './member.ts';
 
 /** Who takes a leaver's duty, tried in order. */
@@ -41,6 +41,10 @@ export const HANDOVER_WAYS = {
 export type SlotDutyKind = {
   [Kind in DutyKind]: (typeof HANDOVER_WAYS)[Kind] extends 'deactivation' ? Kind : never;
 }[DutyKind];
+export function isSlotKind(kind: DutyKind): kind is SlotDutyKind {
+  return HANDOVER_WAYS[kind] === 'deactivation';
+}
+export const SLOT_DUTY_KINDS = DUTY_KINDS.filter(isSlotKind);
 
 /** Fills the deactivation's slots for one kind of duty. */
 export interface SlotHandover {

@@ -1,6 +1,7 @@
 // Schema of what a report tells of work: duties, what became of them, leavers and what lies with nobody.
 import { z } from 'zod';
-import { DUTY_KINDS } from '../domain/duty.ts';
+import { DUTY_KINDS, RECORD_DUTY_KINDS } from '../domain/duty.ts';
+import { SLOT_DUTY_KINDS } from '../domain/handover.ts';
 import { digestSchema, memberKeySchema, memberSchema, personSchema, referenceSchema } from './ref-schema.ts';
 
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
@@ -15,17 +16,7 @@ const ticketRefSchema = z.strictObject({
 });
 
 export const slotHandoverSchema = z.strictObject({
-  kind: z.enum([
-    'team-leader',
-    'team-member',
-    'workflow-action',
-    'opportunity',
-    'activity',
-    'project-manager',
-    'company-role',
-    'ticket-template',
-    'knowledge-article',
-  ]),
+  kind: z.enum(SLOT_DUTY_KINDS),
   to: memberSchema,
 });
 
@@ -91,22 +82,7 @@ const dutySchema = z.discriminatedUnion('kind', [
     field: approverFieldSchema,
   }),
   z.strictObject({
-    kind: z.enum([
-      'schedule-entry',
-      'time-sheet',
-      'expense-report',
-      'team-leader',
-      'team-member',
-      'workflow-action',
-      'opportunity',
-      'activity',
-      'project-manager',
-      'project-team',
-      'company-role',
-      'ticket-template',
-      'knowledge-article',
-      'usage',
-    ]),
+    kind: z.enum(RECORD_DUTY_KINDS),
     member: memberKeySchema,
     id: z.number().int().nullable(),
     title: z.string(),

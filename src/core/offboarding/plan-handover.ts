@@ -1,8 +1,9 @@
 /** What is to become of each of one leaver's duties, and the writes and slots that hand them over. */
 import type { Action } from '../../domain/action.ts';
-import { DUTY_KINDS, type Duty, type DutyKind, type OpenTicket, type TicketRef } from '../../domain/duty.ts';
+import type { Duty, OpenTicket, TicketRef } from '../../domain/duty.ts';
 import {
-  HANDOVER_WAYS,
+  isSlotKind,
+  SLOT_DUTY_KINDS,
   type HandedDuty,
   type OffboardingPolicy,
   type SlotDutyKind,
@@ -53,15 +54,11 @@ export function planHandover(leaver: Leaver, duties: readonly Duty[], rules: Han
   return {
     duties: duties.map((duty) => ({ duty, fate: fateOf(duty) })),
     reassignments,
-    slots: DUTY_KINDS.filter(isSlotKind).flatMap((kind) => {
+    slots: SLOT_DUTY_KINDS.flatMap((kind) => {
       const fate = slots.get(kind);
       return fate?.kind === 'handed-over' ? [{ kind, to: fate.to }] : [];
     }),
   };
-}
-
-function isSlotKind(kind: DutyKind): kind is SlotDutyKind {
-  return HANDOVER_WAYS[kind] === 'deactivation';
 }
 
 /** One successor for all records of the kind: the slot takes no more. */

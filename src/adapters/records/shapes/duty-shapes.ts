@@ -1,7 +1,7 @@
 // The parts of a report that tell of work: duties, what became of them, leavers and what lies with nobody.
 import { z } from 'zod';
-import { DUTY_KINDS, type RecordDutyKind } from '../../../domain/duty.ts';
-import type { SlotDutyKind } from '../../../domain/handover.ts';
+import { DUTY_KINDS, RECORD_DUTY_KINDS } from '../../../domain/duty.ts';
+import { SLOT_DUTY_KINDS } from '../../../domain/handover.ts';
 import { digestShape, memberKeyShape } from './id-shapes.ts';
 import { listOf } from './list-shape.ts';
 import { departureShape } from './write-shapes.ts';
@@ -18,17 +18,7 @@ const ticketRefShape = z.strictObject({
 });
 
 export const slotHandoverShape = z.strictObject({
-  kind: z.enum([
-    'team-leader',
-    'team-member',
-    'workflow-action',
-    'opportunity',
-    'activity',
-    'project-manager',
-    'company-role',
-    'ticket-template',
-    'knowledge-article',
-  ] satisfies SlotDutyKind[]),
+  kind: z.enum(SLOT_DUTY_KINDS),
   to: memberRefShape,
 });
 
@@ -90,22 +80,7 @@ const dutyShape = z.discriminatedUnion('kind', [
     field: approverFieldShape,
   }),
   z.strictObject({
-    kind: z.enum([
-      'schedule-entry',
-      'time-sheet',
-      'expense-report',
-      'team-leader',
-      'team-member',
-      'workflow-action',
-      'opportunity',
-      'activity',
-      'project-manager',
-      'project-team',
-      'company-role',
-      'ticket-template',
-      'knowledge-article',
-      'usage',
-    ] satisfies RecordDutyKind[]),
+    kind: z.enum(RECORD_DUTY_KINDS),
     member: memberKeyShape,
     id: z.number().int().nullable(),
     title: z.string(),
