@@ -1,15 +1,8 @@
 // The small words of a run that several pages show alike: when, how it ended, who started it.
 import type { RunEntry, RunOutcome } from '../domain/run.ts';
 import { html, type Markup } from '../reports/html/markup.ts';
+import { RUN_OUTCOME_TONES } from '../reports/html/tones.ts';
 import { RUN_OUTCOME_NAMES, TRIGGER_NAMES } from '../reports/words.ts';
-
-const OUTCOME_TONES = {
-  converged: 'good',
-  'converged-with-holds': 'warn',
-  pending: 'info',
-  frozen: 'bad',
-  failed: 'bad',
-} as const satisfies Record<RunOutcome, string>;
 
 const OUTCOME_SIGNS = {
   converged: '✓',
@@ -26,7 +19,7 @@ export function instant(at: string): Markup {
 
 /** A sign, a word and a colour: never the colour alone. */
 export function outcomeBadge(outcome: RunOutcome): Markup {
-  return html`<span class="badge ${OUTCOME_TONES[outcome]}"
+  return html`<span class="badge ${RUN_OUTCOME_TONES[outcome]}"
     ><span aria-hidden="true">${OUTCOME_SIGNS[outcome]}</span> ${RUN_OUTCOME_NAMES[outcome]}</span
   >`;
 }

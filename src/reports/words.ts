@@ -3,6 +3,7 @@ import type { Action, ActionKind } from '../domain/action.ts';
 import type { Evidence } from '../domain/decision.ts';
 import type { DutyKind } from '../domain/duty.ts';
 import type { FindingKind, Severity } from '../domain/finding.ts';
+import type { OrphanedTicket } from '../domain/leaver.ts';
 import type { MemberField, SeatClass } from '../domain/member.ts';
 import type { GuardName, Release } from '../domain/plan.ts';
 import type { Mode, RunOutcome, StepOutcome, Timing, Trigger } from '../domain/run.ts';
@@ -132,6 +133,13 @@ export const SEAT_NAMES = {
   C: 'StreamlineIT',
   X: 'Subcontractor',
 } as const satisfies Record<SeatClass, string>;
+
+/** How an open ticket lies with people who have left. */
+export const ORPHAN_NAMES = {
+  owner: 'as owner',
+  resources: 'as resources',
+  both: 'as owner and resources',
+} as const satisfies Record<OrphanedTicket['because'], string>;
 
 /** What hangs on a leaver, in the plural: "tickets they own". */
 export const DUTY_NAMES = {

@@ -3,6 +3,7 @@ import type { LeaverSheet } from '../../domain/leaver.ts';
 import type { RunEntry, RunReport } from '../../domain/run.ts';
 import { counted, grouped } from '../../reports/amounts.ts';
 import { afterText, countedKinds, unseenText } from '../../reports/describe-duty.ts';
+import { tableOfLeavers } from '../../reports/html/html-work.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
 import { prose } from '../../reports/safe-text.ts';
 import { REASONS } from '../../reports/words.ts';
@@ -49,21 +50,7 @@ function ofRun(report: RunReport, links: Links): Markup {
 
 export function leaverTable(report: RunReport, sheets: readonly LeaverSheet[], links: Links): Markup {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Leavers of run ${report.run}">
-    <table>
-      <caption>
-        Each has a sheet with everything that hangs on the member, before and after
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Member</th>
-          <th scope="col">Why</th>
-          <th scope="col">What hangs on them</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${sheets.map((sheet) => row(report, sheet, links))}
-      </tbody>
-    </table>
+    ${tableOfLeavers(sheets.map((sheet) => row(report, sheet, links)))}
   </div>`;
 }
 

@@ -3,8 +3,9 @@ import type { OrphanedTicket, OrphanReport } from '../../domain/leaver.ts';
 import type { RunReport } from '../../domain/run.ts';
 import { counted, grouped } from '../../reports/amounts.ts';
 import { ticketState, ticketTitle } from '../../reports/describe-duty.ts';
-import { unseenList } from '../../reports/html/html-work.ts';
+import { tableOfOrphans, unseenList } from '../../reports/html/html-work.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
+import { ORPHAN_NAMES } from '../../reports/words.ts';
 import type { DrawChart } from '../charts/chart.ts';
 import { chartFigure } from '../charts/chart-figure.ts';
 import { orphansChart } from '../charts/work-charts.ts';
@@ -61,20 +62,7 @@ function content(
       ${
         slice.total === 0
           ? html`<p class="good">None.</p>`
-          : html`<table class="work">
-              <caption>
-                Most urgent first, then oldest
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">Ticket</th>
-                  <th scope="col">Lies with</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${slice.rows.map((orphan) => row(orphan, report, links))}
-              </tbody>
-            </table>`
+          : tableOfOrphans(slice.rows.map((orphan) => row(orphan, report, links)))
       }
       ${pager(slice, (at) => links.section(connection, 'orphans', { page: at }))}
     </section>`;
@@ -86,7 +74,6 @@ function cut({ count, tickets }: OrphanReport): Markup | null {
 }
 
 function row({ ticket, because, members }: OrphanedTicket, { connection, startedAt }: RunReport, links: Links): Markup {
-  const how = { owner: 'as owner', resources: 'as resources', both: 'as owner and resources' }[because];
   return html`<tr>
     <th scope="row">
       <a href="${ticket.link}" rel="noreferrer"><bdi>${ticketTitle(ticket)}</bdi></a>
@@ -100,7 +87,7 @@ function row({ ticket, because, members }: OrphanedTicket, { connection, started
               ><bdi>${identifier}</bdi></a
             >`,
       )},
-      ${how}
+      ${ORPHAN_NAMES[because]}
     </td>
   </tr>`;
 }

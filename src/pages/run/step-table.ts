@@ -1,5 +1,5 @@
 // Steps as a table: what, whom, why, how it stands, and the digest by which somebody approves it.
-import { GLYPHS, subjectOf, type Action, type ActionKind } from '../../domain/action.ts';
+import { GLYPHS, subjectOf, type Action } from '../../domain/action.ts';
 import type { ReportedStep } from '../../domain/run.ts';
 import {
   changesOf,
@@ -11,19 +11,13 @@ import {
   type Standing,
 } from '../../reports/describe-step.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
+import { ACTION_TONES } from '../../reports/html/tones.ts';
 import { shortDigest } from '../../reports/next-steps.ts';
 import { prose } from '../../reports/safe-text.ts';
 import { ACTION_NAMES, GUARD_NAMES, STEP_OUTCOME_NAMES } from '../../reports/words.ts';
 import type { Links } from '../page-links.ts';
 import { STANDING_NAMES } from './step-filter.ts';
 
-const ACTION_TONES = {
-  create: 'good',
-  reactivate: 'info',
-  update: 'warn',
-  deactivate: 'bad',
-  reassign: 'info',
-} as const satisfies Record<ActionKind, string>;
 const STANDING_TONES = {
   failed: 'bad',
   done: 'good',

@@ -1,5 +1,5 @@
 // The steps of a run as tables, and what waits with the command that releases it.
-import { GLYPHS, subjectOf, type Action, type ActionKind } from '../../domain/action.ts';
+import { GLYPHS, subjectOf, type Action } from '../../domain/action.ts';
 import type { ReportedStep, RunReport, StepOutcome } from '../../domain/run.ts';
 import {
   changesOf,
@@ -11,6 +11,7 @@ import {
   type Standing,
 } from '../describe-step.ts';
 import { html, type Markup } from './markup.ts';
+import { ACTION_TONES } from './tones.ts';
 import { groupHint, shortDigest, waitingGroups, type NextStep, type WaitingGroup } from '../next-steps.ts';
 import { prose } from '../safe-text.ts';
 import { grouped } from '../amounts.ts';
@@ -19,13 +20,6 @@ import { ACTION_NAMES, GUARD_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
 /** Rows of one table before it refers to the files; a page of more helps nobody. */
 const SHOWN = 1000;
 
-const TONES = {
-  create: 'good',
-  reactivate: 'info',
-  update: 'warn',
-  deactivate: 'bad',
-  reassign: 'info',
-} as const satisfies Record<ActionKind, string>;
 const OUTCOME_TONES = {
   done: 'good',
   already: 'good',
@@ -143,7 +137,7 @@ function table<Step extends ReportedStep>(
 function row({ action }: ReportedStep, more: readonly Markup[]): Markup {
   return html`<tr>
     <td>
-      <span class="glyph ${TONES[action.kind]}" aria-hidden="true">${GLYPHS[action.kind]}</span
+      <span class="glyph ${ACTION_TONES[action.kind]}" aria-hidden="true">${GLYPHS[action.kind]}</span
       >${ACTION_NAMES[action.kind]}
     </td>
     <th scope="row"><bdi>${subjectOf(action)}</bdi></th>

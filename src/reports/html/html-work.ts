@@ -5,7 +5,7 @@ import type { RunReport } from '../../domain/run.ts';
 import { counted, grouped } from '../amounts.ts';
 import { afterText, countedKinds, ticketState, ticketTitle, unseenText } from '../describe-duty.ts';
 import { leaverFile } from '../../domain/run-files.ts';
-import { REASONS } from '../words.ts';
+import { ORPHAN_NAMES, REASONS } from '../words.ts';
 import { prose } from '../safe-text.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -24,22 +24,26 @@ export function workSections(report: RunReport): readonly Markup[] {
 function leavers(report: RunReport, sheets: readonly LeaverSheet[]): Markup {
   return html`<section>
     <h2>Leavers and their work (${grouped(sheets.length)})</h2>
-    <table>
-      <caption>
-        Each has a sheet with everything that hangs on the member, before and after
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Member</th>
-          <th scope="col">Why</th>
-          <th scope="col">What hangs on them</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${sheets.map((sheet) => leaverRow(report, sheet))}
-      </tbody>
-    </table>
+    ${tableOfLeavers(sheets.map((sheet) => leaverRow(report, sheet)))}
   </section>`;
+}
+
+export function tableOfLeavers(rows: readonly Markup[]): Markup {
+  return html`<table>
+    <caption>
+      Each has a sheet with everything that hangs on the member, before and after
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Member</th>
+        <th scope="col">Why</th>
+        <th scope="col">What hangs on them</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
 }
 
 function leaverRow(report: RunReport, sheet: LeaverSheet): Markup {
@@ -76,36 +80,35 @@ function orphans(report: RunReport, found: OrphanReport): Markup {
       members, or have inactive members alone as resources.
     </p>
     ${unseenList(found.unseen)}
-    ${
-      shown.length === 0
-        ? null
-        : html`<table class="work">
-            <caption>
-              Most urgent first, then oldest
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">Ticket</th>
-                <th scope="col">Lies with</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${shown.map((orphan) => orphanRow(orphan, report.startedAt))}
-            </tbody>
-          </table>`
-    }
+    ${shown.length === 0 ? null : tableOfOrphans(shown.map((orphan) => orphanRow(orphan, report.startedAt)))}
     ${rest > 0 ? html`<p class="quiet">… and ${grouped(rest)} more, see orphans.csv.</p>` : null}
   </section>`;
 }
 
+export function tableOfOrphans(rows: readonly Markup[]): Markup {
+  return html`<table class="work">
+    <caption>
+      Most urgent first, then oldest
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Ticket</th>
+        <th scope="col">Lies with</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+}
+
 function orphanRow({ ticket, because, members }: OrphanedTicket, now: string): Markup {
   const names = members.map(({ identifier }) => identifier).join(', ');
-  const how = { owner: 'as owner', resources: 'as resources', both: 'as owner and resources' }[because];
   return html`<tr>
     <th scope="row">
       <a href="${ticket.link}" rel="noreferrer"><bdi>${ticketTitle(ticket)}</bdi></a>
       <p class="quiet"><bdi>${ticketState(ticket, now)}</bdi></p>
     </th>
-    <td><bdi>${names === '' ? 'members that are not there' : names}</bdi>, ${how}</td>
+    <td><bdi>${names === '' ? 'members that are not there' : names}</bdi>, ${ORPHAN_NAMES[because]}</td>
   </tr>`;
 }

@@ -1,5 +1,5 @@
 // report.html: the whole run on one page for someone who was not there. No script, nothing loaded, every value escaped.
-import type { RunOutcome, RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/run.ts';
 import { standingOf, type Standing } from '../describe-step.ts';
 import { factSections } from './html-facts.ts';
 import { findingSections } from './html-findings.ts';
@@ -8,6 +8,7 @@ import { renderPage } from './html-page.ts';
 import { seatSections } from './html-seats.ts';
 import { workSections } from './html-work.ts';
 import { html, type Markup } from './markup.ts';
+import { RUN_OUTCOME_TONES } from './tones.ts';
 import { nextSteps } from '../next-steps.ts';
 import { machineFiles } from '../../domain/run-files.ts';
 import { prose } from '../safe-text.ts';
@@ -15,19 +16,11 @@ import { grouped } from '../amounts.ts';
 import { outcomeMeaning } from '../outcome-meaning.ts';
 import { RUN_OUTCOME_NAMES } from '../words.ts';
 
-const TONES = {
-  converged: 'good',
-  'converged-with-holds': 'warn',
-  pending: 'info',
-  frozen: 'bad',
-  failed: 'bad',
-} as const satisfies Record<RunOutcome, string>;
-
 export function renderHtml(report: RunReport): string {
   return renderPage({
     title: `${RUN_OUTCOME_NAMES[report.outcome]} · ${report.connection} · ${report.run}`,
     eyebrow: `Rollcall · ${report.connection}`,
-    heading: html`<h1 class="${TONES[report.outcome]}">${RUN_OUTCOME_NAMES[report.outcome]}</h1>`,
+    heading: html`<h1 class="${RUN_OUTCOME_TONES[report.outcome]}">${RUN_OUTCOME_NAMES[report.outcome]}</h1>`,
     lead: html`<p class="lead">${prose(report.summary)}</p>
       <p class="quiet">${outcomeMeaning(report)}</p>
       ${tiles(report)}`,
