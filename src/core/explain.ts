@@ -3,7 +3,7 @@ import type { Decision, Pair } from '../domain/decision.ts';
 import type { Explanation, ExplanationStep } from '../domain/explanation.ts';
 import type { Member } from '../domain/member.ts';
 import type { Person } from '../domain/person.ts';
-import type { Step } from '../domain/plan.ts';
+import { GUARD_NAMES, type Step } from '../domain/plan.ts';
 import type { World } from '../domain/world.ts';
 import { subjectOf } from '../domain/action.ts';
 import { cleanText, fold, foldAddresses } from './normalize.ts';
@@ -153,7 +153,7 @@ function guards(steps: readonly Step[]): ExplanationStep {
     ? { step: 'guards', answer: steps.length === 0 ? 'Nothing to guard.' : 'Every guard lets it pass.', details: [] }
     : {
         step: 'guards',
-        answer: `Held by ${[...new Set(holds.map((hold) => hold.guard))].join(', ')}.`,
+        answer: `Held by ${[...new Set(holds.map((hold) => GUARD_NAMES[hold.guard]))].join(' and ')}.`,
         details: holds.map((hold) => hold.why),
       };
 }

@@ -27,6 +27,25 @@ export const GUARDS = [
 ] as const;
 export type GuardName = (typeof GUARDS)[number];
 
+/** What holds a step, as the end of "held by". */
+export const GUARD_NAMES = {
+  protected: 'protection',
+  'last-administrator': 'protection of the last administrator',
+  'source-integrity': 'doubt about a source',
+  absence: 'an absence not yet proven',
+  'limit-per-run': 'the limit per run',
+  'limit-per-day': 'the limit per 24 hours',
+  seats: 'a lack of seats',
+  identity: 'doubt about who is who',
+  'confirm-return': 'a return to be confirmed',
+  'back-off': 'an earlier failure',
+  'work-left': 'work that is left',
+  'departure-held': 'the deactivation it belongs to',
+  receiver: 'whoever would get it back',
+  denied: 'a denial',
+  'set-aside': 'somebody who set it aside',
+} as const satisfies Record<GuardName, string>;
+
 /**
  * What ends a hold.
  * - `approval`: `rollcall approve DIGEST`, or the page.

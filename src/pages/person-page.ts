@@ -1,4 +1,5 @@
 // One person through the runs: how it was decided, what holds it, what comes next, and what was before.
+import { GUARD_NAMES } from '../domain/plan.ts';
 import type { PersonHistory, Sighting } from '../domain/sighting.ts';
 import { heldBecause, reasonOf } from '../reports/describe-step.ts';
 import { counted } from '../reports/amounts.ts';
@@ -7,7 +8,7 @@ import { nextStep } from '../reports/html/html-steps.ts';
 import { html, type Markup } from '../reports/html/markup.ts';
 import { releaseHint } from '../reports/next-steps.ts';
 import { prose } from '../reports/safe-text.ts';
-import { ACTION_NAMES, GUARD_NAMES } from '../reports/words.ts';
+import { ACTION_NAMES } from '../reports/words.ts';
 import { decisionList } from './connection/decision-list.ts';
 import { findingList } from './connection/finding-list.ts';
 import { renderFrame, type Surroundings } from './frame.ts';
@@ -111,7 +112,7 @@ function sighting({ report, steps, findings, sheets, idle }: Sighting, links: Li
   const { connection, run, startedAt } = report;
   return html`<section>
     <h2><a href="${links.run(connection, run)}">Run of ${instant(startedAt)}</a> ${outcomeBadge(report.outcome)}</h2>
-    ${steps.length === 0 ? null : stepTable(steps, { links, connection, caption: `Their steps in run ${run}`, withHolds: true })}
+    ${steps.length === 0 ? null : stepTable(steps, { links, connection, caption: `Their steps in run ${run}`, captionUnseen: true, withHolds: true })}
     ${sheets.map(
       ({ member }) =>
         html`<p>

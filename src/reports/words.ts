@@ -5,7 +5,7 @@ import type { DutyKind } from '../domain/duty.ts';
 import type { FindingKind, Severity } from '../domain/finding.ts';
 import type { OrphanedTicket } from '../domain/leaver.ts';
 import type { MemberField, SeatClass } from '../domain/member.ts';
-import type { GuardName, Release } from '../domain/plan.ts';
+import type { Release } from '../domain/plan.ts';
 import type { Mode, RunOutcome, StepOutcome, Timing, Trigger } from '../domain/run.ts';
 import type { SourceProblem } from '../domain/roster.ts';
 
@@ -40,25 +40,6 @@ export const EVIDENCE_NAMES = {
   address: 'address',
   'member-id': 'Member ID and name',
 } as const satisfies Record<Evidence, string>;
-
-/** What holds a step, as the end of "held by". */
-export const GUARD_NAMES = {
-  protected: 'protection',
-  'last-administrator': 'last administrator',
-  'source-integrity': 'source integrity',
-  absence: 'absence not yet proven',
-  'limit-per-run': 'limit per run',
-  'limit-per-day': 'limit per 24 hours',
-  seats: 'seats',
-  identity: 'identity in doubt',
-  'confirm-return': 'return to be confirmed',
-  'back-off': 'an earlier failure',
-  'work-left': 'work that is left',
-  'departure-held': 'the deactivation it belongs to',
-  receiver: 'whoever would get it back',
-  denied: 'a denial',
-  'set-aside': 'somebody who set it aside',
-} as const satisfies Record<GuardName, string>;
 
 /** What to do about a hold that no approval lifts. */
 export const RELEASE_ADVICE = {

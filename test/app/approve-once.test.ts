@@ -129,7 +129,7 @@ describe('what came after the approval is not lifted by it', () => {
 
     expect(guardsOf(seen, 'ana')).toEqual(['seats']);
     expect(done).toEqual([]);
-    expect(refused[0]?.why).toContain('It is now held by identity: ');
+    expect(refused[0]?.why).toContain('It is now held by doubt about who is who: ');
     expect(guardsOf(report, 'ana')).toEqual(['identity']);
     expect(ports.psa.sent).toEqual([]);
   });
@@ -152,7 +152,9 @@ describe('what came after the approval is not lifted by it', () => {
 
     expect(guardsOf(seen, 'ana')).toEqual(['identity']);
     expect(guardsOf(first.report, 'ana')).toEqual(['seats']);
-    expect(first.refused[0]?.why).toMatch(/^It is now held by seats: .* approve again if this, too, is right\.$/);
+    expect(first.refused[0]?.why).toMatch(
+      /^It is now held by a lack of seats: .* approve again if this, too, is right\.$/,
+    );
     expect(outcomes(second.report)).toEqual({ 'create ana': 'done' });
   });
 });

@@ -189,7 +189,7 @@ describe('what no longer stands is refused, with what changed', () => {
 
     const { refused } = await approve({ ...ports, policy }, { ...DANA, digest: stepOf(seen, 'mark').digest });
 
-    expect(refused[0]?.why).toContain('still held by protected');
+    expect(refused[0]?.why).toContain('still held by protection');
     expect(ports.psa.sent).toEqual([]);
   });
 
@@ -214,7 +214,7 @@ describe('refused before anything is recorded or written', () => {
 
     const attempt = approve(ports, { ...DANA, digest: stepOf(seen, 'jane').digest });
 
-    await expect(attempt).rejects.toThrow(/protected: .*change the configuration/);
+    await expect(attempt).rejects.toThrow(/protection: .*change the configuration/);
     expect(ports.approvals.stored).toEqual([]);
     expect(ports.archive.entries).toHaveLength(1);
   });

@@ -83,7 +83,7 @@ test('the whole set is set aside by one mark, and the page is clean with nothing
     ]);
 
     expect(await page.locator('.notice').textContent()).toMatch(/Set aside by \S+ until 2999-01-31: \d steps/);
-    expect(await page.locator('h2', { hasText: 'Held by limit per run' }).count()).toBe(0);
+    expect(await page.locator('h2', { hasText: 'Held by the limit per run' }).count()).toBe(0);
     await isClean(page);
   });
 });

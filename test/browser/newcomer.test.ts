@@ -24,8 +24,8 @@ afterAll(() => pages.stop());
 
 /** Why they wait, above all that wait for the same. */
 async function readsWhy(page: Page): Promise<void> {
-  expect(await page.locator('h2').first().textContent()).toContain('Held by limit per run');
-  expect(await page.locator('p.warn').first().textContent()).toMatch(/9 deactivations in one run; at most 5 pass/);
+  expect(await page.locator('h2').first().textContent()).toContain('Held by the limit per run');
+  expect(await page.locator('p.reason').first().textContent()).toMatch(/9 deactivations in one run; at most 5 pass/);
 }
 
 /** Lines of the log that an earlier story waited for. */
@@ -46,7 +46,7 @@ async function seesItDone(page: Page, { member, name, digest }: Leaver, left: nu
   expect(await notice.textContent()).toContain('Done and verified.');
   expect(await notice.textContent()).toMatch(/Approved by \S+: 1 step\s*Done/);
   expect(await notice.textContent()).toContain(`deactivate ${member} (${name})`);
-  expect(await page.locator('h2', { hasText: 'Held by limit per run' }).textContent()).toContain(`(${left})`);
+  expect(await page.locator('h2', { hasText: 'Held by the limit per run' }).textContent()).toContain(`(${left})`);
   expect(await page.locator(`input[name=digest][value="${digest}"]`).count()).toBe(0);
 }
 

@@ -74,7 +74,7 @@ describe('while it serves', () => {
   test.each([
     ['', /steps wait/],
     ['/runs', /Failed/],
-    ['/waiting', /Held by seats/],
+    ['/waiting', /Held by a lack of seats/],
     ['/findings', /Nobody to hand work to/],
     ['/orphans', /tickets/],
     ['/seats', /idle/i],

@@ -219,14 +219,14 @@ describe('the guards, and what comes next', () => {
     [
       'a protected member',
       aWorld([gone], [memberAda], withPolicy({ protectedMembers: ['ada*'] })),
-      ['Held by protected.', 'ada.example is listed under "protected".'],
+      ['Held by protection.', 'ada.example is listed under "protected".'],
       'It waits until the configuration is changed.',
     ],
     [
       'the last administrator',
       aWorld([gone], [{ ...memberAda, admin: true }]),
       [
-        'Held by last-administrator.',
+        'Held by protection of the last administrator.',
         'No active administrator would be left in the PSA. Make another member an administrator first.',
       ],
       'It waits until the directory or the PSA is corrected.',
@@ -235,7 +235,7 @@ describe('the guards, and what comes next', () => {
       'a first sighting',
       outsideWorld(),
       [
-        'Held by absence.',
+        'Held by an absence not yet proven.',
         'First seen absent in this run; a second complete run, half an hour later or more, has to agree.',
       ],
       'A later run carries it out by itself, if it still stands then.',
@@ -249,7 +249,7 @@ describe('the guards, and what comes next', () => {
         },
       }),
       [
-        'Held by source-integrity, absence.',
+        'Held by doubt about a source and an absence not yet proven.',
         'The mapped groups hold 1 people; the last good run (2026-11-22T10:00:00Z) read 10. Below 80 % nobody is switched off for being absent.',
         'First seen absent in this run; a second complete run, half an hour later or more, has to agree.',
       ],
@@ -285,7 +285,7 @@ describe('the guards, and what comes next', () => {
       const world = leaving(3, { ...handOver, 'time-sheet': HOLD });
       const departure = decide(world).plan.steps.at(-1);
 
-      expect(told(world, ada.login).guards[0]).toBe('Held by work-left.');
+      expect(told(world, ada.login).guards[0]).toBe('Held by work that is left.');
       expect(told(world, ada.login).guards).toHaveLength(2);
       expect(told(world, ada.login).next).toEqual([
         `It waits for an approval: rollcall approve ${departure?.digest.slice(0, 12) ?? 'nothing'}`,

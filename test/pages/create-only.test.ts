@@ -33,6 +33,6 @@ test.each([
   const entry = runEntry(report, digestOfText('report'));
 
   expect(renderRuns({ connection: 'harborpine', runs: [entry], first: true, more: false }, AROUND)).toContain(
-    `<p class="quiet">${words}</p>`,
+    `<p class="quiet">${words} · `,
   );
 });

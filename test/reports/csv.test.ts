@@ -66,7 +66,7 @@ describe('actions.csv', () => {
       changes: 'security role: Technician → Dispatcher; title: (empty) → Service Dispatcher',
     });
     expect(rows[5]).toMatchObject({
-      held_by: 'limit per run',
+      held_by: 'the limit per run',
       held_because: '7 deactivations would be 15 % of 47 members; one run may do 5.',
       release: `rollcall approve ${report.steps[5]!.digest.slice(0, 12)} --connection harborpine`,
     });

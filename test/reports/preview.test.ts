@@ -57,8 +57,8 @@ describe('the text of a preview', () => {
     const said = flat({ outOfScope });
 
     expect(said.split('Nine in one run').length).toBe(2);
-    expect(said).toContain('2 would wait, held by limit per run: Nine in one run');
-    expect(said).toMatch(/bexample .* would wait, held by absence not yet proven: First seen absent/);
+    expect(said).toContain('2 would wait, held by the limit per run: Nine in one run');
+    expect(said).toMatch(/bexample .* would wait, held by an absence not yet proven: First seen absent/);
     expect(said.split('First seen absent').length).toBe(2);
   });
 

@@ -80,7 +80,7 @@ describe('the text of a run', () => {
 
     expect(plain(report)).toContain(
       [
-        '  Held by limit per run: 7 deactivations would be 15 % of 47 members; one run may do 5.',
+        '  Held by the limit per run: 7 deactivations would be 15 % of 47 members; one run may do 5.',
         `    - pnguyen  Phuong Nguyen  ${first!.digest.slice(0, 12)}  account disabled in the directory`,
         `    - kweber   Katrin Weber   ${second!.digest.slice(0, 12)}  account deleted in the directory`,
         `    → Approve those that are right, each by its digest (the plan's, ${report.planDigest!.slice(0, 12)}, stands for`,

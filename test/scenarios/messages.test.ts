@@ -77,7 +77,7 @@ describe('messages', () => {
     await company.run(true);
 
     expect([slack, teams, hook].map(({ received }) => received.length)).toEqual([1, 1, 1]);
-    expect(told(slack)).toContain('6 deactivations wait: limit per run');
+    expect(told(slack)).toContain('6 deactivations wait: the limit per run');
     expect(told(slack)).toContain('Sam Abbott (sabbott)');
     expect(told(slack)).toContain('and 1 more');
     expect(told(teams)).toContain('sabbott');
@@ -85,7 +85,7 @@ describe('messages', () => {
     const [ticket, second] = standing();
     expect(second).toBeUndefined();
     expect(ticket).toMatchObject({
-      summary: 'Rollcall, harborpine: Deactivations wait: limit per run',
+      summary: 'Rollcall, harborpine: Deactivations wait: the limit per run',
       board: 51,
       company: 301,
       priority: 5,
@@ -109,7 +109,7 @@ describe('messages', () => {
 
     await company.run(true);
 
-    expect(told(slack)).toContain('1 deactivation waits: limit per run');
+    expect(told(slack)).toContain('1 deactivation waits: the limit per run');
     expect(told(slack)).toContain('sgibson');
     expect(told(slack)).not.toContain('sabbott');
     expect(standing()).toHaveLength(1);

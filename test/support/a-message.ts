@@ -3,7 +3,7 @@ import { connectionName } from '../../src/domain/ids.ts';
 
 export function aPart(over: Partial<MessagePart> = {}): MessagePart {
   return {
-    heading: '1 deactivation waits: limit per run',
+    heading: '1 deactivation waits: the limit per run',
     advice: null,
     owner: null,
     lines: [],

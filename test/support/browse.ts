@@ -127,7 +127,7 @@ export async function isClean(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme });
     expect([colorScheme, await violationsOf(page)]).toEqual([colorScheme, []]);
   }
-  for (const width of [390, 1024, 1600]) {
+  for (const width of [390, 720, 900, 1024, 1600]) {
     await page.setViewportSize({ width, height: 900 });
     const beyond = await page.evaluate('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)');
     expect([width, beyond]).toEqual([width, 0]);

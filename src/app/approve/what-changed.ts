@@ -4,7 +4,7 @@ import { subjectOf } from '../../domain/action.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Reassignment } from '../../domain/handover.ts';
 import type { FieldChange, FieldValue } from '../../domain/member.ts';
-import type { Hold, Step } from '../../domain/plan.ts';
+import { GUARD_NAMES, type Hold, type Step } from '../../domain/plan.ts';
 
 /** The step of the new plan that writes to the same account; undefined: nothing is planned for it any more. */
 export function sameSubject(steps: readonly Step[], seen: Action): Step | undefined {
@@ -25,12 +25,12 @@ export function whatChanged(seen: Action, planned: Action): string {
     : `Changed for ${subjectOf(planned)}: ${changed.join('; ')}.`;
 }
 
-/** "protected: Member admin1 is listed as protected (change the configuration)". */
+/** "protection: Member admin1 is listed as protected (change the configuration)". */
 export function holdWords(holds: readonly Hold[]): string {
   return holds
     .map((hold) => {
       const released = hold.guard === 'departure-held' ? 'it goes with that deactivation' : RELEASED_BY[hold.release];
-      return `${hold.guard}: ${hold.why} (${released})`;
+      return `${GUARD_NAMES[hold.guard]}: ${hold.why} (${released})`;
     })
     .join('; ');
 }

@@ -2,6 +2,7 @@
 import type { Archive } from '../../ports.ts';
 import type { ConnectionPorts } from '../../app/connection-ports.ts';
 import { composeConnection } from '../../runtime/compose.ts';
+import { MSP_SEATS } from '../../sandbox/msp/profiles.ts';
 import { createMspWorld } from '../../sandbox/msp/world.ts';
 import type { DemoOptions } from './options.ts';
 import { InvariantError } from '../../errors.ts';
@@ -34,6 +35,9 @@ const OFFBOARDING = {
   },
 };
 
+/** A month, in US dollars. No API tells the price, and without one nobody would see what idle seats cost. */
+const SEATS = { F: { contracted: MSP_SEATS.F, monthlyPrice: 60 }, X: { contracted: MSP_SEATS.X, monthlyPrice: 20 } };
+
 export async function setStage(options: Pick<DemoOptions, 'directory' | 'people'>, terminal: Terminal): Promise<Stage> {
   const world = createMspWorld({
     today: systemClock.now().toISOString().slice(0, 10),
@@ -44,7 +48,7 @@ export async function setStage(options: Pick<DemoOptions, 'directory' | 'people'
     directory: options.directory,
     storage: { kind: 'connection-string', connectionString: { env: 'AzureWebJobsStorage' } },
     env: { AzureWebJobsStorage: azurite.connectionString },
-    connection: { offboarding: OFFBOARDING, ...(options.people !== undefined && { seats: {} }) },
+    connection: { offboarding: OFFBOARDING, seats: options.people === undefined ? SEATS : {} },
   });
   const config = loadConfig(file.text, 'the demo', file.env);
   const [connection] = config.connections;

@@ -1,7 +1,7 @@
 /** Work is handed over with its member's departure: while that is held, nobody takes their work from them, nor what is shared with them from others. */
 import type { Action } from '../../domain/action.ts';
 import type { OpenTicket } from '../../domain/duty.ts';
-import type { Hold } from '../../domain/plan.ts';
+import { GUARD_NAMES, type Hold } from '../../domain/plan.ts';
 import { fold } from '../normalize.ts';
 
 /** A departure with what holds it. */
@@ -39,7 +39,7 @@ export function departureHeld(
     if (departure !== undefined)
       return holdAs(
         departure,
-        (guards) => `It goes when ${member.identifier} is switched off, and that step is held (${guards}).`,
+        (guards) => `It goes when ${member.identifier} is switched off, and that step is held by ${guards}.`,
       );
     const why = `${member.identifier} is not switched off by this plan.`;
     return [{ guard: 'departure-held', release: 'time', why }];
@@ -52,7 +52,10 @@ export function departureHeld(
     const other = others.find(({ holds }) => holds.length > 0);
     if (other === undefined) return [];
     const { identifier } = other.member;
-    return holdAs(other, (guards) => `${identifier} is on the ticket as well, and that departure is held (${guards}).`);
+    return holdAs(
+      other,
+      (guards) => `${identifier} is on the ticket as well, and that departure is held by ${guards}.`,
+    );
   };
   return (action) => {
     if (action.kind !== 'reassign' || action.because === 'handed-back') return [];
@@ -65,6 +68,6 @@ export function departureHeld(
 function holdAs({ holds }: Waiting, why: (guards: string) => string): readonly Hold[] {
   const lasting = holds.find(({ release }) => release !== 'approval') ?? holds[0];
   if (lasting === undefined) return [];
-  const guards = [...new Set(holds.map(({ guard }) => guard))].join(', ');
+  const guards = [...new Set(holds.map(({ guard }) => GUARD_NAMES[guard]))].join(' and ');
   return [{ guard: 'departure-held', release: lasting.release, why: why(guards) }];
 }

@@ -5,7 +5,8 @@ export function money(amount: number): number {
   return Math.round(amount * 100) / 100;
 }
 
-/** `USD 900`, `USD 75.30` */
+/** `USD 1,440`, `USD 75.30` */
 export function moneyText(amount: number, currency: string): string {
-  return `${currency} ${Number.isInteger(amount) ? String(amount) : amount.toFixed(2)}`;
+  const minimumFractionDigits = Number.isInteger(amount) ? 0 : 2;
+  return `${currency} ${new Intl.NumberFormat('en-US', { minimumFractionDigits, maximumFractionDigits: 2 }).format(amount)}`;
 }

@@ -45,10 +45,6 @@ const OWN = page`
   .facts dd { font-variant-numeric: tabular-nums; }
   .tiles a { display: block; color: var(--text); text-decoration: none; }
   .tiles a:hover strong { text-decoration: underline; }
-  .scroll { overflow-x: auto; }
-  .runs th, .runs td { overflow-wrap: normal; }
-  .runs td:nth-child(2) { min-width: 14rem; }
-  .runs th[scope='row'] { white-space: nowrap; }
   caption { color: var(--quiet); }
   .pager { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; margin-top: 1rem; }
   .pager a, .buttons a { display: inline-block; padding: 0.25rem 0; }
@@ -78,7 +74,7 @@ const OWN = page`
   .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 2rem; }
   .chart { margin: 0; }
   .chart figcaption { font-weight: 600; }
-  .chart svg { display: block; width: 100%; height: auto; font: 15px system-ui, sans-serif; }
+  .chart svg { display: block; width: 100%; max-width: 28rem; height: auto; font: 13px system-ui, sans-serif; }
   .chart .quiet { font-size: 0.875rem; }
   summary { padding: 0.25rem 0; color: var(--info); cursor: pointer; }
   .legend { display: flex; flex-wrap: wrap; gap: 0.15rem 1rem; margin: 0; padding: 0; list-style: none; font-size: 0.875rem; }
@@ -103,9 +99,6 @@ const OWN = page`
     .head { padding-top: 0.75rem; }
     .tabs a { padding: 0.5rem; }
     .tiles { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); }
-    .scroll table { min-width: 34rem; }
-    .chart .scroll svg { min-width: 34rem; }
-    .chart .scroll table { min-width: 0; }
     .filters p, .filters input, .filters select { width: 100%; }
     .steps .choose, .steps .choose + td { display: inline-block; width: auto; margin-right: 0.6rem; }
     .decisions button { min-width: 6.5rem; }

@@ -1,5 +1,6 @@
 // A chart on a page: its drawing, what stands for what, and the table behind it.
 import { html, type Markup } from '../../reports/html/markup.ts';
+import { stackedTable, type Column } from '../../reports/html/table.ts';
 import type { Chart, DrawChart } from './chart.ts';
 
 export function chartFigure(chart: Chart, draw: DrawChart): Markup {
@@ -10,8 +11,7 @@ export function chartFigure(chart: Chart, draw: DrawChart): Markup {
 }
 
 function drawing(chart: Chart, draw: DrawChart): Markup {
-  return html`${legend(chart)}
-    <div class="scroll" tabindex="0" role="region" aria-label="${chart.title}, drawn">${draw(chart)}</div>
+  return html`${legend(chart)} ${draw(chart)}
     <p class="quiet">${chart.summary}</p>
     <details>
       <summary>${chart.title} as a table</summary>
@@ -31,26 +31,9 @@ function legend({ kind, series }: Chart): Markup {
 function table({ title, along, categories, series, say }: Chart): Markup {
   const cell = (value: number | null | undefined): string =>
     value === null || value === undefined ? 'not known' : say(value);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
-    <table>
-      <caption>
-        ${title}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${along}</th>
-          ${series.map(({ name }) => html`<th scope="col" class="number"><bdi>${name}</bdi></th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${categories.map(
-          (category, row) =>
-            html`<tr>
-              <th scope="row">${category}</th>
-              ${series.map(({ values }) => html`<td class="number">${cell(values[row])}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return stackedTable({
+    caption: title,
+    columns: [{ name: along, kind: 'head' }, ...series.map(({ name }): Column => ({ name, kind: 'number' }))],
+    rows: categories.map((category, row) => [category, ...series.map(({ values }) => cell(values[row]))]),
+  });
 }

@@ -10,11 +10,14 @@ import { svgMarkup } from './svg-markup.ts';
 
 use([BarChart, LineChart, GridComponent, AriaComponent, SVGRenderer]);
 
-const WIDTH = 640;
-const HEIGHT = 280;
-/** So many categories are all named. */
-const FEW = 7;
-const FONT = { color: COLOURS.text, fontSize: 15 };
+/** As wide as a phone, in pixels: there it is read without being made smaller, and on a wide screen several stand side by side. */
+const WIDTH = 360;
+const HEIGHT = 230;
+/** So many categories are all named, their words below each other. */
+const FEW = 6;
+const FONT = { color: COLOURS.text, fontSize: 12, lineHeight: 14 };
+/** What is left of the width beside the numbers of the vertical axis. */
+const PLOT = WIDTH - 72;
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'arrow', 'pin'] as const;
 const DASHES = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [12, 4], [3, 3]] as const;
 
@@ -35,7 +38,10 @@ export function drawChart(chart: Chart): Markup {
       xAxis: {
         type: 'category',
         data: [...chart.categories],
-        axisLabel: { ...FONT, hideOverlap: true, interval: chart.categories.length <= FEW ? 0 : 'auto' },
+        axisLabel:
+          chart.categories.length <= FEW
+            ? { ...FONT, interval: 0, width: PLOT / chart.categories.length, overflow: 'break' }
+            : { ...FONT, hideOverlap: true },
         axisLine: { lineStyle: { color: COLOURS.line } },
         axisTick: { show: false },
       },
@@ -76,5 +82,5 @@ function line({ name, values }: Series, index: number) {
 }
 
 function bar({ name, values }: Series) {
-  return { type: 'bar', name, stack: 'all', data: [...values], silent: true, barMaxWidth: 48 };
+  return { type: 'bar', name, stack: 'all', data: [...values], silent: true, barMaxWidth: 32 };
 }

@@ -1,10 +1,10 @@
-// Who left, and the sheet of each with all that hangs on them.
+// Who left, each once with the sheet of what hangs on them now, and the first sheet of the day they went.
 import type { LeaverSheet } from '../../domain/leaver.ts';
 import type { RunEntry, RunReport } from '../../domain/run.ts';
-import { counted, grouped } from '../../reports/amounts.ts';
+import { counted } from '../../reports/amounts.ts';
 import { afterText, countedKinds, unseenText } from '../../reports/describe-duty.ts';
 import { tableOfLeavers } from '../../reports/html/html-work.ts';
-import { html, type Markup } from '../../reports/html/markup.ts';
+import { html, type Markup, type MarkupValue } from '../../reports/html/markup.ts';
 import { prose } from '../../reports/safe-text.ts';
 import { REASONS } from '../../reports/words.ts';
 import { renderFrame, type Surroundings } from '../frame.ts';
@@ -19,55 +19,69 @@ export interface LeaversView {
   readonly lookedThrough: readonly RunEntry[];
 }
 
+interface Seen {
+  readonly report: RunReport;
+  readonly sheet: LeaverSheet;
+}
+
 export function renderLeavers({ connection, reports, lookedThrough }: LeaversView, around: Surroundings): string {
-  const count = reports.reduce((sum, { offboarding }) => sum + (offboarding?.leavers.length ?? 0), 0);
+  const leavers = leaversOf(reports);
+  const runs = counted(lookedThrough.length, 'latest run', 'latest runs');
   return renderFrame(
     {
       title: `Leavers, ${connection}`,
       heading: html`<h1>Leavers</h1>`,
       lead: html`<p class="lead">
-        ${count === 0 ? 'No sheet' : counted(count, 'sheet', 'sheets')} in the
-        ${counted(lookedThrough.length, 'latest run', 'latest runs')} that looked at everybody. Older ones are found
-        through the list of runs.
+        ${leavers.length === 0 ? 'Nobody' : counted(leavers.length, 'member', 'members')} in the ${runs} over everybody.
+        Older sheets are found through the list of runs.
       </p>`,
-      main: html`${reports.map((report) => ofRun(report, around.links))}`,
+      main:
+        leavers.length === 0
+          ? html``
+          : html`<section>
+              <h2>Who left, and what hangs on them</h2>
+              ${tableOfLeavers(leavers.map((seen) => row(seen, around.links, whenSeen(seen, around.links))))}
+            </section>`,
       place: { connection, section: 'leavers' },
     },
     around,
   );
 }
 
-function ofRun(report: RunReport, links: Links): Markup {
-  const sheets = report.offboarding?.leavers ?? [];
-  return html`<section>
-    <h2>
-      <a href="${links.run(report.connection, report.run)}">Run of ${instant(report.startedAt)}</a>
-      (${grouped(sheets.length)})
-    </h2>
-    ${leaverTable(report, sheets, links)}
-  </section>`;
+/** Each member once, with all of their sheets, newest first; whom the newest run names comes first. */
+function leaversOf(reports: readonly RunReport[]): readonly (readonly [Seen, ...Seen[]])[] {
+  const seen = reports.flatMap((report) => (report.offboarding?.leavers ?? []).map((sheet) => ({ report, sheet })));
+  return [...Map.groupBy(seen, ({ sheet }) => sheet.member.key).values()].flatMap(([newest, ...older]) =>
+    newest === undefined ? [] : [[newest, ...older] as const],
+  );
 }
 
+function whenSeen([newest, ...older]: readonly [Seen, ...Seen[]], links: Links): Markup {
+  const first = older.at(-1);
+  return html`<p class="quiet">
+    as of
+    ${instant(newest.report.startedAt)}${first === undefined ? null : html`; first told of in the <a href="${sheetOf(first, links)}">sheet of ${instant(first.report.startedAt)}</a>`}
+  </p>`;
+}
+
+/** Of one run: the leavers that it tells of. */
 export function leaverTable(report: RunReport, sheets: readonly LeaverSheet[], links: Links): Markup {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Leavers of run ${report.run}">
-    ${tableOfLeavers(sheets.map((sheet) => row(report, sheet, links)))}
-  </div>`;
+  return tableOfLeavers(sheets.map((sheet) => row([{ report, sheet }], links, null)));
 }
 
-function row(report: RunReport, sheet: LeaverSheet, links: Links): Markup {
+function row([seen]: readonly [Seen, ...Seen[]], links: Links, when: Markup | null): readonly MarkupValue[] {
+  const { sheet } = seen;
   const after = afterText(sheet);
-  return html`<tr>
-    <th scope="row">
-      <a href="${links.leaver(report.connection, report.run, sheet.member.key)}"
-        ><bdi>${sheet.member.identifier}</bdi></a
-      >
-      <p><bdi>${sheet.person?.name ?? sheet.member.name}</bdi></p>
-    </th>
-    <td>${REASONS[sheet.because ?? 'left-earlier']}</td>
-    <td>
-      ${sheet.before.length === 0 ? 'nothing' : countedKinds(sheet.before.map(({ duty }) => duty.kind))}
-      ${after === null ? null : html`<p class="quiet"><bdi>${prose(after)}</bdi></p>`}
-      ${sheet.unseen.map((one) => html`<p class="warn"><bdi>${prose(unseenText(one))}</bdi></p>`)}
-    </td>
-  </tr>`;
+  return [
+    html`<a href="${sheetOf(seen, links)}"><bdi>${sheet.member.identifier}</bdi></a>
+      <p><bdi>${sheet.person?.name ?? sheet.member.name}</bdi></p>`,
+    html`${REASONS[sheet.because ?? 'left-earlier']}${when}`,
+    html`${sheet.before.length === 0 ? 'nothing' : countedKinds(sheet.before.map(({ duty }) => duty.kind))}
+    ${after === null ? null : html`<p class="quiet"><bdi>${prose(after)}</bdi></p>`}
+    ${sheet.unseen.map((one) => html`<p class="warn"><bdi>${prose(unseenText(one))}</bdi></p>`)}`,
+  ];
+}
+
+function sheetOf({ report, sheet }: Seen, links: Links): string {
+  return links.leaver(report.connection, report.run, sheet.member.key);
 }

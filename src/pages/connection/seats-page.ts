@@ -45,8 +45,5 @@ function content(report: RunReport, draw: DrawChart): Markup {
         }
       </section>
     </div>
-    ${seatSections(report).map(
-      (section, index) =>
-        html`<div class="scroll" tabindex="0" role="region" aria-label="Seats, table ${index + 1}">${section}</div>`,
-    )}`;
+    ${seatSections(report)}`;
 }

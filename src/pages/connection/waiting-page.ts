@@ -1,4 +1,5 @@
 // What waits for somebody: the held steps of the latest run, by what holds them, with why, and the form by which somebody decides on them.
+import { GUARD_NAMES } from '../../domain/plan.ts';
 import type { RulingKind, Ruling } from '../../domain/ruling.ts';
 import type { ReportedStep, RunReport } from '../../domain/run.ts';
 import type { StandingNow, WaitingNow } from '../../domain/waiting.ts';
@@ -9,7 +10,6 @@ import { nextStep } from '../../reports/html/html-steps.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
 import { groupHint, lastingHold, type WaitingGroup } from '../../reports/next-steps.ts';
 import { prose } from '../../reports/safe-text.ts';
-import { GUARD_NAMES } from '../../reports/words.ts';
 import { renderFrame, type Surroundings } from '../frame.ts';
 import type { Links } from '../page-links.ts';
 import { ROWS } from '../pager.ts';
@@ -103,13 +103,14 @@ function section(shown: Shown, group: WaitingGroup, index: number): Markup {
     links,
     connection,
     caption: `Steps held by ${names}`,
+    captionUnseen: true,
     withHolds: !group.sameWords,
     more: (step) => givenSoFar(shown.waiting.steps, step),
     ...(offers.length > 0 && { choose: true }),
   });
   return html`<section aria-labelledby="held-${index}">
     <h2 id="held-${index}">Held by ${names} (${grouped(group.steps.length)})</h2>
-    ${group.sameWords ? group.holds.map((hold) => html`<p class="warn"><bdi>${prose(heldBecause(hold))}</bdi></p>`) : null}
+    ${group.sameWords ? group.holds.map((hold) => html`<p class="reason"><bdi>${prose(heldBecause(hold))}</bdi></p>`) : null}
     ${
       deciding.kind === 'may-not' || offers.length === 0
         ? table
@@ -167,6 +168,7 @@ function listed(
       links,
       connection,
       caption: title,
+      captionUnseen: true,
       withHolds: false,
       more: (step) => saidOf(steps, step),
       ...(mayChoose && { choose: true }),

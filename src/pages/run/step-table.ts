@@ -1,4 +1,5 @@
 // Steps as a table: what, whom, why, how it stands, and the digest by which somebody approves it.
+import { GUARD_NAMES } from '../../domain/plan.ts';
 import { GLYPHS, subjectOf, type Action } from '../../domain/action.ts';
 import type { ReportedStep } from '../../domain/run.ts';
 import {
@@ -14,7 +15,7 @@ import { html, type Markup } from '../../reports/html/markup.ts';
 import { ACTION_TONES } from '../../reports/html/tones.ts';
 import { shortDigest } from '../../reports/next-steps.ts';
 import { prose } from '../../reports/safe-text.ts';
-import { ACTION_NAMES, GUARD_NAMES, STEP_OUTCOME_NAMES } from '../../reports/words.ts';
+import { ACTION_NAMES, STEP_OUTCOME_NAMES } from '../../reports/words.ts';
 import type { Links } from '../page-links.ts';
 import { STANDING_NAMES } from './step-filter.ts';
 
@@ -31,6 +32,8 @@ export interface StepTableOptions {
   readonly links: Links;
   readonly connection: string;
   readonly caption: string;
+  /** Where the heading above says the same, it is for screen readers alone. */
+  readonly captionUnseen?: true;
   /** Whether each row says why it is held; false where the same is said above for all of them. */
   readonly withHolds: boolean;
   /** Whether each row can be chosen, in a form around the table; absent: no. */
@@ -41,9 +44,15 @@ export interface StepTableOptions {
 
 export function stepTable(steps: readonly ReportedStep[], options: StepTableOptions): Markup {
   return html`<table class="steps" data-rows>
-    <caption>
-      ${options.caption}
-    </caption>
+    ${
+      options.captionUnseen === true
+        ? html`<caption class="unseen">
+            ${options.caption}
+          </caption>`
+        : html`<caption>
+            ${options.caption}
+          </caption>`
+    }
     <thead>
       <tr>
         ${options.choose === true ? html`<th scope="col" class="choose">Choose</th>` : null}

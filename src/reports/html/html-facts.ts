@@ -1,6 +1,7 @@
 // What the run was made from and how: sources and their integrity, seats, requests, timings, and the run's identity.
 import type { RunReport } from '../../domain/run.ts';
 import { html, type Markup } from './markup.ts';
+import { stackedTable } from './table.ts';
 import { askedTo, directoryName, peopleLine, totalOf } from '../run-facts.ts';
 import { prose } from '../safe-text.ts';
 import { counted, duration, grouped } from '../amounts.ts';
@@ -17,14 +18,7 @@ function present(section: Markup | null): readonly Markup[] {
 function sources(report: RunReport): Markup {
   const { person, source } = report;
   // A run over one person counts nobody.
-  const rows = (person === null ? source.groups : []).map(
-    (group) =>
-      html`<tr>
-        <th scope="row"><bdi>${group.name ?? group.selector}</bdi></th>
-        <td>${group.id ?? html`<strong class="bad">not found</strong>`}</td>
-        <td class="number">${grouped(group.people)}</td>
-      </tr>`,
-  );
+  const groups = person === null ? source.groups : [];
   return html`<section>
     <h2>Sources</h2>
     <p>
@@ -33,23 +27,17 @@ function sources(report: RunReport): Markup {
     </p>
     ${integrity(report)}
     ${
-      rows.length === 0
+      groups.length === 0
         ? null
-        : html`<table>
-            <caption>
-              People read from each mapped group; one person can be in several
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">Group</th>
-                <th scope="col">Id</th>
-                <th scope="col" class="number">People</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${rows}
-            </tbody>
-          </table>`
+        : stackedTable({
+            caption: 'People read from each mapped group; one person can be in several',
+            columns: [{ name: 'Group', kind: 'head' }, { name: 'Id' }, { name: 'People', kind: 'number' }],
+            rows: groups.map((group) => [
+              html`<bdi>${group.name ?? group.selector}</bdi>`,
+              group.id ?? html`<strong class="bad">not found</strong>`,
+              grouped(group.people),
+            ]),
+          })
     }
   </section>`;
 }
@@ -86,32 +74,23 @@ function requests(report: RunReport): Markup | null {
   if (report.requests.length === 0) return null;
   return html`<section>
     <h2>Requests</h2>
-    <table>
-      <caption>
-        Requests to each system in this run
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">System</th>
-          <th scope="col" class="number">Requests</th>
-          <th scope="col" class="number">Writes</th>
-          <th scope="col" class="number">Retries</th>
-          <th scope="col" class="number">Throttled</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${report.requests.map(
-          (counts) =>
-            html`<tr>
-              <th scope="row">${counts.system}</th>
-              <td class="number">${grouped(totalOf(counts))}</td>
-              <td class="number">${grouped(counts.write)}</td>
-              <td class="number">${grouped(counts.retries)}</td>
-              <td class="number">${grouped(counts.throttled)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    ${stackedTable({
+      caption: 'Requests to each system in this run',
+      columns: [
+        { name: 'System', kind: 'head' },
+        { name: 'Requests', kind: 'number' },
+        { name: 'Writes', kind: 'number' },
+        { name: 'Retries', kind: 'number' },
+        { name: 'Throttled', kind: 'number' },
+      ],
+      rows: report.requests.map((counts) => [
+        counts.system,
+        grouped(totalOf(counts)),
+        grouped(counts.write),
+        grouped(counts.retries),
+        grouped(counts.throttled),
+      ]),
+    })}
   </section>`;
 }
 

@@ -5,7 +5,8 @@ import { counted, dayOf, grouped, money } from '../amounts.ts';
 import { activityText, idleText } from '../describe-seat.ts';
 import { shortDigest } from '../next-steps.ts';
 import { SEAT_NAMES } from '../words.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, type MarkupValue } from './markup.ts';
+import { stackedTable, type Column } from './table.ts';
 
 /** Rows before the page refers to the file. */
 const SHOWN = 200;
@@ -23,27 +24,23 @@ function seatingSections(seating: SeatingReport): readonly Markup[] {
   ];
 }
 
+const SEAT_COLUMNS: readonly Column[] = [
+  { name: 'Class', kind: 'head' },
+  { name: 'Contracted', kind: 'number' },
+  { name: 'Used', kind: 'number' },
+  { name: 'Free', kind: 'number' },
+  { name: 'After this plan', kind: 'number' },
+  { name: 'A month', kind: 'number' },
+];
+
 function seats({ seats: lines, seating }: RunReport): Markup {
   return html`<section>
     <h2>Seats</h2>
-    <table>
-      <caption>
-        Active members per licence class
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Class</th>
-          <th scope="col" class="number">Contracted</th>
-          <th scope="col" class="number">Used</th>
-          <th scope="col" class="number">Free</th>
-          <th scope="col" class="number">After this plan</th>
-          <th scope="col" class="number">A month</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${lines.map((line) => seatRow(line, seating))}
-      </tbody>
-    </table>
+    ${stackedTable({
+      caption: 'Active members per licence class',
+      columns: SEAT_COLUMNS,
+      rows: lines.map((line) => seatRow(line, seating)),
+    })}
     ${seating === null ? null : costs(seating)}
     ${seating === null || seating.apiMembers === 0 ? null : html`<p class="quiet">${apiText(seating.apiMembers)}</p>`}
   </section>`;
@@ -67,18 +64,18 @@ const LEVEL_TONES = {
   over: 'bad',
 } as const satisfies Record<SeatLevel, string>;
 
-function seatRow(seat: SeatUse, seating: SeatingReport | null): Markup {
+function seatRow(seat: SeatUse, seating: SeatingReport | null): readonly MarkupValue[] {
   const cost = seating?.classes.find((one) => one.class === seat.class);
   const tone = LEVEL_TONES[cost?.level ?? levelOf(seat)];
   const monthly = cost?.monthlyCost ?? null;
-  return html`<tr>
-    <th scope="row">${SEAT_NAMES[seat.class]} (${seat.class})</th>
-    <td class="number">${seat.contracted === null ? 'no limit' : grouped(seat.contracted)}</td>
-    <td class="number">${grouped(seat.used)}</td>
-    <td class="number">${seat.contracted === null ? '' : grouped(seat.contracted - seat.used)}</td>
-    <td class="number"><strong class="${tone}">${grouped(seat.forecast)}</strong></td>
-    <td class="number">${seating === null || monthly === null ? '' : money(monthly, seating.currency)}</td>
-  </tr>`;
+  return [
+    `${SEAT_NAMES[seat.class]} (${seat.class})`,
+    seat.contracted === null ? 'no limit' : grouped(seat.contracted),
+    grouped(seat.used),
+    seat.contracted === null ? null : grouped(seat.contracted - seat.used),
+    html`<strong class="${tone}">${grouped(seat.forecast)}</strong>`,
+    seating === null || monthly === null ? null : money(monthly, seating.currency),
+  ];
 }
 
 /** For reports without a level of their own. */
@@ -89,32 +86,32 @@ function levelOf({ contracted, forecast }: SeatUse): SeatLevel {
 function waiting(people: readonly WaitingPerson[]): Markup {
   return html`<section>
     <h2>Waiting for a seat (${grouped(people.length)})</h2>
-    <table>
-      <caption>
-        In the order in which they come in
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col" class="number">Next</th>
-          <th scope="col">Person</th>
-          <th scope="col">Class</th>
-          <th scope="col">Step</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${people.map(
-          ({ person, class: seat, step, position }) =>
-            html`<tr>
-              <td class="number">${position}</td>
-              <th scope="row"><bdi>${person.name}</bdi> (<bdi>${person.login}</bdi>)</th>
-              <td>${SEAT_NAMES[seat]}</td>
-              <td><code>${shortDigest(step)}</code></td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    ${stackedTable({
+      caption: 'In the order in which they come in',
+      columns: [
+        { name: 'Next', kind: 'number' },
+        { name: 'Person', kind: 'head' },
+        { name: 'Class' },
+        { name: 'Step' },
+      ],
+      rows: people.map(({ person, class: seat, step, position }) => [
+        position,
+        html`<bdi>${person.name}</bdi> (<bdi>${person.login}</bdi>)`,
+        SEAT_NAMES[seat],
+        html`<code>${shortDigest(step)}</code>`,
+      ]),
+    })}
   </section>`;
 }
+
+const IDLE_COLUMNS: readonly Column[] = [
+  { name: 'Member', kind: 'head' },
+  { name: 'Idle' },
+  { name: 'Last sign-in' },
+  { name: 'Last time entry' },
+  { name: 'Last ticket' },
+  { name: 'A year', kind: 'number' },
+];
 
 function idle({ currency, untold }: SeatingReport, all: readonly IdleSeat[]): Markup {
   const priced = all.flatMap(({ yearlyCost }) => (yearlyCost === null ? [] : [yearlyCost]));
@@ -129,24 +126,11 @@ function idle({ currency, untold }: SeatingReport, all: readonly IdleSeat[]): Ma
     ${
       all.length === 0
         ? null
-        : html`<table>
-            <caption>
-              By sign-in, time entry and ticket, whichever was last
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">Member</th>
-                <th scope="col">Idle</th>
-                <th scope="col">Last sign-in</th>
-                <th scope="col">Last time entry</th>
-                <th scope="col">Last ticket</th>
-                <th scope="col" class="number">A year</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${all.slice(0, SHOWN).map((seat) => idleRow(seat, currency))}
-            </tbody>
-          </table>`
+        : stackedTable({
+            caption: 'By sign-in, time entry and ticket, whichever was last',
+            columns: IDLE_COLUMNS,
+            rows: all.slice(0, SHOWN).map((seat) => idleRow(seat, currency)),
+          })
     }
     ${rest > 0 ? html`<p class="quiet">… and ${grouped(rest)} more, see seats.csv.</p>` : null}
     ${untold.map(untoldText)}
@@ -158,48 +142,39 @@ function untoldText({ why, count }: UntoldSeats): Markup {
   return html`<p class="warn">Of ${counted(count, 'member', 'members')} it cannot be told: <bdi>${why}</bdi>.</p>`;
 }
 
-function idleRow(seat: IdleSeat, currency: string): Markup {
-  return html`<tr>
-    <th scope="row">
-      <bdi>${seat.member.identifier}</bdi><br /><bdi>${seat.member.name}</bdi> (${SEAT_NAMES[seat.class]})
-    </th>
-    <td>${idleText(seat)}</td>
-    <td>${activityText(seat.lastLogin)}</td>
-    <td>${activityText(seat.timeEntry)}</td>
-    <td>${activityText(seat.ticket)}</td>
-    <td class="number">${seat.yearlyCost === null ? 'no price' : money(seat.yearlyCost, currency)}</td>
-  </tr>`;
+function idleRow(seat: IdleSeat, currency: string): readonly MarkupValue[] {
+  return [
+    html`<bdi>${seat.member.identifier}</bdi><br /><bdi>${seat.member.name}</bdi> (${SEAT_NAMES[seat.class]})`,
+    idleText(seat),
+    activityText(seat.lastLogin),
+    activityText(seat.timeEntry),
+    activityText(seat.ticket),
+    seat.yearlyCost === null ? 'no price' : money(seat.yearlyCost, currency),
+  ];
 }
 
 function trend(points: readonly SeatPoint[]): Markup {
   const classes = [...new Set(points.flatMap(({ seats: all }) => all.map((seat) => seat.class)))];
-  const used = (point: SeatPoint, seat: string): string => {
+  const used = (point: SeatPoint, seat: string): string | null => {
     const line = point.seats.find((one) => one.class === seat);
-    return line === undefined ? '' : grouped(line.used);
+    return line === undefined ? null : grouped(line.used);
   };
   return html`<section>
     <h2>Seats over time</h2>
-    <table>
-      <caption>
-        Seats in use at the last run of each day, newest first
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Day</th>
-          ${classes.map((seat) => html`<th scope="col" class="number">${SEAT_NAMES[seat]}</th>`)}
-          <th scope="col" class="number">Idle</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${points.toReversed().map(
-          (point) =>
-            html`<tr>
-              <th scope="row">${dayOf(point.at)}</th>
-              ${classes.map((seat) => html`<td class="number">${used(point, seat)}</td>`)}
-              <td class="number">${point.idle === null ? 'not looked' : grouped(point.idle)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    ${stackedTable({
+      caption: 'Seats in use at the last run of each day, newest first',
+      columns: [
+        { name: 'Day', kind: 'head' },
+        ...classes.map((seat): Column => ({ name: SEAT_NAMES[seat], kind: 'number' })),
+        { name: 'Idle', kind: 'number' },
+      ],
+      rows: points
+        .toReversed()
+        .map((point) => [
+          dayOf(point.at),
+          ...classes.map((seat) => used(point, seat)),
+          point.idle === null ? 'not looked' : grouped(point.idle),
+        ]),
+    })}
   </section>`;
 }

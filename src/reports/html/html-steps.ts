@@ -1,4 +1,5 @@
 // The steps of a run as tables, and what waits with the command that releases it.
+import { GUARD_NAMES } from '../../domain/plan.ts';
 import { GLYPHS, subjectOf, type Action } from '../../domain/action.ts';
 import type { ReportedStep, RunReport, StepOutcome } from '../../domain/run.ts';
 import {
@@ -15,7 +16,7 @@ import { ACTION_TONES } from './tones.ts';
 import { groupHint, shortDigest, waitingGroups, type NextStep, type WaitingGroup } from '../next-steps.ts';
 import { prose } from '../safe-text.ts';
 import { grouped } from '../amounts.ts';
-import { ACTION_NAMES, GUARD_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
+import { ACTION_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
 
 /** Rows of one table before it refers to the files; a page of more helps nobody. */
 const SHOWN = 1000;
@@ -95,7 +96,7 @@ function waitingGroup(report: RunReport, group: WaitingGroup): Markup {
   const names = group.holds.map((hold) => GUARD_NAMES[hold.guard]).join(' and ');
   return html`<div>
     <h3>Held by ${names}</h3>
-    ${group.sameWords ? group.holds.map((hold) => html`<p>${prose(heldBecause(hold))}</p>`) : null}
+    ${group.sameWords ? group.holds.map((hold) => html`<p class="reason">${prose(heldBecause(hold))}</p>`) : null}
     ${table(
       group.steps,
       html`<caption class="unseen">

@@ -7,7 +7,8 @@ import { afterText, countedKinds, ticketState, ticketTitle, unseenText } from '.
 import { leaverFile } from '../../domain/run-files.ts';
 import { ORPHAN_NAMES, REASONS } from '../words.ts';
 import { prose } from '../safe-text.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, type MarkupValue } from './markup.ts';
+import { stackedTable } from './table.ts';
 
 /** Tickets in the page's table before it refers to the file. */
 const SHOWN = 200;
@@ -28,38 +29,26 @@ function leavers(report: RunReport, sheets: readonly LeaverSheet[]): Markup {
   </section>`;
 }
 
-export function tableOfLeavers(rows: readonly Markup[]): Markup {
-  return html`<table>
-    <caption>
-      Each has a sheet with everything that hangs on the member, before and after
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Member</th>
-        <th scope="col">Why</th>
-        <th scope="col">What hangs on them</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+/** Of each the member, why they leave, and what hangs on them. */
+export function tableOfLeavers(rows: readonly (readonly MarkupValue[])[]): Markup {
+  return stackedTable({
+    caption: 'Each has a sheet with everything that hangs on the member, before and after',
+    columns: [{ name: 'Member', kind: 'head' }, { name: 'Why' }, { name: 'What hangs on them' }],
+    rows,
+  });
 }
 
-function leaverRow(report: RunReport, sheet: LeaverSheet): Markup {
+function leaverRow(report: RunReport, sheet: LeaverSheet): readonly MarkupValue[] {
   const work = sheet.before.length === 0 ? 'nothing' : countedKinds(sheet.before.map(({ duty }) => duty.kind));
   const after = afterText(sheet);
-  return html`<tr>
-    <th scope="row">
-      <a href="${leaverFile(sheet.member.key)}"><bdi>${sheet.member.identifier}</bdi></a>
-      <br /><bdi>${sheet.person?.name ?? sheet.member.name}</bdi>
-    </th>
-    <td>${REASONS[sheet.because ?? 'left-earlier']}</td>
-    <td>
-      ${work}${after === null ? null : html`<br /><bdi>${prose(after)}</bdi>`}
-      ${report.applied || sheet.unseen.length === 0 ? null : html`<br />`} ${unseenList(sheet.unseen)}
-    </td>
-  </tr>`;
+  return [
+    html`<a href="${leaverFile(sheet.member.key)}"><bdi>${sheet.member.identifier}</bdi></a> <br /><bdi
+        >${sheet.person?.name ?? sheet.member.name}</bdi
+      >`,
+    REASONS[sheet.because ?? 'left-earlier'],
+    html`${work}${after === null ? null : html`<br /><bdi>${prose(after)}</bdi>`}
+    ${report.applied || sheet.unseen.length === 0 ? null : html`<br />`} ${unseenList(sheet.unseen)}`,
+  ];
 }
 
 /** What could not be seen is said wherever it could be taken for nothing. */

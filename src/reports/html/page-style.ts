@@ -78,9 +78,14 @@ export const PAGE_STYLE = page`<style>
   .word { display: inline-block; max-width: 100%; }
   .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
   .steps { table-layout: fixed; }
-  .steps .action { width: 9rem; }
-  .steps .member { width: 10rem; }
-  .steps .person { width: 14rem; }
+  .steps .action { width: 8.5rem; }
+  .steps .member { width: 9.5rem; }
+  .steps .person { width: 11rem; }
+  .stacked th, .stacked td { overflow-wrap: normal; }
+  .stacked bdi { overflow-wrap: anywhere; }
+  .stacked th[scope='row'] { min-width: 10rem; }
+  time { white-space: nowrap; }
+  .reason { margin-bottom: 0.75rem; padding-left: 0.75rem; border-left: 0.25rem solid var(--warn); }
   .work { table-layout: fixed; }
   .work th:first-child { width: 62%; }
   h3.kind::first-letter { text-transform: uppercase; }
@@ -98,6 +103,15 @@ export const PAGE_STYLE = page`<style>
   .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(27rem, 100%), 1fr)); gap: 1.25rem; margin: 1.25rem 0; }
   .columns section { margin: 0; }
   footer { padding-bottom: 2.5rem; font-size: 0.875rem; }
+  @media (max-width: 56rem) {
+    .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .stacked, .stacked caption, .stacked tbody, .stacked tr, .stacked th, .stacked td { display: block; }
+    .stacked tr { padding: 0.6rem 0; border-top: 1px solid var(--line); }
+    .stacked th, .stacked td { padding: 0; border: 0; text-align: left; overflow-wrap: anywhere; }
+    .stacked td:empty { display: none; }
+    .stacked td[data-name]::before { content: attr(data-name) ' '; content: attr(data-name) ' ' / ''; color: var(--quiet); font-size: 0.875rem; }
+    .stacked td.number { display: inline-block; margin-right: 1rem; }
+  }
   @media (max-width: 44rem) {
     header, main, footer { padding-left: 1rem; padding-right: 1rem; }
     header { padding-top: 1.5rem; }

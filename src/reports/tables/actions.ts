@@ -1,4 +1,5 @@
 // actions: the steps of a run.
+import { GUARD_NAMES } from '../../domain/plan.ts';
 import { subjectOf, type Action } from '../../domain/action.ts';
 import type { ReportedStep, RunReport } from '../../domain/run.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type Standing,
 } from '../describe-step.ts';
 import { releaseHint } from '../next-steps.ts';
-import { ACTION_NAMES, GUARD_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
+import { ACTION_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
 import { joined, tableOf, type Column } from './table.ts';
 
 const STANDING_NAMES = {

@@ -55,7 +55,7 @@ describe('Teams', () => {
 
     expect(markdown).toEqual([
       'Rollcall, harborpine: something waits for somebody',
-      '1 deactivation waits: limit per run',
+      '1 deactivation waits: the limit per run',
     ]);
     expect(plain).toContain(`• ${name.replaceAll('\u200b', '')}`);
     expect(elements.filter(({ type }) => type === 'Action.OpenUrl').map(({ url }) => url)).toEqual([

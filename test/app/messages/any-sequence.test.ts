@@ -10,8 +10,8 @@ import { aTellingDesk, DELIVERED, type TellingDesk, UNDELIVERED } from '../../su
 
 /** What may stand, and the summary of its ticket. */
 const THINGS = {
-  limitA: 'Rollcall, harborpine: Deactivations wait: limit per run',
-  limitB: 'Rollcall, harborpine: Deactivations wait: limit per run',
+  limitA: 'Rollcall, harborpine: Deactivations wait: the limit per run',
+  limitB: 'Rollcall, harborpine: Deactivations wait: the limit per run',
   identity: 'Rollcall, harborpine: Creations wait: identity in doubt (cnew)',
   failure: 'Rollcall, harborpine: Updates failed',
 } as const;

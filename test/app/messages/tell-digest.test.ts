@@ -24,7 +24,7 @@ describe('a digest', () => {
     expect(desk.chat.sent).toHaveLength(1);
     expect(textOf(desk.chat.sent[0])).toEqual([
       'Rollcall, harborpine: hourly digest',
-      '1 deactivation waits: limit per run',
+      '1 deactivation waits: the limit per run',
       '  Al Lee (alee)',
       'Done: 1 creation',
       '  Cy New (cnew)',
@@ -45,7 +45,7 @@ describe('a digest', () => {
     expect(desk.chat.sent).toHaveLength(2);
     expect(textOf(desk.chat.sent[1])).toEqual([
       'Rollcall, harborpine: hourly digest',
-      '1 deactivation waits: limit per run',
+      '1 deactivation waits: the limit per run',
       '  Al Lee (alee)',
     ]);
   });

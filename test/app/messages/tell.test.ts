@@ -15,7 +15,11 @@ describe('at once', () => {
     [
       'a hold',
       HELD,
-      ['Rollcall, harborpine: something waits for somebody', '1 deactivation waits: limit per run', '  Al Lee (alee)'],
+      [
+        'Rollcall, harborpine: something waits for somebody',
+        '1 deactivation waits: the limit per run',
+        '  Al Lee (alee)',
+      ],
     ],
     [
       'a failure',

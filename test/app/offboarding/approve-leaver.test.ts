@@ -73,7 +73,7 @@ describe('a departure that waits for work', () => {
 
     await expect(approve(ports, { ...DANA, digest: digestOf(seen, '101') })).rejects.toThrow(
       new RegExp(
-        `departure-held: .*\\(it goes with that deactivation\\)\\. Approve that step if it is right: ${digestOf(seen, DEPARTURE).slice(0, 12)}\\.$`,
+        `the deactivation it belongs to: .*\\(it goes with that deactivation\\)\\. Approve that step if it is right: ${digestOf(seen, DEPARTURE).slice(0, 12)}\\.$`,
       ),
     );
     expect(ports.approvals.stored).toEqual([]);
@@ -141,7 +141,7 @@ describe('work that has changed since the approver saw it', () => {
     );
 
     expect(done).toEqual([]);
-    expect(refused[0]?.why).toContain('It is now held by limit-per-run: ');
+    expect(refused[0]?.why).toContain('It is now held by the limit per run: ');
     expect(holders(ports)).toMatchObject({ 101: 'jane', 102: 'jane' });
   });
 

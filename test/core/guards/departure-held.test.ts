@@ -162,26 +162,26 @@ describe('the hold', () => {
       'an approval',
       [aHold({ guard: 'work-left' }), aHold({ guard: 'limit-per-run' })],
       'approval',
-      'work-left, limit-per-run',
+      'work that is left and the limit per run',
     ],
     [
       'what no approval ends',
       [aHold({ guard: 'work-left' }), aHold({ guard: 'absence', release: 'time' })],
       'time',
-      'work-left, absence',
+      'work that is left and an absence not yet proven',
     ],
     [
       'what no approval ends, each guard once',
       [aHold({ guard: 'protected', release: 'config' }), aHold({ guard: 'protected', release: 'config' })],
       'config',
-      'protected',
+      'protection',
     ],
   ])('ends as its departure’s does: by %s', (_name, holds, release, guards) => {
     expect(held(...holds)).toEqual([
       {
         guard: 'departure-held',
         release,
-        why: `It goes when ada.example is switched off, and that step is held (${guards}).`,
+        why: `It goes when ada.example is switched off, and that step is held by ${guards}.`,
       },
     ]);
   });
@@ -228,7 +228,7 @@ describe('a ticket that the leaver shares with somebody whose departure is held'
       {
         guard: 'departure-held',
         release: 'approval',
-        why: 'cem.muster is on the ticket as well, and that departure is held (limit-per-run).',
+        why: 'cem.muster is on the ticket as well, and that departure is held by the limit per run.',
       },
     ]);
   });
@@ -254,7 +254,7 @@ describe('a ticket that the leaver shares with somebody whose departure is held'
     )(handing({ because: 'disabled', duty: onTicket }));
 
     expect(holds.map(({ why }) => why)).toEqual([
-      'It goes when ada.example is switched off, and that step is held (work-left).',
+      'It goes when ada.example is switched off, and that step is held by work that is left.',
     ]);
   });
 });

@@ -66,7 +66,7 @@ describe('a class of seats', () => {
 describe('idle seats', () => {
   test('are one finding, with their cost and the first ten names', () => {
     expect(found(members(12, { lastLogin: ago(70) }))).toEqual([
-      'act idle-seats [m1,m2,m3,m4,m5,m6,m7,m8,m9,m10] 12 seats have not been used for 60 days or longer: no sign-in, no time entry, no ticket. They cost USD 3600 a year.',
+      'act idle-seats [m1,m2,m3,m4,m5,m6,m7,m8,m9,m10] 12 seats have not been used for 60 days or longer: no sign-in, no time entry, no ticket. They cost USD 3,600 a year.',
     ]);
   });
 

@@ -38,8 +38,8 @@ const held = (release: 'approval' | 'config' | 'source' | 'time'): MatterTopic =
 });
 
 test.each<[MatterTopic, string, RegExp | null, string]>([
-  [held('approval'), '1 deactivation waits: limit per run', /^Approve it/, 'https://x/waiting'],
-  [held('config'), '1 deactivation waits: limit per run', /^Change the configuration/, 'https://x/waiting'],
+  [held('approval'), '1 deactivation waits: the limit per run', /^Approve it/, 'https://x/waiting'],
+  [held('config'), '1 deactivation waits: the limit per run', /^Change the configuration/, 'https://x/waiting'],
   [{ kind: 'failure', action: 'reassign' }, '1 handover of work failed', /in the report/, `https://x/${RUN}`],
   [{ kind: 'failed-run' }, 'The latest run failed', /report says why/, `https://x/${RUN}`],
   [{ kind: 'frozen' }, 'A source cannot be trusted', /until it is settled/, `https://x/${RUN}`],
@@ -113,14 +113,14 @@ describe('a ticket', () => {
   test('says in its summary what it is about, in 100 characters at most, whoever it is', () => {
     const summary = (memberId: string) => ticketSummary(aMatter(held('approval'), [{ memberId, name: null }]), TELLER);
 
-    expect(summary('sabbott')).toBe('Rollcall, harborpine: Deactivations wait: limit per run (sabbott)');
+    expect(summary('sabbott')).toBe('Rollcall, harborpine: Deactivations wait: the limit per run (sabbott)');
     for (const hostile of [...HOSTILE, '😀'.repeat(100)]) {
       expect(summary(hostile).length).toBeLessThanOrEqual(100);
       expect(summary(hostile)).not.toMatch(/[\p{Cc}\u202e]/u);
       expect(summary(hostile).isWellFormed()).toBe(true);
     }
     expect(ticketSummary(aMatter(held('approval'), [SAM, SAM]), TELLER)).toBe(
-      'Rollcall, harborpine: Deactivations wait: limit per run',
+      'Rollcall, harborpine: Deactivations wait: the limit per run',
     );
   });
 
@@ -128,7 +128,7 @@ describe('a ticket', () => {
     const subjects = Array.from({ length: 7 }, (_, at) => ({ memberId: `m${at}`, name: null }));
 
     expect(ticketText(aMatter(held('approval'), subjects), TELLER, 'rollcall:harborpine:0123').split('\n')).toEqual([
-      '7 deactivations wait: limit per run',
+      '7 deactivations wait: the limit per run',
       ...['- m0', '- m1', '- m2', '- m3', '- m4', '- and 2 more'],
       'Approve it if it is right.',
       'What waits: https://x/waiting',
