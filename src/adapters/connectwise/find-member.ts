@@ -1,4 +1,5 @@
 /** Reads one member, by record id or by Member ID. "There is none" is answered only where the PSA surely said so. */
+import { fold } from '../../domain/fold.ts';
 import type { MemberKey } from '../../domain/ids.ts';
 import { memberKey } from '../../domain/ids.ts';
 import type { Member } from '../../domain/member.ts';
@@ -76,8 +77,4 @@ function readable(path: string, row: unknown, joinField: JoinField | null): Memb
   const mapped = mapMember(row, joinField);
   if (mapped.kind === 'unreadable') throw malformed(path, `a record that cannot be read (${mapped.detail})`);
   return mapped.member;
-}
-
-function fold(identifier: string): string {
-  return identifier.normalize('NFC').trim().toLowerCase();
 }

@@ -1,4 +1,5 @@
 /** Finds the one record of a list that has a name; names are compared without case, and two of one name are none. */
+import { fold } from '../../../domain/fold.ts';
 import type { PsaApi } from '../api/api.ts';
 import { malformed } from '../api/read-fault.ts';
 import { readRows } from '../api/paging.ts';
@@ -38,13 +39,9 @@ export type Named = { readonly kind: 'found'; readonly row: NamedRow } | { reado
 
 export function findNamed(rows: readonly NamedRow[], name: string): Named {
   const wanted = fold(name);
-  const exact = rows.filter((row) => fold(row.identifier) === wanted);
-  const named = exact.length > 0 ? exact : rows.filter((row) => fold(row.name) === wanted);
+  const exact = rows.filter((row) => fold(row.identifier ?? '') === wanted);
+  const named = exact.length > 0 ? exact : rows.filter((row) => fold(row.name ?? '') === wanted);
   const [only, second] = named;
   if (only === undefined) return { kind: 'missing' };
   return second === undefined ? { kind: 'found', row: only } : { kind: 'several' };
-}
-
-function fold(text: string | null | undefined): string {
-  return (text ?? '').normalize('NFC').trim().toLowerCase();
 }
