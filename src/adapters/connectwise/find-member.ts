@@ -12,6 +12,7 @@ import { projection } from './member-record.ts';
 import type { JoinField } from './api/options.ts';
 import { readRows } from './api/paging.ts';
 import { readProven } from './api/read-proven.ts';
+import { readWhole } from './api/read-whole.ts';
 
 const MEMBERS = '/system/members';
 
@@ -57,19 +58,13 @@ const listed = z.object({ id: z.int().positive(), identifier: z.string() });
 
 /** For a Member ID that cannot be asked for: reads every id and Member ID, and compares here. A list with a problem proves nothing. */
 async function findInList(api: PsaApi, wanted: string, joinField: JoinField | null): Promise<Member | undefined> {
-  const list = await readRows(api, {
-    path: MEMBERS,
-    query: { fields: 'id,identifier', orderBy: 'id' },
-    purpose: 'data',
-    place: 'Member IDs',
-    counted: true,
-  });
-  if (list.error !== null) throw list.error;
-  const problem = list.problems[0];
-  if (problem !== undefined) throw malformed(MEMBERS, `a list that cannot be whole: ${problem.detail}`);
-  const rows = z.array(listed).safeParse(list.rows);
-  if (!rows.success) throw malformed(MEMBERS, 'members without an id or a Member ID');
-  const found = rows.data.find((row) => fold(row.identifier) === wanted);
+  const query = { fields: 'id,identifier', orderBy: 'id' };
+  const rows = await readWhole(
+    api,
+    { path: MEMBERS, query, purpose: 'data', place: 'Member IDs', counted: true },
+    { row: listed, otherwise: 'members without an id or a Member ID' },
+  );
+  const found = rows.find((row) => fold(row.identifier) === wanted);
   return found === undefined ? undefined : readMember(api, memberKey(found.id), joinField);
 }
 
