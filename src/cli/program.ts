@@ -8,6 +8,7 @@ import { addPoisonCommand } from './commands/poison.ts';
 import { apply, type ApplyOptions } from './commands/apply.ts';
 import { addDecideCommands } from './decide-commands.ts';
 import { check, type CheckOptions } from './commands/check.ts';
+import { CONNECTION, CONFIG, SETTINGS, JSON_ONLY, VERBOSE } from './common-options.ts';
 import type { CommonOptions } from './session.ts';
 import { explain } from './commands/explain.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -163,7 +164,7 @@ The configuration is rollcall.json, or what ROLLCALL_CONFIG or --config names (a
       'Host the functions on this machine without Azure Functions Core Tools: routes on 127.0.0.1 alone, timers, queues.',
     )
     .addOption(new Option('--port <number>', 'where to listen; 0 is any free port').default(7071).argParser(port))
-    .option('--settings <file>', 'settings for what the environment does not have; default: local.settings.json')
+    .option(...SETTINGS)
     .option('--json', 'print one line of JSON on stdout when it listens, and log in JSON')
     .option('--verbose', 'log more')
     .addHelpText(
@@ -188,9 +189,9 @@ function command(program: Command, name: string, description: string): Command {
     .command(name)
     .description(description)
     .showHelpAfterError(`Try: rollcall ${name} --help`)
-    .option('-c, --connection <name>', 'which connection; needed when there are several')
-    .option('--config <place>', 'path or blob URL of the configuration')
-    .option('--settings <file>', 'settings for what the environment does not have; default: local.settings.json')
-    .option('--json', 'print the result as JSON on stdout, and nothing else')
-    .option('--verbose', 'log to stderr what is done');
+    .option(...CONNECTION)
+    .option(...CONFIG)
+    .option(...SETTINGS)
+    .option(...JSON_ONLY)
+    .option(...VERBOSE);
 }

@@ -1,5 +1,6 @@
 /** The configuration file as people write it: one field, one description, one default. Cross-field rules are in rules.ts, secrets' values come in load.ts. */
 import { z } from 'zod';
+import { DIRECTORY_FIELDS } from '../domain/policy.ts';
 import { approvalsSchema } from './approvals-schema.ts';
 import { directorySchema } from './directory-schema.ts';
 import { guardsSchema } from './guards-schema.ts';
@@ -125,7 +126,7 @@ export const connectionSchema = z.strictObject({
     .describe("What a group's people get in the PSA. The first profile with one of a person's groups wins."),
   memberId: memberIdSchema,
   directoryOwns: z
-    .array(z.enum(['firstName', 'lastName', 'officeEmail', 'title', 'officePhone', 'mobilePhone']))
+    .array(z.enum(DIRECTORY_FIELDS))
     .default(['firstName', 'lastName', 'officeEmail'])
     .describe(
       'Fields that follow the directory on existing members. Everything that a profile names follows the profile.',

@@ -1,14 +1,9 @@
 /** Text to comparable keys. Every comparison of names, addresses and Member IDs goes through here, so that both sides are folded alike. */
+import { fold } from '../domain/fold.ts';
 
-const PLAIN = /^[\u0020-\u007e]*$/;
+export { fold };
+
 const CLEAN = /^[!-~]+(?: [!-~]+)*$/;
-
-/** Trimmed, Unicode NFC, lower case. */
-export function fold(text: string): string {
-  const trimmed = text.trim();
-  // Nearly every address is plain ASCII, and 100,000 people are folded in one run.
-  return (PLAIN.test(trimmed) ? trimmed : trimmed.normalize('NFC')).toLowerCase();
-}
 
 /** Folded addresses, each once; what is no address ("n/a", a login without a domain) is left out. */
 export function foldAddresses(addresses: readonly string[]): readonly string[] {

@@ -17,11 +17,19 @@ export interface KindLimits {
 }
 export type WriteClass = 'reassign' | 'deactivate' | 'reactivate' | 'create' | 'role-change' | 'other-change';
 
+/** Fields that come from the directory's person, where the policy lets the directory own them; every other field comes from the profile. */
+export const DIRECTORY_FIELDS = [
+  'firstName',
+  'lastName',
+  'officeEmail',
+  'title',
+  'officePhone',
+  'mobilePhone',
+] as const satisfies readonly MemberField[];
+export type DirectoryField = (typeof DIRECTORY_FIELDS)[number];
+
 /** Reference fields of a profile, by the PSA's field name. */
-export type ReferenceField = Exclude<
-  MemberField,
-  'firstName' | 'lastName' | 'officeEmail' | 'title' | 'officePhone' | 'mobilePhone' | 'licenseClass'
->;
+export type ReferenceField = Exclude<MemberField, DirectoryField | 'licenseClass'>;
 
 /** What the people of a group get in the PSA. References are names as an administrator reads them in the PSA. */
 export interface Profile {
@@ -34,12 +42,6 @@ export interface Profile {
   /** Name of a member template whose record id is sent with a creation. */
   readonly memberTemplate: string | null;
 }
-
-/** Fields taken from the directory person, when the policy lets the directory own them. */
-export type DirectoryField = Extract<
-  MemberField,
-  'firstName' | 'lastName' | 'officeEmail' | 'title' | 'officePhone' | 'mobilePhone'
->;
 
 /** Names that a Member ID template may put in braces. */
 export const MEMBER_ID_PLACEHOLDERS = [

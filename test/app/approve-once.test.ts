@@ -8,7 +8,7 @@ import type { Connection } from '../support/a-connection.ts';
 import { aMember, aPerson } from '../support/a-person.ts';
 import { limitOf } from '../support/a-policy.ts';
 import { HOUR_MS } from '../support/fixed-clock.ts';
-import { Killed, mortal } from '../support/kill-switch.ts';
+import { callsOf, killAt, momentsOf } from '../support/kill-switch.ts';
 
 const DANA = { by: 'dana', note: '', expiresInHours: 24 * 30 };
 const MARK = aMember(12, 'mark', 'Mark Jones');
@@ -44,30 +44,17 @@ function guardsOf(report: RunReport, identifier: string): readonly string[] {
   return step?.verdict === 'hold' ? step.holds.map((hold) => hold.guard) : [];
 }
 
+const approving = (digest: Digest) => (ports: Connection) => approve(ports, { ...DANA, digest });
 async function callsOfAnApproval(): Promise<number> {
   const { ports, digest } = await threeHeld();
-  const whole = mortal(ports, Infinity, 'before');
-  await approve(whole.ports, { ...DANA, digest });
-  return whole.calls();
+  return callsOf(ports, approving(digest));
 }
 const CALLS = await callsOfAnApproval();
-const MOMENTS = Array.from({ length: CALLS }, (_unused, index) => index + 1).flatMap(
-  (at) =>
-    [
-      [at, 'before'],
-      [at, 'after'],
-    ] as const,
-);
 
-describe.each(MOMENTS)('killed at call %i, %s it takes effect', (at, moment) => {
+describe.each(momentsOf(CALLS))('killed at call %i, %s it takes effect', (...moment) => {
   async function approvedAndKilled(): Promise<Connection> {
     const { ports, digest } = await threeHeld();
-    const doomed = mortal(ports, at, moment);
-    await approve(doomed.ports, { ...DANA, digest }).catch((error: unknown) => {
-      if (!(error instanceof Killed)) throw error;
-    });
-    expect(doomed.isDead()).toBe(true);
-    if (ports.lock.isHeld(ports.name)) ports.lock.take(ports.name);
+    await killAt(moment, ports, approving(digest));
     return ports;
   }
 

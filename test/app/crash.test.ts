@@ -4,7 +4,7 @@ import { runConnection } from '../../src/app/run/run.ts';
 import { aConnection, run } from '../support/a-connection.ts';
 import type { Connection } from '../support/a-connection.ts';
 import { aMember, aPerson } from '../support/a-person.ts';
-import { Killed, mortal } from '../support/kill-switch.ts';
+import { callsOf, killAt, momentsOf, type Moment } from '../support/kill-switch.ts';
 
 const APPLY = { trigger: { kind: 'timer', by: 'reconcile' }, apply: true, deadline: null } as const;
 
@@ -28,29 +28,12 @@ function aMorning(): Connection {
   return ports;
 }
 
-async function callsOfAWholeRun(): Promise<number> {
-  const whole = mortal(aMorning(), Infinity, 'before');
-  await runConnection(whole.ports, APPLY);
-  return whole.calls();
-}
+const wholeRun = (ports: Connection) => runConnection(ports, APPLY);
+const CALLS = await callsOf(aMorning(), wholeRun);
 
-const CALLS = await callsOfAWholeRun();
-const MOMENTS = Array.from({ length: CALLS }, (_unused, index) => index + 1).flatMap(
-  (at) =>
-    [
-      [at, 'before'],
-      [at, 'after'],
-    ] as const,
-);
-
-async function crashThenRun(at: number, moment: 'before' | 'after'): Promise<Connection> {
+async function crashThenRun(moment: Moment): Promise<Connection> {
   const ports = aMorning();
-  const doomed = mortal(ports, at, moment);
-  await runConnection(doomed.ports, APPLY).catch((error: unknown) => {
-    if (!(error instanceof Killed)) throw error;
-  });
-  expect(doomed.isDead()).toBe(true);
-  if (ports.lock.isHeld(ports.name)) ports.lock.take(ports.name);
+  await killAt(moment, ports, wholeRun);
   await run(ports);
   await run(ports);
   return ports;
@@ -60,9 +43,9 @@ test('a whole run has enough moments to be killed at', () => {
   expect(CALLS).toBeGreaterThan(30);
 });
 
-describe.each(MOMENTS)('killed at call %i, %s it takes effect', (at, moment) => {
+describe.each(momentsOf(CALLS))('killed at call %i, %s it takes effect', (...moment) => {
   test('the next runs converge', async () => {
-    const ports = await crashThenRun(at, moment);
+    const ports = await crashThenRun(moment);
 
     const last = await run(ports);
 
@@ -81,7 +64,7 @@ describe.each(MOMENTS)('killed at call %i, %s it takes effect', (at, moment) => 
   });
 
   test('no write that was carried out is sent twice', async () => {
-    const ports = await crashThenRun(at, moment);
+    const ports = await crashThenRun(moment);
 
     const writes = ports.psa.sent.map(({ write, identifier }) => `${write} ${identifier}`);
 
@@ -89,7 +72,7 @@ describe.each(MOMENTS)('killed at call %i, %s it takes effect', (at, moment) => 
   });
 
   test('each leaver has a tombstone, so that a return is recognised', async () => {
-    const ports = await crashThenRun(at, moment);
+    const ports = await crashThenRun(moment);
 
     expect(ports.memories.memory.tombstones.map((tombstone) => tombstone.member).sort()).toEqual([11, 13]);
   });
@@ -97,9 +80,7 @@ describe.each(MOMENTS)('killed at call %i, %s it takes effect', (at, moment) => 
 
 test('someone who left in a run that crashed comes back by themselves', async () => {
   const ports = aMorning();
-  const doomed = mortal(ports, CALLS - 3, 'after');
-  await runConnection(doomed.ports, APPLY).catch(() => undefined);
-  if (ports.lock.isHeld(ports.name)) ports.lock.take(ports.name);
+  await killAt([CALLS - 3, 'after'], ports, wholeRun);
   ports.directory.put(aPerson('jane', 'Jane Smith'));
   ports.psa.put(...[...ports.psa.members.values()].filter((member) => member.identifier !== 'sam'));
 
@@ -114,9 +95,7 @@ test('writes of a crashed run count in the rolling 24 hours', async () => {
   const ports = aMorning();
   const tight = { perRun: { count: 2, percent: 100 }, perDay: { count: 2, percent: 100 } };
   const limited = { ...ports, policy: { ...ports.policy, limits: { ...ports.policy.limits, deactivate: tight } } };
-  const doomed = mortal(limited, CALLS - 3, 'after');
-  await runConnection(doomed.ports, APPLY).catch(() => undefined);
-  if (ports.lock.isHeld(ports.name)) ports.lock.take(ports.name);
+  await killAt([CALLS - 3, 'after'], limited, wholeRun);
   ports.directory.put(aPerson('sam', 'Sam White', { state: 'disabled' }));
 
   const report = await run(limited);

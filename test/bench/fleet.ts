@@ -9,13 +9,12 @@ import { join } from 'node:path';
 import { loadConfig } from '../../src/config/load.ts';
 import { openStorage } from '../../src/runtime/open-storage.ts';
 import { startAzurite } from '../../src/sandbox/azurite.ts';
-import { startServeApp, type ServeApp } from '../support/serve-app.ts';
+import { QUIET_TIMERS, startServeApp, type ServeApp } from '../support/serve-app.ts';
 import { fleetConfiguration } from './fleet/configuration.ts';
 import { openCompanies } from './fleet/open-companies.ts';
 import { playRound, type RoundFigures } from './fleet/round.ts';
 import { TROUBLES, type Trouble } from './fleet/troubles.ts';
 
-const NEVER = '0 0 0 1 1 *';
 const BROKEN_SHARE = 0.05;
 const ASKED_TWICE_SHARE = 0.1;
 /** How much longer than it took all at once the window of the other hours is. */
@@ -52,9 +51,7 @@ try {
     AzureWebJobsStorage: azurite.connectionString,
     ROLLCALL_CONFIG: place,
     ROLLCALL_COME_BACK_SECONDS: '5',
-    SYNC_SCHEDULE: NEVER,
-    SUBSCRIPTION_SCHEDULE: NEVER,
-    MESSAGES_SCHEDULE: NEVER,
+    ...QUIET_TIMERS,
   };
   writeFileSync(place, text);
   const storage = await openStorage(loadConfig(text, place, env).storage);

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runAgain } from './builders/play.ts';
+import { limitsOf } from './builders/a-world.ts';
 import { scene, type Crowd } from './builders/arbitrary-world.ts';
 import type { ActionKind, Departure } from '../../src/domain/action.ts';
 import type { FindingKind } from '../../src/domain/finding.ts';
@@ -10,15 +11,7 @@ import type { IntegrityProblem } from '../../src/domain/decision.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 
 const SEED = 20261123;
-const TIGHT = { perRun: { count: 2, percent: 100 }, perDay: { count: 2, percent: 100 } };
-const LIMITS: Policy['limits'] = {
-  reassign: TIGHT,
-  deactivate: TIGHT,
-  reactivate: TIGHT,
-  create: TIGHT,
-  'role-change': TIGHT,
-  'other-change': TIGHT,
-};
+const LIMITS = limitsOf({ perRun: { count: 2, percent: 100 }, perDay: { count: 2, percent: 100 } });
 /** The policies and crowds that the properties run with. */
 const COMPANIES: readonly (readonly [Partial<Policy>, Crowd])[] = [
   [{}, 'mixed'],

@@ -7,6 +7,7 @@ describe('folding makes comparable', () => {
     ['case', 'Ada.Example', 'ada.example'],
     ['blanks around', ' ada\t', 'ada'],
     ['composed and decomposed letters', 'ZOE\u0308', 'zo\u00eb'],
+    ['all three of an address', '  ADE\u0301@Contoso.example', 'ad\u00e9@contoso.example'],
     ['letters outside of ASCII', 'ŁUKASZ', 'łukasz'],
     ['nothing but blanks', '   ', ''],
   ])('%s', (_name, text, folded) => {

@@ -6,7 +6,7 @@ import type { Decision } from '../../src/domain/decision.ts';
 import type { MemberRef } from '../../src/domain/member.ts';
 import type { Step } from '../../src/domain/plan.ts';
 import type { WriteClass } from '../../src/domain/policy.ts';
-import { anApproval, aPolicy } from './builders/a-world.ts';
+import { anApproval, aPolicy, limitsOf } from './builders/a-world.ts';
 import { addHours } from '../../src/core/instants.ts';
 import { allowed, limitBase } from '../../src/core/guards/limits.ts';
 import { connectionName } from '../../src/domain/ids.ts';
@@ -172,15 +172,7 @@ test('no account is written to twice by one plan, no duty is handed over twice, 
 });
 
 test('limits hold over any sequence of runs within 24 hours', () => {
-  const tight = { perRun: { count: 2, percent: 50 }, perDay: { count: 3, percent: 50 } };
-  const limits = {
-    reassign: tight,
-    deactivate: tight,
-    reactivate: tight,
-    create: tight,
-    'role-change': tight,
-    'other-change': tight,
-  };
+  const limits = limitsOf({ perRun: { count: 2, percent: 50 }, perDay: { count: 3, percent: 50 } });
   fc.assert(
     fc.property(fc.tuple(scene({ limits }), fc.array(scene({ limits }), { maxLength: 5 })), ([first, later]) => {
       let { world } = first;
@@ -220,15 +212,7 @@ test('limits hold over any sequence of runs within 24 hours', () => {
 });
 
 test('approving one step never lets another step go, but for the work that goes with a departure and the seat that it frees', () => {
-  const tight = { perRun: { count: 2, percent: 100 }, perDay: { count: 2, percent: 100 } };
-  const limits = {
-    reassign: tight,
-    deactivate: tight,
-    reactivate: tight,
-    create: tight,
-    'role-change': tight,
-    'other-change': tight,
-  };
+  const limits = limitsOf({ perRun: { count: 2, percent: 100 }, perDay: { count: 2, percent: 100 } });
   const seen = { approved: 0, lifted: 0 };
   fc.assert(
     fc.property(scene({ limits, seats: { F: 3, C: 1 } }), ({ world, directory }) => {

@@ -1,10 +1,9 @@
 /** Stands in for App Service Authentication in front of the pages: takes away what a caller wrote of a principal, and puts in whom it has let in. */
 import { createServer } from 'node:http';
-import { once } from 'node:events';
 import { HttpRequest, HttpResponse } from '@azure/functions';
 import { contextOf } from './call-function.ts';
 import { onDashboard } from '../../src/runtime/handlers.ts';
-import { z } from 'zod';
+import { close, listen } from '../support/listen.ts';
 
 export interface PlatformFront {
   /** `http://127.0.0.1:PORT` */
@@ -44,15 +43,9 @@ export async function startPlatformFront(): Promise<PlatformFront> {
       });
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = z.object({ port: z.number() }).parse(server.address());
+  const port = await listen(server);
   return {
     url: `http://127.0.0.1:${port}`,
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    stop: () => close(server),
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { SMALL_COMPANY, startSmallCompany, withConnections, type SmallCompany } from '../support/small-company.ts';
 import { startAzurite, type Azurite } from '../../src/sandbox/azurite.ts';
-import { startServeApp, type ServeApp } from '../support/serve-app.ts';
+import { QUIET_TIMERS, startServeApp, type ServeApp } from '../support/serve-app.ts';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
 import { tmpdir } from 'node:os';
@@ -26,9 +26,7 @@ beforeAll(async () => {
     env: {
       AzureWebJobsStorage: azurite.connectionString,
       ROLLCALL_CONFIG: place,
-      SYNC_SCHEDULE: '0 0 0 1 1 *',
-      SUBSCRIPTION_SCHEDULE: '0 0 0 1 1 *',
-      MESSAGES_SCHEDULE: '0 0 0 1 1 *',
+      ...QUIET_TIMERS,
     },
   });
   writeFileSync(place, withConnections(text, { harborpine: {} }));

@@ -4,9 +4,8 @@ import { createServer, type Server } from 'node:http';
 import { createServiceApp, putEventHook, SCOPES } from '../../infra/scripts/okta-set-up.ts';
 import { adminFrom } from '../../infra/scripts/okta-api.ts';
 import { EVENT_TYPES } from '../../src/adapters/okta/events/event-types.ts';
-import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { z } from 'zod';
+import { listen } from '../support/listen.ts';
 
 interface Asked {
   readonly what: string;
@@ -36,9 +35,7 @@ async function openOkta(answers: Readonly<Record<string, readonly [status: numbe
         .end(status === 204 ? '' : JSON.stringify(answer));
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = z.object({ port: z.number() }).parse(server.address());
+  const port = await listen(server);
   return { asked, admin: adminFrom({ OKTA_ORG_URL: `http://127.0.0.1:${port}`, OKTA_ADMIN_TOKEN: TOKEN }) };
 }
 

@@ -7,10 +7,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { startAzurite, type Azurite } from '../../src/sandbox/azurite.ts';
 import { ConfigError } from '../../src/errors.ts';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { readConfig } from '../../src/runtime/read-config.ts';
 import { tmpdir } from 'node:os';
-import { z } from 'zod';
+import { listen } from '../support/listen.ts';
 
 let azurite: Azurite;
 let folder: string;
@@ -89,9 +88,7 @@ test('a blob that is not there is told without the signature of its URL', async 
 
 test('a page that is no blob is not taken for a configuration', async () => {
   const server: Server = createServer((_request, response) => response.end('<html>Sign in</html>'));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = z.object({ port: z.int() }).parse(server.address());
+  const port = await listen(server);
 
   const error: unknown = await readConfig(`http://127.0.0.1:${port}/config/rollcall.json?sig=abc`).catch(
     (caught: unknown) => caught,

@@ -1,5 +1,4 @@
 /** A PSA that does not show what it holds, or is not the PSA at all. In doubt nothing is written to it. Over real HTTP, with each directory. */
-import { once } from 'node:events';
 import { createServer } from 'node:https';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -18,6 +17,7 @@ import {
   writesOf,
   type Trouble,
 } from './trouble.ts';
+import { listen } from '../support/listen.ts';
 
 const HELD = SOUND.map((step) => step.replace('done', 'held by source-integrity'));
 const list = z.array(z.unknown());
@@ -160,14 +160,11 @@ describe('a certificate that nobody vouches for', () => {
       served += 1;
       response.end('[]');
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    const port = await listen(server);
     const company = await openCompany(directory, 'folder');
     try {
-      const address = server.address();
-      if (address === null || typeof address === 'string') throw new TypeError('A server on loopback has a port');
       aBusyDay(company);
-      company.configure(change(`https://127.0.0.1:${address.port}`));
+      company.configure(change(`https://127.0.0.1:${port}`));
 
       const report = await company.run(true);
 

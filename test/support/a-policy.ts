@@ -1,7 +1,5 @@
 // The policy of a small shop: one group, one profile, generous limits. A test says what differs.
-import { REPORT_ONLY } from '../../src/domain/handover.ts';
-import { PLAIN_APPROVALS } from '../../src/domain/ruling.ts';
-import { PLAIN_SEATING } from '../../src/domain/seat.ts';
+import { aPolicy as aCarefulPolicy, limitsOf } from '../core/builders/a-world.ts';
 import type { KindLimits, Policy } from '../../src/domain/policy.ts';
 
 const GENEROUS: KindLimits = { perRun: { count: 50, percent: 100 }, perDay: { count: 100, percent: 100 } };
@@ -12,8 +10,7 @@ export function limitOf(perRun: number, perDay = perRun * 2): KindLimits {
 }
 
 export function aPolicy(differences: Partial<Policy> = {}): Policy {
-  return {
-    approvals: PLAIN_APPROVALS,
+  return aCarefulPolicy({
     profiles: [
       {
         name: 'technicians',
@@ -23,30 +20,13 @@ export function aPolicy(differences: Partial<Policy> = {}): Policy {
         memberTemplate: null,
       },
     ],
-    memberId: { template: '{login}', case: 'lower', onCollision: 'hold' },
     directoryOwns: ['firstName', 'lastName', 'officeEmail', 'title'],
-    guests: 'exclude',
-    suspended: 'report',
-    unmanaged: 'report',
-    absenceGraceHours: 0,
-    mayBeEmpty: [],
-    canaries: [],
-    shrunkBelowPercent: 80,
     protectedMembers: ['owner'],
-    seats: {},
     limits: {
+      ...limitsOf(GENEROUS),
       // Tickets have nothing to do with the number of members.
       reassign: { perRun: { count: 50, percent: null }, perDay: { count: 100, percent: null } },
-      deactivate: GENEROUS,
-      reactivate: GENEROUS,
-      create: GENEROUS,
-      'role-change': GENEROUS,
-      'other-change': GENEROUS,
     },
-    linkSso: false,
-    offboarding: REPORT_ONLY,
-    seating: PLAIN_SEATING,
-    companyDomains: [],
     ...differences,
-  };
+  });
 }

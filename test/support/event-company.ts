@@ -13,7 +13,7 @@ import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
 import type { Sandbox } from '../../src/sandbox/context.ts';
 import { createSteadyWorld, steadyProfiles } from '../../src/sandbox/msp/steady-world.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
-import { startServeApp, type LogLine, type ServeApp } from './serve-app.ts';
+import { QUIET_TIMERS, startServeApp, type LogLine, type ServeApp } from './serve-app.ts';
 
 /** The connection of a sandbox's configuration. */
 export const COMPANY = connectionName('harborpine');
@@ -21,7 +21,6 @@ export const HOOK_HEADER = 'X-Rollcall-Secret';
 export const HOOK_SECRET = 'the-secret-of-the-webhook-4711';
 
 const GROUPS = 3;
-const NEVER = '0 0 0 1 1 *';
 
 export interface EventCompanyOptions {
   readonly directory: 'okta' | 'entra';
@@ -90,9 +89,7 @@ export async function openEventCompany({
         AzureWebJobsStorage: azurite.connectionString,
         HOOK_SECRET,
         ROLLCALL_CONFIG: place,
-        SYNC_SCHEDULE: NEVER,
-        SUBSCRIPTION_SCHEDULE: NEVER,
-        MESSAGES_SCHEDULE: NEVER,
+        ...QUIET_TIMERS,
         ...more,
       },
     });

@@ -1,7 +1,6 @@
 /** Receives webhooks on loopback and answers as a test says; what came is kept as it came. */
-import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { z } from 'zod';
+import { close, listen } from './listen.ts';
 
 export interface ReceivedPost {
   readonly path: string;
@@ -55,9 +54,7 @@ export async function startHookReceiver(): Promise<HookReceiver> {
       response.writeHead(next.status, next.headers ?? {}).end('ok');
     };
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = z.object({ port: z.number() }).parse(server.address());
+  const port = await listen(server);
   const receiver: HookReceiver = {
     url: `http://127.0.0.1:${port}`,
     received,
@@ -68,11 +65,7 @@ export async function startHookReceiver(): Promise<HookReceiver> {
       receiver.answers = [];
       receiver.meanwhile = nothing;
     },
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    stop: () => close(server),
   };
   return receiver;
 }

@@ -5,7 +5,9 @@ export class Killed extends Error {
   override readonly name = 'Killed';
 }
 
-export interface Mortal {
+export type Moment = readonly [at: number, moment: 'before' | 'after'];
+
+interface Mortal {
   readonly ports: Connection;
   /** Calls to outside things so far, the fatal one included. */
   calls(): number;
@@ -13,7 +15,7 @@ export interface Mortal {
 }
 
 /** `at`: which call is the last (1 is the first). `before`: the call never happens; `after`: it happens, but its answer never comes back. */
-export function mortal(connection: Connection, at: number, moment: 'before' | 'after'): Mortal {
+function mortal(connection: Connection, at: number, moment: 'before' | 'after'): Mortal {
   let calls = 0;
   let dead = false;
 
@@ -60,4 +62,34 @@ export function mortal(connection: Connection, at: number, moment: 'before' | 'a
     calls: () => calls,
     isDead: () => dead,
   };
+}
+
+type Act = (ports: Connection) => Promise<unknown>;
+
+/** How many calls it makes, from beginning to end. */
+export async function callsOf(connection: Connection, act: Act): Promise<number> {
+  const whole = mortal(connection, Infinity, 'before');
+  await act(whole.ports);
+  return whole.calls();
+}
+
+/** Every moment at which something of so many calls can be killed. */
+export function momentsOf(calls: number): readonly Moment[] {
+  return Array.from({ length: calls }, (_unused, index) => index + 1).flatMap(
+    (at) =>
+      [
+        [at, 'before'],
+        [at, 'after'],
+      ] as const,
+  );
+}
+
+/** Kills it at that moment; the lock that the dead process held lapses. Throws when it was over before. */
+export async function killAt([at, moment]: Moment, connection: Connection, act: Act): Promise<void> {
+  const doomed = mortal(connection, at, moment);
+  await act(doomed.ports).catch((error: unknown) => {
+    if (!(error instanceof Killed)) throw error;
+  });
+  if (!doomed.isDead()) throw new Error(`It was over before call ${at}`);
+  if (connection.lock.isHeld(connection.name)) connection.lock.take(connection.name);
 }

@@ -11,7 +11,7 @@ import type { RunReport } from '../../src/domain/run.ts';
 import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
 import { startAzurite } from '../../src/sandbox/azurite.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
-import { startServeApp, type ServeApp } from './serve-app.ts';
+import { QUIET_TIMERS, startServeApp, type ServeApp } from './serve-app.ts';
 import { tmpdir } from 'node:os';
 
 export interface PageDesk {
@@ -38,9 +38,7 @@ export async function openPageDesk(): Promise<PageDesk> {
     env: {
       AzureWebJobsStorage: azurite.connectionString,
       ROLLCALL_CONFIG: place,
-      SYNC_SCHEDULE: '0 0 0 1 1 *',
-      SUBSCRIPTION_SCHEDULE: '0 0 0 1 1 *',
-      MESSAGES_SCHEDULE: '0 0 0 1 1 *',
+      ...QUIET_TIMERS,
     },
   });
   writeFileSync(place, text);

@@ -8,6 +8,14 @@ import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { z } from 'zod';
 
+const NEW_YEAR = '0 0 0 1 1 *';
+/** No timer fires by itself while somebody looks. */
+export const QUIET_TIMERS = {
+  SYNC_SCHEDULE: NEW_YEAR,
+  SUBSCRIPTION_SCHEDULE: NEW_YEAR,
+  MESSAGES_SCHEDULE: NEW_YEAR,
+} as const;
+
 export interface ServeAppOptions {
   /** All that the process has of an environment, beside PATH and its keys. */
   readonly env: Readonly<Record<string, string>>;

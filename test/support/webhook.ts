@@ -1,7 +1,7 @@
 /** A webhook on loopback that gives tokens back and takes deliveries, or does what a test tells it. */
 import { createServer } from 'node:http';
-import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import { close, listen } from './listen.ts';
 
 export interface WebhookAnswer {
   readonly status: number;
@@ -36,20 +36,12 @@ export async function openWebhook(): Promise<Webhook> {
       response.writeHead(status, { 'content-type': type }).end(answer);
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The webhook has no port');
+  const port = await listen(server);
   return {
-    url: `http://127.0.0.1:${address.port}/hook`,
+    url: `http://127.0.0.1:${port}/hook`,
     deliveries,
     handshakes,
     script,
-    async [Symbol.asyncDispose]() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    [Symbol.asyncDispose]: () => close(server),
   };
 }

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import type { Catalogue, CatalogueEntry, CatalogueKind } from '../../domain/world.ts';
 import type { PsaApi } from './api/api.ts';
-import { malformed } from './api/read-fault.ts';
-import { readRows } from './api/paging.ts';
+import { readWhole } from './api/read-whole.ts';
 
 export const CATALOGUE_PATHS = {
   securityRole: '/system/securityroles',
@@ -42,19 +41,12 @@ export async function readCatalogue(api: PsaApi, kinds: readonly CatalogueKind[]
 
 /** One list; `path` is one of CATALOGUE_PATHS. Throws RemoteError. */
 export async function readList(api: PsaApi, path: string): Promise<readonly CatalogueEntry[]> {
-  const read = await readRows(api, {
-    path,
-    query: { orderBy: 'id' },
-    purpose: 'reference',
-    place: path,
-    counted: false,
-  });
-  if (read.error !== null) throw read.error;
-  const problem = read.problems[0];
-  if (problem !== undefined) throw malformed(path, `a list that cannot be whole: ${problem.detail}`);
-  const entries = z.array(entry).safeParse(read.rows);
-  if (!entries.success) throw malformed(path, 'entries without an id, or with fields of another shape');
-  return entries.data.map(({ id, name, identifier, inactiveFlag, adminFlag }) => ({
+  const entries = await readWhole(
+    api,
+    { path, query: { orderBy: 'id' }, purpose: 'reference', place: path, counted: false },
+    { row: entry, otherwise: 'entries without an id, or with fields of another shape' },
+  );
+  return entries.map(({ id, name, identifier, inactiveFlag, adminFlag }) => ({
     id,
     name: name ?? identifier ?? '',
     inactive: inactiveFlag ?? false,

@@ -1,4 +1,5 @@
 /** Reads one member, by record id or by Member ID. "There is none" is answered only where the PSA surely said so. */
+import { fold } from '../../domain/fold.ts';
 import type { MemberKey } from '../../domain/ids.ts';
 import { memberKey } from '../../domain/ids.ts';
 import type { Member } from '../../domain/member.ts';
@@ -11,6 +12,7 @@ import { projection } from './member-record.ts';
 import type { JoinField } from './api/options.ts';
 import { readRows } from './api/paging.ts';
 import { readProven } from './api/read-proven.ts';
+import { readWhole } from './api/read-whole.ts';
 
 const MEMBERS = '/system/members';
 
@@ -56,19 +58,13 @@ const listed = z.object({ id: z.int().positive(), identifier: z.string() });
 
 /** For a Member ID that cannot be asked for: reads every id and Member ID, and compares here. A list with a problem proves nothing. */
 async function findInList(api: PsaApi, wanted: string, joinField: JoinField | null): Promise<Member | undefined> {
-  const list = await readRows(api, {
-    path: MEMBERS,
-    query: { fields: 'id,identifier', orderBy: 'id' },
-    purpose: 'data',
-    place: 'Member IDs',
-    counted: true,
-  });
-  if (list.error !== null) throw list.error;
-  const problem = list.problems[0];
-  if (problem !== undefined) throw malformed(MEMBERS, `a list that cannot be whole: ${problem.detail}`);
-  const rows = z.array(listed).safeParse(list.rows);
-  if (!rows.success) throw malformed(MEMBERS, 'members without an id or a Member ID');
-  const found = rows.data.find((row) => fold(row.identifier) === wanted);
+  const query = { fields: 'id,identifier', orderBy: 'id' };
+  const rows = await readWhole(
+    api,
+    { path: MEMBERS, query, purpose: 'data', place: 'Member IDs', counted: true },
+    { row: listed, otherwise: 'members without an id or a Member ID' },
+  );
+  const found = rows.find((row) => fold(row.identifier) === wanted);
   return found === undefined ? undefined : readMember(api, memberKey(found.id), joinField);
 }
 
@@ -76,8 +72,4 @@ function readable(path: string, row: unknown, joinField: JoinField | null): Memb
   const mapped = mapMember(row, joinField);
   if (mapped.kind === 'unreadable') throw malformed(path, `a record that cannot be read (${mapped.detail})`);
   return mapped.member;
-}
-
-function fold(identifier: string): string {
-  return identifier.normalize('NFC').trim().toLowerCase();
 }

@@ -1,6 +1,7 @@
 /** The self-test: may Rollcall read what it must, and if not, which permission is missing and how is it granted. Writes nothing, never throws. */
 import { z } from 'zod';
 import type { Check, Clock } from '../../ports.ts';
+import { clockVerdict } from '../http/clock-verdict.ts';
 import type { GraphClient } from './api/client.ts';
 import type { EntraCredential, TokenSource } from './api/credential.ts';
 import { SYSTEM } from './api/fault.ts';
@@ -19,8 +20,11 @@ export interface AccessCheckOptions {
 }
 
 /** Tokens carry their hours: Entra ID tolerates five minutes of difference. */
-const MOST_SKEW_S = 300;
-const NOTABLE_SKEW_S = 60;
+const GRAPH_CLOCK = {
+  whose: 'Graph',
+  mostSkewS: 300,
+  because: 'tokens carry their hours and are refused when they do not fit.',
+};
 
 const tellingUser = z.object({ accountEnabled: z.boolean() });
 
@@ -53,7 +57,7 @@ export async function checkAccess(
   ]);
   return [
     named('token', token),
-    named('clock', clockVerdict(prober.lastDate(), clock.now())),
+    named('clock', clockVerdict(prober.lastDate(), clock.now(), GRAPH_CLOCK)),
     named('users', users),
     named('deleted users', deleted),
     ...groups.map((verdict, at) => named(`group ${selectors[at] ?? ''}`, verdict)),
@@ -78,17 +82,4 @@ async function checkGroup(prober: Prober, group: FoundGroup): Promise<Verdict> {
       });
     }
   }
-}
-
-function clockVerdict(date: string | null, now: Date): Verdict {
-  const there = date === null ? Number.NaN : Date.parse(date);
-  if (Number.isNaN(there))
-    return { result: 'warn', detail: 'No answer told the time.', fix: 'Mend the failed checks, then check again.' };
-  const seconds = Math.round(Math.abs(now.getTime() - there) / 1000);
-  if (seconds <= NOTABLE_SKEW_S) return fine(`This machine's clock is within ${NOTABLE_SKEW_S} seconds of Graph's.`);
-  return {
-    result: seconds > MOST_SKEW_S ? 'fail' : 'warn',
-    detail: `This machine's clock is ${seconds} seconds away from Graph's.`,
-    fix: 'Synchronise the clock (NTP): tokens carry their hours and are refused when they do not fit.',
-  };
 }

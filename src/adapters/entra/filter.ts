@@ -4,21 +4,6 @@
 const MOST_EXPRESSIONS = 15;
 /** Of an encoded filter: the whole address of an advanced query may have 2,048 characters. */
 const LONGEST_FILTER = 1_500;
-/** Longer than any address that mail systems carry (64 + 1 + 255). */
-const LONGEST_ADDRESS = 320;
-
-/** The form in which addresses are compared: directories and mail systems ignore case, Rollcall also blanks around. */
-export function foldAddress(address: string): string {
-  return address.trim().normalize('NFC').toLowerCase();
-}
-
-/** Whether a text can be somebody's address at all. What cannot is nobody's, so there is nothing to ask. */
-export function isAskable(address: string): boolean {
-  const folded = foldAddress(address);
-  return (
-    folded.includes('@') && folded.length <= LONGEST_ADDRESS && folded.isWellFormed() && !/\p{Control}/u.test(folded)
-  );
-}
 
 export interface Filter {
   readonly text: string;

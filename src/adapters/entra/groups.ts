@@ -1,4 +1,5 @@
 /** Finds the configured groups: ids stand for themselves, names are looked up together and must be unique. */
+import { fold } from '../../domain/fold.ts';
 import { groupId } from '../../domain/ids.ts';
 import type { GroupId } from '../../domain/ids.ts';
 import { RemoteError } from '../../errors.ts';
@@ -106,7 +107,8 @@ function groupsIn(entries: readonly unknown[]): readonly NamedGroup[] {
 }
 
 function choose(selector: string, groups: readonly NamedGroup[]): CheckedGroup {
-  const [only, ...others] = groups.filter((group) => foldName(group.name) === foldName(selector));
+  // Graph compares names without regard to case; so must whoever sorts its answers.
+  const [only, ...others] = groups.filter((group) => fold(group.name) === fold(selector));
   if (only === undefined)
     return {
       kind: 'missing',
@@ -120,9 +122,4 @@ function choose(selector: string, groups: readonly NamedGroup[]): CheckedGroup {
     selector,
     detail: `${others.length + 1} groups are named "${selector}" (${ids}). Give the object id of the one that is meant.`,
   };
-}
-
-/** Graph compares names without regard to case; so must whoever sorts its answers. */
-function foldName(name: string): string {
-  return name.trim().normalize('NFC').toLowerCase();
 }

@@ -1,4 +1,6 @@
 /** Finds people one by one, deleted ones included: by id, or by address. What it does not find is surely not there; anything less is a fault. */
+import { isAskable } from '../../domain/address.ts';
+import { fold } from '../../domain/fold.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Lookup, LookupAnswer } from '../../domain/world.ts';
@@ -6,7 +8,7 @@ import type { BatchPart, BatchQuestion } from './api/batch.ts';
 import { MOST_PARTS, readBatch } from './api/batch.ts';
 import type { GraphClient } from './api/client.ts';
 import { shaped, unusable } from './api/fault.ts';
-import { addressFilters, foldAddress, isAskable } from './filter.ts';
+import { addressFilters } from './filter.ts';
 import { isGuid } from './groups.ts';
 import { PAGE_SIZE, readBatchedEntries, readEntries } from './api/pages.ts';
 import { toPerson, unnamedPerson } from './person.ts';
@@ -28,7 +30,7 @@ export async function lookUpPeople(client: GraphClient, lookups: readonly Lookup
   });
   return lookups.map(({ member, by }) => {
     if (by.kind === 'id') return { member, people: [byId.get(by.id)].filter((person) => person !== undefined) };
-    const wanted = new Set(by.addresses.map(foldAddress));
+    const wanted = new Set(by.addresses.map(fold));
     const people = byAddress.filter((person) => hasAny(person, wanted));
     return { member, people: by.kind === 'rivals' ? people.filter(({ state }) => state !== 'deleted') : people };
   });
@@ -38,7 +40,7 @@ export async function lookUpPeople(client: GraphClient, lookups: readonly Lookup
 function askedAddresses(lookups: readonly Lookup[], kinds: readonly Lookup['by']['kind'][]): ReadonlySet<string> {
   return new Set(
     lookups.flatMap(({ by }) =>
-      by.kind !== 'id' && kinds.includes(by.kind) ? by.addresses.filter(isAskable).map(foldAddress) : [],
+      by.kind !== 'id' && kinds.includes(by.kind) ? by.addresses.filter(isAskable).map(fold) : [],
     ),
   );
 }
@@ -138,5 +140,5 @@ async function readDeleted(client: GraphClient, addresses: ReadonlySet<string>):
 }
 
 function hasAny(person: Person, folded: ReadonlySet<string>): boolean {
-  return person.addresses.some((address) => folded.has(foldAddress(address)));
+  return person.addresses.some((address) => folded.has(fold(address)));
 }

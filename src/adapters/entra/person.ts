@@ -1,8 +1,8 @@
 /** Turns a Graph user into a person. Pure; knows nothing of requests. */
+import { fold } from '../../domain/fold.ts';
 import { personId } from '../../domain/ids.ts';
 import type { GroupId, PersonId } from '../../domain/ids.ts';
 import type { Person, PersonState, PersonType } from '../../domain/person.ts';
-import { foldAddress } from './filter.ts';
 import type { GraphUser } from './schema.ts';
 
 /** `listed`: among users or group members. `deleted`: among deletedItems, whatever accountEnabled says there. */
@@ -69,7 +69,7 @@ function addressesOf(user: GraphUser, mail: string | null, login: string | null)
   const once = new Map<string, string>();
   for (const address of [mail, ...byLogin, ...byMail, ...(user.otherMails ?? [])]) {
     const text = filled(address);
-    if (text !== null && !once.has(foldAddress(text))) once.set(foldAddress(text), text);
+    if (text !== null && !once.has(fold(text))) once.set(fold(text), text);
   }
   return [...once.values()];
 }

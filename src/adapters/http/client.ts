@@ -4,7 +4,7 @@ import type { HttpReply, HttpRequest } from './attempt.ts';
 import { createAttempt } from './attempt.ts';
 import { createGate } from './concurrency.ts';
 import type { RetryRules } from './retry.ts';
-import { planRetry, RETRY_RULES } from './retry.ts';
+import { failureOf, planRetry, RETRY_RULES } from './retry.ts';
 
 interface HttpClientOptions {
   /** The name under which requests are counted. */
@@ -51,10 +51,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
             {
               method: request.method,
               attempt,
-              failure:
-                reply.kind === 'answer'
-                  ? { kind: 'status', status: reply.status, headers: reply.headers }
-                  : { kind: 'transport', fault: reply.fault.kind },
+              failure: failureOf(reply),
               now: clock.now(),
               random: random(),
             },

@@ -1,4 +1,5 @@
 /** Decides whether a failed attempt is repeated, and when. Pure: what happened, the time and the dice are passed in. */
+import type { HttpReply } from './attempt.ts';
 import type { TransportFaultKind } from './transport-fault.ts';
 import { askedWait } from './asked-wait.ts';
 
@@ -16,6 +17,13 @@ export interface FailedAttempt {
   readonly now: Date;
   /** From 0 up to, but not including, 1. */
   readonly random: number;
+}
+
+/** An answer counts as a failure here too: whether it may pass is the plan's to say. */
+export function failureOf(reply: HttpReply): FailedAttempt['failure'] {
+  return reply.kind === 'answer'
+    ? { kind: 'status', status: reply.status, headers: reply.headers }
+    : { kind: 'transport', fault: reply.fault.kind };
 }
 
 export interface RetryRules {

@@ -1,5 +1,6 @@
 /** The self-test: may Rollcall read what it must, and if not, what is missing and how is it granted. Writes nothing, never throws. */
 import type { Check, Clock } from '../../ports.ts';
+import { clockVerdict } from '../http/clock-verdict.ts';
 import type { OktaClient } from './api/client.ts';
 import { shaped } from './api/faults.ts';
 import { LOG_PATH } from './event-log.ts';
@@ -17,8 +18,11 @@ export interface AccessCheckOptions {
 }
 
 /** The assertion that a private key signs is good for five minutes. */
-const MOST_SKEW_S = 300;
-const NOTABLE_SKEW_S = 60;
+const OKTA_CLOCK = {
+  whose: 'Okta',
+  mostSkewS: 300,
+  because: 'what a private key signs is good for five minutes, and is refused by a clock that is further away.',
+};
 
 const named = (name: string, verdict: Verdict): Check => ({ name: `Okta: ${name}`, ...verdict });
 
@@ -57,7 +61,7 @@ export async function checkAccess(
   ]);
   return [
     named('token', token.verdict),
-    named('clock', clockVerdict(date, clock.now())),
+    named('clock', clockVerdict(date, clock.now(), OKTA_CLOCK)),
     named('read groups', groups.verdict),
     named('read users', users.verdict),
     ...(log === null ? [] : [named('read event log', log)]),
@@ -98,18 +102,4 @@ async function checkGroup(
   if (people.length > 0) return fine(`"${name}" (${group.id}) can be read.`);
   const detail = `Nobody is in "${name}" (${group.id}).`;
   return { result: 'warn', detail, fix: 'Check that it is the right group.' };
-}
-
-/** `date` is the `Date` header of the latest answer. */
-function clockVerdict(date: string | null, now: Date): Verdict {
-  const there = date === null ? Number.NaN : Date.parse(date);
-  if (Number.isNaN(there))
-    return { result: 'warn', detail: 'No answer told the time.', fix: 'Mend the failed checks, then check again.' };
-  const seconds = Math.round(Math.abs(now.getTime() - there) / 1000);
-  if (seconds <= NOTABLE_SKEW_S) return fine(`This machine's clock is within ${NOTABLE_SKEW_S} seconds of Okta's.`);
-  return {
-    result: seconds > MOST_SKEW_S ? 'fail' : 'warn',
-    detail: `This machine's clock is ${seconds} seconds away from Okta's.`,
-    fix: 'Synchronise the clock (NTP): what a private key signs is good for five minutes, and is refused by a clock that is further away.',
-  };
 }

@@ -2,25 +2,10 @@
 
 /** Searched together; the operators ignore the case of values, the property names do not. */
 const PROPERTIES = ['profile.email', 'profile.login', 'profile.secondEmail'] as const;
-/** Longer than any address that mail systems carry (64 + 1 + 255). */
-const LONGEST_ADDRESS = 320;
 /** Addresses per search: Okta refuses expressions that it finds too long, without saying from where on. */
 const MOST_ADDRESSES = 20;
 /** Percent-encoded characters per search, well below what proxies allow for a whole URL. */
 const LONGEST_SEARCH = 5_000;
-
-/** The form in which addresses, logins and group names are compared. */
-export function fold(text: string): string {
-  return text.trim().normalize('NFC').toLowerCase();
-}
-
-/** Whether a text can be somebody's address at all. What cannot is nobody's, so there is nothing to ask. */
-export function isAskable(address: string): boolean {
-  const folded = fold(address);
-  return (
-    folded.includes('@') && folded.length <= LONGEST_ADDRESS && folded.isWellFormed() && !/\p{Control}/u.test(folded)
-  );
-}
 
 /** Searches that together find every user who has one of these addresses as e-mail, login or second e-mail. Addresses must be askable. */
 export function addressSearches(addresses: readonly string[]): readonly string[] {

@@ -1,10 +1,10 @@
 /** Finds the configured groups: ids stand for themselves, names are searched one by one and must be unique. */
+import { fold } from '../../domain/fold.ts';
 import { groupId } from '../../domain/ids.ts';
 import type { GroupId } from '../../domain/ids.ts';
 import { RemoteError } from '../../errors.ts';
 import type { OktaClient } from './api/client.ts';
 import { shaped, unusable } from './api/faults.ts';
-import { fold } from './filter.ts';
 import { readEntries } from './api/pages.ts';
 import type { OktaGroup } from './schema.ts';
 import { GROUP_ID, groupSchema } from './schema.ts';

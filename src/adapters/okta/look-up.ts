@@ -1,10 +1,12 @@
 /** Finds people one by one: by id, or by address. What it does not find is surely not there; anything less is a fault. */
+import { isAskable } from '../../domain/address.ts';
+import { fold } from '../../domain/fold.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Lookup, LookupAnswer } from '../../domain/world.ts';
 import type { OktaClient } from './api/client.ts';
 import { shaped, unusable } from './api/faults.ts';
-import { addressSearches, fold, isAskable } from './filter.ts';
+import { addressSearches } from './filter.ts';
 import { readEntries } from './api/pages.ts';
 import { toPerson, unnamedPerson } from './person.ts';
 import type { OktaUser } from './schema.ts';

@@ -1,11 +1,12 @@
 /** Finds out whom people report to, by what their profiles keep of it. */
+import { isAskable } from '../../domain/address.ts';
+import { fold } from '../../domain/fold.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import { personId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Lookup, Manager } from '../../domain/world.ts';
 import { RemoteError } from '../../errors.ts';
 import type { OktaClient } from './api/client.ts';
-import { fold, isAskable } from './filter.ts';
 import { findPeople, readUser } from './look-up.ts';
 import { USER_ID } from './schema.ts';
 

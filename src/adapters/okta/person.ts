@@ -1,8 +1,8 @@
 /** Turns an Okta user into a person. The status table is closed: a status that is not in it is `unknown`, never a guess. */
+import { fold } from '../../domain/fold.ts';
 import type { GroupId, PersonId } from '../../domain/ids.ts';
 import { personId } from '../../domain/ids.ts';
 import type { Person, PersonState } from '../../domain/person.ts';
-import { fold } from './filter.ts';
 import type { OktaUser } from './schema.ts';
 
 type KnownStatus =

@@ -6,7 +6,7 @@ import { digestShape, instantShape } from './shapes/id-shapes.ts';
 import { guardShape } from './shapes/step-shapes.ts';
 import { listOf } from './shapes/list-shape.ts';
 import { approvalsPath } from './paths.ts';
-import { parseStored } from './stored-json.ts';
+import { readStored } from './stored-file.ts';
 import { updateFile } from './update-file.ts';
 
 const approvalShape = z.strictObject({
@@ -35,10 +35,8 @@ const KIND = {
 export function createApprovals(store: Store): Approvals {
   return {
     async read(connection) {
-      const path = approvalsPath(connection);
-      const stored = await store.read(path);
-      if (stored === undefined) return [];
-      return parseStored(KIND.shape, { path, text: stored.text, advice: KIND.advice }).approvals;
+      const stored = await readStored(store, approvalsPath(connection), KIND);
+      return stored?.value.approvals ?? [];
     },
     // The later expiry is what they meant.
     async add(connection, ...approvals) {

@@ -10,7 +10,8 @@ import { listAll } from './list-all.ts';
 import { indexFolder, indexPath, runFilePath } from './paths.ts';
 import { reportShape } from './shapes/report-shape.ts';
 import { undoShape } from './shapes/undo-shape.ts';
-import { malformed, parseStored } from './stored-json.ts';
+import { readStored } from './stored-file.ts';
+import { malformed } from './stored-json.ts';
 import { updateFile } from './update-file.ts';
 
 const INDEX = {
@@ -18,9 +19,15 @@ const INDEX = {
   advice:
     'Restore an earlier version of the file. The reports themselves are not affected; runs that the restored version lacks are no longer listed, but can be opened by their id.',
 };
-const REPORT_ADVICE = 'Restore the file as it was written; report.html and report.txt of the same run say the same.';
-const UNDO_ADVICE =
-  'Restore the file as it was written; report.html of the same run tells what was handed over, so that it can be handed back by hand.';
+const REPORT = {
+  shape: reportShape,
+  advice: 'Restore the file as it was written; report.html and report.txt of the same run say the same.',
+};
+const UNDO = {
+  shape: undoShape,
+  advice:
+    'Restore the file as it was written; report.html of the same run tells what was handed over, so that it can be handed back by hand.',
+};
 
 interface IndexFile {
   readonly version: 1;
@@ -50,29 +57,26 @@ export function createArchive(store: Store): Archive {
       const entries: RunEntry[] = [];
       for (const path of await monthsNewestFirst(store, connection, before)) {
         if (entries.length >= limit) break;
-        const stored = await store.read(path);
-        if (stored === undefined) continue;
-        const { runs } = parseStored(indexShape, { path, text: stored.text, advice: INDEX.advice });
+        const stored = await readStored(store, path, INDEX);
+        const runs = stored?.value.runs ?? [];
         entries.push(...runs.filter(({ run }) => before === undefined || run < before).sort(newestFirst));
       }
       return entries.slice(0, limit);
     },
     async readReport(connection, run) {
       const path = runFilePath(connection, run, 'report.json');
-      const stored = await store.read(path);
-      if (stored === undefined) return undefined;
-      const report = parseStored(reportShape, { path, text: stored.text, advice: REPORT_ADVICE });
+      const report = (await readStored(store, path, REPORT))?.value;
+      if (report === undefined) return undefined;
       if (report.run !== run || report.connection !== connection)
-        throw malformed(path, `it is the report of ${report.connection} ${report.run}`, REPORT_ADVICE);
+        throw malformed(path, `it is the report of ${report.connection} ${report.run}`, REPORT.advice);
       return report;
     },
     async readUndo(connection, run) {
       const path = runFilePath(connection, run, 'undo.json');
-      const stored = await store.read(path);
-      if (stored === undefined) return undefined;
-      const undo = parseStored(undoShape, { path, text: stored.text, advice: UNDO_ADVICE });
+      const undo = (await readStored(store, path, UNDO))?.value;
+      if (undo === undefined) return undefined;
       if (undo.run !== run || undo.connection !== connection)
-        throw malformed(path, `it tells what ${undo.connection} ${undo.run} handed over`, UNDO_ADVICE);
+        throw malformed(path, `it tells what ${undo.connection} ${undo.run} handed over`, UNDO.advice);
       return undo;
     },
     async openFile(connection, run, name) {

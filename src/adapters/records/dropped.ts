@@ -3,7 +3,7 @@ import type { Store } from '../../ports.ts';
 import type { DroppedRecords } from '../../event-ports.ts';
 import { droppedPath } from './paths.ts';
 import { droppedListShape } from './shapes/dropped-shape.ts';
-import { parseStored } from './stored-json.ts';
+import { readStored } from './stored-file.ts';
 import { updateFile } from './update-file.ts';
 
 const KIND = {
@@ -17,11 +17,8 @@ const MOST_KEPT = 500;
 export function createDroppedRecords(store: Store): DroppedRecords {
   return {
     async find(connection, ticket) {
-      const path = droppedPath(connection);
-      const stored = await store.read(path);
-      if (stored === undefined) return undefined;
-      const { dropped } = parseStored(KIND.shape, { path, text: stored.text, advice: KIND.advice });
-      return dropped.find((one) => one.ticket === ticket);
+      const stored = await readStored(store, droppedPath(connection), KIND);
+      return stored?.value.dropped.find((one) => one.ticket === ticket);
     },
     async note(connection, one) {
       await updateFile(store, droppedPath(connection), KIND, (current) => {

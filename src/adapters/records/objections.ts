@@ -6,7 +6,7 @@ import type { Store } from '../../ports.ts';
 import { objectionsPath } from './paths.ts';
 import { digestShape, instantShape } from './shapes/id-shapes.ts';
 import { listOf } from './shapes/list-shape.ts';
-import { parseStored } from './stored-json.ts';
+import { readStored } from './stored-file.ts';
 import { updateFile } from './update-file.ts';
 
 const objected = {
@@ -35,10 +35,8 @@ const KIND = {
 export function createObjections(store: Store): Objections {
   return {
     async read(connection) {
-      const path = objectionsPath(connection);
-      const stored = await store.read(path);
-      if (stored === undefined) return [];
-      return parseStored(KIND.shape, { path, text: stored.text, advice: KIND.advice }).objections;
+      const stored = await readStored(store, objectionsPath(connection), KIND);
+      return stored?.value.objections ?? [];
     },
     async add(connection, objections) {
       if (objections.length === 0) return;

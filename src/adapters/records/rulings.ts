@@ -9,7 +9,7 @@ import type { Store } from '../../ports.ts';
 import { rulingsPath, runFilePath } from './paths.ts';
 import { listOf } from './shapes/list-shape.ts';
 import { rulingShape } from './shapes/ruling-shape.ts';
-import { parseStored } from './stored-json.ts';
+import { readStored } from './stored-file.ts';
 import { updateFile } from './update-file.ts';
 
 /** Beyond these a decision is only with its runs. */
@@ -28,10 +28,8 @@ const KIND = {
 
 export function createRulings(store: Store): Rulings {
   async function read(path: string): Promise<readonly Ruling[]> {
-    const stored = await store.read(path);
-    return stored === undefined
-      ? []
-      : parseStored(KIND.shape, { path, text: stored.text, advice: KIND.advice }).decisions;
+    const stored = await readStored(store, path, KIND);
+    return stored?.value.decisions ?? [];
   }
   async function keepWith(connection: ConnectionName, run: RunId, ruling: Ruling): Promise<void> {
     await updateFile(store, runFilePath(connection, run, DECISIONS_FILE), KIND, (current): RulingsFile => ({

@@ -3,7 +3,7 @@ import type { Store } from '../../ports.ts';
 import type { SubscriptionRecords } from '../../event-ports.ts';
 import { subscriptionsPath } from './paths.ts';
 import { subscriptionsShape } from './shapes/subscriptions-shape.ts';
-import { parseStored } from './stored-json.ts';
+import { readStored } from './stored-file.ts';
 import { updateFile } from './update-file.ts';
 
 const KIND = {
@@ -15,11 +15,7 @@ const KIND = {
 export function createSubscriptionRecords(store: Store): SubscriptionRecords {
   return {
     async read(connection) {
-      const path = subscriptionsPath(connection);
-      const stored = await store.read(path);
-      return stored === undefined
-        ? undefined
-        : parseStored(KIND.shape, { path, text: stored.text, advice: KIND.advice });
+      return (await readStored(store, subscriptionsPath(connection), KIND))?.value;
     },
     async write(connection, known) {
       await updateFile(store, subscriptionsPath(connection), KIND, () => known);

@@ -1,17 +1,10 @@
 // Changes one stored JSON file although others may do the same at the same time: read, change, write if unchanged, else again.
-import type { z } from 'zod';
 import { RemoteError } from '../../errors.ts';
 import type { Store } from '../../ports.ts';
-import { parseStored, renderStored } from './stored-json.ts';
+import { readStored, writeStored, type StoredFileKind } from './stored-file.ts';
 
 /** Every loser of a race means that somebody else got through, so this many losses in a row are a fault, not bad luck. */
 const ATTEMPTS = 50;
-
-export interface StoredFileKind<Read, Written> {
-  readonly shape: z.ZodType<Read, Written>;
-  /** What to do when the file does not parse. */
-  readonly advice: string;
-}
 
 /**
  * `change` gets what is stored now (undefined: no file) and answers what is to be stored, or undefined to leave all as it is. It may be called several
@@ -24,16 +17,10 @@ export async function updateFile<Read, Written>(
   change: (current: Read | undefined) => Written | undefined,
 ): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const stored = await store.read(path);
-    const current =
-      stored === undefined ? undefined : parseStored(kind.shape, { path, text: stored.text, advice: kind.advice });
-    const next = change(current);
+    const stored = await readStored(store, path, kind);
+    const next = change(stored?.value);
     if (next === undefined) return;
-    const written = await store.write(path, renderStored(kind.shape, path, next), {
-      contentType: 'application/json',
-      expect: stored === undefined ? 'absent' : { etag: stored.etag },
-    });
-    if (written) return;
+    if (await writeStored(store, path, kind, { value: next, version: stored?.version ?? null })) return;
   }
   throw new RemoteError({
     system: 'storage',

@@ -2,11 +2,21 @@
 import type { Action } from '../../domain/action.ts';
 import type { DutyStanding, Reassignment } from '../../domain/handover.ts';
 import type { StepOutcome } from '../../domain/run.ts';
-import { RemoteError } from '../../errors.ts';
-import type { WriteReply } from '../../domain/write-reply.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
-import { faultWords } from '../fault-words.ts';
-import { goOn, passGate, recordFault, type StepResult, type WriteGate } from './step-result.ts';
+import {
+  FOUND_DONE,
+  goOn,
+  NOT_KEPT,
+  NOT_SENT_AGAIN,
+  passGate,
+  recordFault,
+  refused,
+  replyOf,
+  unreadAfter,
+  unreadBefore,
+  type StepResult,
+  type WriteGate,
+} from './step-result.ts';
 
 type Ports = Pick<ConnectionPorts, 'psa'>;
 type Reassign = Extract<Action, { readonly kind: 'reassign' }>;
@@ -17,7 +27,7 @@ export async function performReassignment(ports: Ports, action: Reassign, gate: 
   try {
     standing = await ports.psa.duties.readStanding(reassignment);
   } catch (error) {
-    return recordFault(error, (words) => ({ kind: 'refused', detail: `Nothing was written: ${words}` }));
+    return unreadBefore(error);
   }
   if (standing.kind === 'moved') return goOn({ kind: 'moved', detail: standing.detail });
   if (standing.kind === 'handed-over') return finishOnly(ports, reassignment, gate);
@@ -27,10 +37,10 @@ export async function performReassignment(ports: Ports, action: Reassign, gate: 
 
   const closed = await passGate(gate);
   if (closed !== null) return closed;
-  const reply = await sendReassignment(ports, reassignment);
+  const reply = await replyOf(() => ports.psa.duties.reassign(reassignment));
   switch (reply.kind) {
     case 'refused':
-      return { outcome: { kind: 'refused', detail: reply.detail }, stop: reply.fatal ? reply.detail : null };
+      return refused(reply);
     case 'unknown':
       return settleUnknown(ports, reassignment, reply.detail, gate);
     case 'done':
@@ -55,17 +65,7 @@ async function successorProblem(ports: Ports, { to }: Reassignment): Promise<Ste
     if (member?.active === true) return null;
     return goOn({ kind: 'moved', detail: `${to.identifier}, who would take it, is no longer an active member.` });
   } catch (error) {
-    return recordFault(error, (words) => ({ kind: 'refused', detail: `Nothing was written: ${words}` }));
-  }
-}
-
-/** A fault thrown by a write says as little about what the PSA did as no answer does. */
-async function sendReassignment(ports: Ports, reassignment: Reassignment): Promise<WriteReply> {
-  try {
-    return await ports.psa.duties.reassign(reassignment);
-  } catch (error) {
-    if (!(error instanceof RemoteError)) throw error;
-    return { kind: 'unknown', detail: faultWords(error) };
+    return unreadBefore(error);
   }
 }
 
@@ -74,19 +74,11 @@ async function verify(ports: Ports, reassignment: Reassignment, gate: WriteGate)
   try {
     standing = await ports.psa.duties.readStanding(reassignment);
   } catch (error) {
-    return unsettled(
-      recordFault(error, (words) => ({
-        kind: 'unknown',
-        detail: `The PSA accepted the write, but the re-read failed: ${words}`,
-      })),
-    );
+    return unsettled(unreadAfter(error));
   }
   if (standing.kind === 'handed-over') return handedOver(ports, reassignment, gate, []);
   const seen = standing.kind === 'moved' ? standing.detail : `It still is with ${reassignment.from.identifier}.`;
-  return goOn({
-    kind: 'unverified',
-    detail: `${seen} The PSA accepted the write without keeping it: look at the record there.`,
-  });
+  return goOn({ kind: 'unverified', detail: `${seen} ${NOT_KEPT}` });
 }
 
 /** What the look finds is the truth; what it does not find is left to the next run. */
@@ -96,7 +88,6 @@ async function settleUnknown(
   detail: string,
   gate: WriteGate,
 ): Promise<StepResult> {
-  const next = 'It was not sent again; the next run reads the PSA anew and decides.';
   let standing: DutyStanding;
   try {
     standing = await ports.psa.duties.readStanding(reassignment);
@@ -104,16 +95,18 @@ async function settleUnknown(
     return unsettled(
       recordFault(error, (words) => ({
         kind: 'unknown',
-        detail: `${detail} The look-up afterwards failed too: ${words} ${next}`,
+        detail: `${detail} The look-up afterwards failed too: ${words} ${NOT_SENT_AGAIN}`,
       })),
     );
   }
   if (standing.kind !== 'handed-over')
     return unsettled(
-      goOn({ kind: 'unknown', detail: `${detail} The look-up afterwards did not find it handed over. ${next}` }),
+      goOn({
+        kind: 'unknown',
+        detail: `${detail} The look-up afterwards did not find it handed over. ${NOT_SENT_AGAIN}`,
+      }),
     );
-  const note = 'The PSA never answered the write; a look-up afterwards found it done.';
-  return handedOver(ports, reassignment, gate, [note]);
+  return handedOver(ports, reassignment, gate, [FOUND_DONE]);
 }
 
 /** The PSA may have done it, or do it still: whoever undoes the run looks where the duty is then. */

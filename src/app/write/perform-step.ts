@@ -11,7 +11,19 @@ import { faultWords } from '../fault-words.ts';
 import { followSso } from './follow-sso.ts';
 import { performReassignment } from './perform-reassignment.ts';
 import { readSubject } from './read-subject.ts';
-import { goOn, passGate, recordFault, type StepResult, type WriteGate } from './step-result.ts';
+import {
+  FOUND_DONE,
+  goOn,
+  NOT_KEPT,
+  NOT_SENT_AGAIN,
+  passGate,
+  refused,
+  replyOf,
+  unreadAfter,
+  unreadBefore,
+  type StepResult,
+  type WriteGate,
+} from './step-result.ts';
 
 export async function performStep(
   ports: Pick<ConnectionPorts, 'psa' | 'policy' | 'clock'>,
@@ -31,11 +43,11 @@ async function performOnMember(
 
   const closed = await passGate(gate);
   if (closed !== null) return closed;
-  const reply = await sendWrite(ports, action);
+  const reply = await replyOf(() => sendWrite(ports, action));
 
   switch (reply.kind) {
     case 'refused':
-      return { outcome: { kind: 'refused', detail: reply.detail }, stop: reply.fatal ? reply.detail : null };
+      return refused(reply);
     case 'unknown':
       return goOn(await lookForUnknown(ports, action, reply.detail, gate));
     case 'done':
@@ -48,7 +60,7 @@ async function checkPrecondition(psa: Psa, action: MemberAction): Promise<StepRe
   try {
     member = await readSubject(psa, action);
   } catch (error) {
-    return recordFault(error, (words) => ({ kind: 'refused', detail: `Nothing was written: ${words}` }));
+    return unreadBefore(error);
   }
   const judged = precondition(action, member);
   if (judged.kind === 'moved') return goOn({ kind: 'moved', detail: judged.detail });
@@ -56,23 +68,19 @@ async function checkPrecondition(psa: Psa, action: MemberAction): Promise<StepRe
   return null;
 }
 
-/** A fault thrown by a write says as little about what the PSA did as no answer does. */
-async function sendWrite(ports: Pick<ConnectionPorts, 'psa' | 'clock'>, action: MemberAction): Promise<WriteReply> {
-  const { psa } = ports;
-  try {
-    switch (action.kind) {
-      case 'create':
-        return await psa.createMember(action.draft, action.draft.hiredOn ?? dayOf(ports.clock.now()));
-      case 'reactivate':
-        return await psa.reactivateMember(action.member.key, action.changes);
-      case 'update':
-        return await psa.updateMember(action.member.key, action.changes);
-      case 'deactivate':
-        return await psa.deactivateMember(action.member.key, action.handover);
-    }
-  } catch (error) {
-    if (!(error instanceof RemoteError)) throw error;
-    return { kind: 'unknown', detail: faultWords(error) };
+async function sendWrite(
+  { psa, clock }: Pick<ConnectionPorts, 'psa' | 'clock'>,
+  action: MemberAction,
+): Promise<WriteReply> {
+  switch (action.kind) {
+    case 'create':
+      return psa.createMember(action.draft, action.draft.hiredOn ?? dayOf(clock.now()));
+    case 'reactivate':
+      return psa.reactivateMember(action.member.key, action.changes);
+    case 'update':
+      return psa.updateMember(action.member.key, action.changes);
+    case 'deactivate':
+      return psa.deactivateMember(action.member.key, action.handover);
   }
 }
 
@@ -86,18 +94,16 @@ async function verify(
   try {
     missing = shortfall(action, await ports.psa.readMember(key));
   } catch (error) {
-    return recordFault(error, (words) => ({
-      kind: 'unknown',
-      detail: `The PSA accepted the write, but the re-read failed: ${words}`,
-    }));
+    return unreadAfter(error);
   }
   if (missing !== null) return goOn({ kind: 'unverified', detail: `${missing} ${notKept(action)}` });
   return goOn({ kind: 'done', member: key, note: await followSso(ports, action, key, gate) });
 }
 
 function notKept(action: MemberAction): string {
-  const look = 'The PSA accepted the write without keeping it: look at the record there.';
-  return action.kind === 'deactivate' ? `${look} If it stays so, choose the other setting of psa.deactivateBy.` : look;
+  return action.kind === 'deactivate'
+    ? `${NOT_KEPT} If it stays so, choose the other setting of psa.deactivateBy.`
+    : NOT_KEPT;
 }
 
 /** The look-up after a write that nobody answered: what it finds is the truth, what it does not find is left to the next run. */
@@ -107,20 +113,24 @@ async function lookForUnknown(
   detail: string,
   gate: WriteGate,
 ): Promise<StepOutcome> {
-  const next = 'It was not sent again; the next run reads the PSA anew and decides.';
   let member: Member | undefined;
   try {
     member = await readSubject(ports.psa, action);
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
-    return { kind: 'unknown', detail: `${detail} The look-up afterwards failed too: ${faultWords(error)} ${next}` };
+    return {
+      kind: 'unknown',
+      detail: `${detail} The look-up afterwards failed too: ${faultWords(error)} ${NOT_SENT_AGAIN}`,
+    };
   }
   const missing = shortfall(action, member);
   if (missing !== null || member === undefined)
-    return { kind: 'unknown', detail: `${detail} The look-up afterwards: ${missing ?? 'no such member.'} ${next}` };
+    return {
+      kind: 'unknown',
+      detail: `${detail} The look-up afterwards: ${missing ?? 'no such member.'} ${NOT_SENT_AGAIN}`,
+    };
   const sso = await followSso(ports, action, member.key, gate);
-  const note = 'The PSA never answered the write; a look-up afterwards found it done.';
-  return { kind: 'done', member: member.key, note: sso === null ? note : `${note} ${sso}` };
+  return { kind: 'done', member: member.key, note: sso === null ? FOUND_DONE : `${FOUND_DONE} ${sso}` };
 }
 
 function dayOf(instant: Date): string {

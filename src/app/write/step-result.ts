@@ -1,7 +1,12 @@
 // What carrying out one step comes to, and what it is promised by whoever carries out the plan.
 import type { StepOutcome } from '../../domain/run.ts';
+import type { WriteReply } from '../../domain/write-reply.ts';
 import { RemoteError } from '../../errors.ts';
 import { faultWords } from '../fault-words.ts';
+
+export const NOT_SENT_AGAIN = 'It was not sent again; the next run reads the PSA anew and decides.';
+export const FOUND_DONE = 'The PSA never answered the write; a look-up afterwards found it done.';
+export const NOT_KEPT = 'The PSA accepted the write without keeping it: look at the record there.';
 
 export interface StepResult {
   readonly outcome: StepOutcome;
@@ -24,6 +29,33 @@ export function recordFault(error: unknown, toOutcome: (words: string) => StepOu
   if (!(error instanceof RemoteError)) throw error;
   const words = faultWords(error);
   return { outcome: toOutcome(words), stop: error.reason === 'credentials' ? words : null };
+}
+
+/** A read before the write failed. */
+export function unreadBefore(error: unknown): StepResult {
+  return recordFault(error, (words) => ({ kind: 'refused', detail: `Nothing was written: ${words}` }));
+}
+
+/** A read after the write failed. */
+export function unreadAfter(error: unknown): StepResult {
+  return recordFault(error, (words) => ({
+    kind: 'unknown',
+    detail: `The PSA accepted the write, but the re-read failed: ${words}`,
+  }));
+}
+
+/** A fault thrown by a write says as little about what the PSA did as no answer does. */
+export async function replyOf(write: () => Promise<WriteReply>): Promise<WriteReply> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error;
+    return { kind: 'unknown', detail: faultWords(error) };
+  }
+}
+
+export function refused({ detail, fatal }: Extract<WriteReply, { readonly kind: 'refused' }>): StepResult {
+  return { outcome: { kind: 'refused', detail }, stop: fatal ? detail : null };
 }
 
 /** The last thing before a write: what lets it through, or the step's end when nothing may be written any more. */

@@ -1,5 +1,6 @@
 /** rollcall messages test: sends a test message to the receivers of a connection. */
 import type { Command } from 'commander';
+import { CONNECTION, CONFIG, JSON_ONLY, VERBOSE } from '../common-options.ts';
 import { openSession, type CommonOptions } from '../session.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { renderChecks } from '../render-checks.ts';
@@ -20,11 +21,11 @@ export function addMessagesCommand(program: Command, terminal: Terminal, end: (c
       'Send a test message to the chats and webhooks of a connection; of tickets, check that they could be kept.',
     )
     .showHelpAfterError('Try: rollcall messages test --help')
-    .option('-c, --connection <name>', 'which connection; needed when there are several')
+    .option(...CONNECTION)
     .option('--receiver <name>', 'only this one of its receivers')
-    .option('--config <place>', 'path or blob URL of the configuration')
-    .option('--json', 'print the result as JSON on stdout, and nothing else')
-    .option('--verbose', 'log to stderr what is done')
+    .option(...CONFIG)
+    .option(...JSON_ONLY)
+    .option(...VERBOSE)
     .action(async (options: TestOptions) => {
       end(await testMessages(options, terminal));
     });

@@ -1,5 +1,6 @@
 /** rollcall poison: work that failed too often and was put aside. Lists it, puts it back, or removes it. */
 import { Option, type Command } from 'commander';
+import { CONFIG, SETTINGS, JSON_ONLY } from '../common-options.ts';
 import type { CommonOptions } from '../session.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { fillEnvironment } from '../../config/environment.ts';
@@ -33,9 +34,9 @@ export function addPoisonCommand(program: Command, terminal: Terminal, end: (cod
     .addOption(new Option('--replay [id]', 'put all of it back, or the one of this id').conflicts('discard'))
     .option('--discard <id>', 'remove the one of this id for good')
     .option('-y, --yes', 'remove it without asking')
-    .option('--config <place>', 'path or blob URL of the configuration')
-    .option('--settings <file>', 'settings for what the environment does not have; default: local.settings.json')
-    .option('--json', 'print the result as JSON on stdout, and nothing else')
+    .option(...CONFIG)
+    .option(...SETTINGS)
+    .option(...JSON_ONLY)
     .action(async (options: PoisonOptions) => {
       end(await poison(options, terminal));
     });

@@ -2,17 +2,10 @@
 import type { Action, MemberAction } from '../../domain/action.ts';
 import type { Hold } from '../../domain/plan.ts';
 import type { MemberField } from '../../domain/member.ts';
+import { DIRECTORY_FIELDS } from '../../domain/policy.ts';
 import type { World } from '../../domain/world.ts';
 
-/** Fields that come from the person; everything else comes from the profile. */
-const PERSONAL: readonly MemberField[] = [
-  'firstName',
-  'lastName',
-  'officeEmail',
-  'title',
-  'officePhone',
-  'mobilePhone',
-];
+const PERSONAL: readonly MemberField[] = DIRECTORY_FIELDS;
 
 /** A guard that holds what sets a role or anything else of a profile while a group of an earlier profile is in doubt. */
 export function profileCertainty(world: World): (action: Action) => readonly Hold[] {

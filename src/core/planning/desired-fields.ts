@@ -1,6 +1,6 @@
 /** What a person's record should hold, and where an existing one differs. */
 import type { FieldChange, FieldValue, Member, MemberField, MemberFields } from '../../domain/member.ts';
-import type { DirectoryField, Policy } from '../../domain/policy.ts';
+import { DIRECTORY_FIELDS, type DirectoryField, type Policy } from '../../domain/policy.ts';
 import type { Person } from '../../domain/person.ts';
 import type { ResolvedProfile } from './profiles.ts';
 import { REFERENCE_FIELDS } from './catalogue-kinds.ts';
@@ -85,13 +85,4 @@ function isEmpty(value: FieldValue | null): boolean {
 }
 
 /** The directory's fields, then what the profile says. */
-const FIELD_ORDER: readonly MemberField[] = [
-  'firstName',
-  'lastName',
-  'officeEmail',
-  'title',
-  'officePhone',
-  'mobilePhone',
-  'licenseClass',
-  ...REFERENCE_FIELDS,
-];
+const FIELD_ORDER: readonly MemberField[] = [...DIRECTORY_FIELDS, 'licenseClass', ...REFERENCE_FIELDS];

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, request } from 'node:http';
 import type { Azurite } from '../../../src/sandbox/azurite.ts';
+import { close, listen } from '../../support/listen.ts';
 
 export type Effect =
   /** The connection ends before the request is passed on. */
@@ -88,13 +89,10 @@ export async function startFaultyProxy(
       outgoing.destroy(error instanceof Error ? error : new Error('The proxy failed'));
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const bound = server.address();
-  if (bound === null || typeof bound === 'string') throw new Error('The proxy has no port');
+  const port = await listen(server);
 
   return {
-    connectionString: connectionString.replace(target.host, `127.0.0.1:${bound.port}`),
+    connectionString: connectionString.replace(target.host, `127.0.0.1:${port}`),
     get seen() {
       return seen;
     },
@@ -105,11 +103,7 @@ export async function startFaultyProxy(
       faults = [];
       seen = [];
     },
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    stop: () => close(server),
   };
 }
 

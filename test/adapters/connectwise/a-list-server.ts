@@ -1,7 +1,7 @@
 /** A PSA that has nothing but a list of members, for what the sandbox cannot play: a lower ceiling of the page size, and answers that wait for each other. */
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { close, listen } from '../../support/listen.ts';
 
 export interface ListServer {
   readonly url: string;
@@ -56,19 +56,11 @@ export async function startListServer(options: {
     });
   };
   const server = createServer(answer);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('no port');
+  const port = await listen(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${port}`,
     asked,
-    async stop() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    stop: () => close(server),
   };
 }
 

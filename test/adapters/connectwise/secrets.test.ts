@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { memberKey } from '../../../src/domain/ids.ts';
-import type { MemberDraft } from '../../../src/domain/member.ts';
 import type { Psa } from '../../../src/ports.ts';
 import type { FaultEffect } from '../../../src/sandbox/context.ts';
+import { aDraft } from './a-draft.ts';
 import { aPsa, PASSWORD, stopSandboxes, worldOf } from './a-psa.ts';
 
 afterEach(stopSandboxes);
@@ -12,18 +12,7 @@ const KEYS = { publicKey: 'canary-public', privateKey: 'canary-private', clientI
 const BASIC = btoa(`harborpine+${KEYS.publicKey}:${KEYS.privateKey}`);
 const SECRETS = [BASIC, 'canary'];
 const M1 = memberKey(151);
-const DRAFT: MemberDraft = {
-  identifier: 'jdoe',
-  templateId: null,
-  hiredOn: null,
-  fields: {
-    firstName: 'Jane',
-    lastName: 'Doe',
-    officeEmail: 'jane@harborpine.example',
-    licenseClass: 'F',
-    securityRole: { id: 64, name: 'Technician' },
-  },
-};
+const DRAFT = aDraft();
 
 /** Everything that comes out of the port, faults included. */
 async function everything(psa: Psa): Promise<unknown[]> {

@@ -1,27 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createConnectWisePsa } from '../../../src/adapters/connectwise/psa.ts';
 import { memberKey } from '../../../src/domain/ids.ts';
-import type { MemberDraft } from '../../../src/domain/member.ts';
 import type { Psa } from '../../../src/ports.ts';
 import type { WriteReply } from '../../../src/domain/write-reply.ts';
 import type { FaultEffect } from '../../../src/sandbox/context.ts';
+import { aDraft } from './a-draft.ts';
 import { aPsa, optionsFor, stopSandboxes, worldOf } from './a-psa.ts';
 
 afterEach(stopSandboxes);
 
 const M1 = memberKey(151);
-const DRAFT: MemberDraft = {
-  identifier: 'jdoe',
-  templateId: 71,
-  hiredOn: null,
-  fields: {
-    firstName: 'Jane',
-    lastName: 'Doe',
-    officeEmail: 'jane@harborpine.example',
-    licenseClass: 'F',
-    securityRole: { id: 64, name: 'Technician' },
-  },
-};
+const DRAFT = aDraft({ templateId: 71 });
 const WRITES: readonly (readonly [string, (psa: Psa) => Promise<WriteReply>])[] = [
   ['create', (psa) => psa.createMember(DRAFT, '2026-12-01')],
   ['update', (psa) => psa.updateMember(M1, [{ field: 'title', from: null, to: 'Lead' }])],

@@ -3,6 +3,7 @@ import { memberKey } from '../../../src/domain/ids.ts';
 import type { FieldChange, MemberDraft } from '../../../src/domain/member.ts';
 import { InvariantError } from '../../../src/errors.ts';
 import { addMember } from '../../../src/sandbox/empty-world.ts';
+import { aDraft } from './a-draft.ts';
 import { aPsa, PASSWORD, stopSandboxes, worldOf } from './a-psa.ts';
 
 afterEach(stopSandboxes);
@@ -13,23 +14,17 @@ const DISPATCH: FieldChange = { field: 'securityRole', from: null, to: { id: 65,
 const TITLE: FieldChange = { field: 'title', from: null, to: 'Lead' };
 
 function draft(changes: Partial<MemberDraft> = {}, fields: Partial<MemberDraft['fields']> = {}): MemberDraft {
-  return {
-    identifier: 'jdoe',
-    templateId: null,
-    hiredOn: null,
+  return aDraft({
     ...changes,
     fields: {
-      firstName: 'Jane',
+      ...aDraft().fields,
       lastName: '"Doe" <b>',
-      officeEmail: 'jane@harborpine.example',
-      licenseClass: 'F',
-      securityRole: { id: 64, name: 'Technician' },
       securityLocation: { id: 2, name: 'Portland' },
       defaultLocation: { id: 3, name: 'Seattle' },
       defaultDepartment: { id: 10, name: 'Service' },
       ...fields,
     },
-  };
+  });
 }
 
 describe('creating', () => {

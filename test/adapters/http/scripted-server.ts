@@ -1,9 +1,9 @@
 /** A server on loopback that answers by script: what one request at a time gets, in order; the last line of the script repeats. */
-import { once } from 'node:events';
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
+import { close, listen } from '../../support/listen.ts';
 
 export type Line =
   | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }
@@ -67,20 +67,12 @@ export async function startScripted(
     });
   });
   server.on('tlsClientError', () => undefined);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('no port');
+  const port = await listen(server);
   return {
-    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${address.port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     seen,
     connections: () => opened,
     open: () => opened - closed,
-    async stop() {
-      const ended = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await ended;
-    },
+    stop: () => close(server),
   };
 }

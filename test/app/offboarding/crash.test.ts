@@ -4,33 +4,16 @@ import type { Reassignment } from '../../../src/domain/handover.ts';
 import { runConnection } from '../../../src/app/run/run.ts';
 import { run, type Connection } from '../../support/a-connection.ts';
 import { aLeavingTeam, holders, superiorOf, told } from '../../support/a-leaving-team.ts';
-import { Killed, mortal } from '../../support/kill-switch.ts';
+import { callsOf, killAt, Killed, momentsOf, type Moment } from '../../support/kill-switch.ts';
 
 const APPLY = { trigger: { kind: 'timer', by: 'reconcile' }, apply: true, deadline: null } as const;
 
-async function callsOfAWholeRun(): Promise<number> {
-  const whole = mortal(aLeavingTeam(), Infinity, 'before');
-  await runConnection(whole.ports, APPLY);
-  return whole.calls();
-}
+const wholeRun = (ports: Connection) => runConnection(ports, APPLY);
+const CALLS = await callsOf(aLeavingTeam(), wholeRun);
 
-const CALLS = await callsOfAWholeRun();
-const MOMENTS = Array.from({ length: CALLS }, (_unused, index) => index + 1).flatMap(
-  (at) =>
-    [
-      [at, 'before'],
-      [at, 'after'],
-    ] as const,
-);
-
-async function killedAt(at: number, moment: 'before' | 'after'): Promise<Connection> {
+async function killedAt(moment: Moment): Promise<Connection> {
   const ports = aLeavingTeam();
-  const doomed = mortal(ports, at, moment);
-  await runConnection(doomed.ports, APPLY).catch((error: unknown) => {
-    if (!(error instanceof Killed)) throw error;
-  });
-  expect(doomed.isDead()).toBe(true);
-  if (ports.lock.isHeld(ports.name)) ports.lock.take(ports.name);
+  await killAt(moment, ports, wholeRun);
   return ports;
 }
 
@@ -38,9 +21,9 @@ test('the handovers of a whole run have enough moments to be killed at', () => {
   expect(CALLS).toBeGreaterThan(40);
 });
 
-describe.each(MOMENTS)('killed at call %i, %s it takes effect', (at, moment) => {
+describe.each(momentsOf(CALLS))('killed at call %i, %s it takes effect', (...moment) => {
   test('the next runs converge, and nothing was handed over twice', async () => {
-    const ports = await killedAt(at, moment);
+    const ports = await killedAt(moment);
 
     await run(ports);
     await run(ports);

@@ -7,7 +7,7 @@ import { RefusedError } from '../../../src/errors.ts';
 import { run, type Connection } from '../../support/a-connection.ts';
 import { aLeavingTeam, comesBack, holders, told } from '../../support/a-leaving-team.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
-import { Killed, mortal } from '../../support/kill-switch.ts';
+import { callsOf, killAt, Killed } from '../../support/kill-switch.ts';
 
 describe('refused before anything is locked or read', () => {
   test.each([
@@ -64,15 +64,10 @@ describe('refused before anything is locked or read', () => {
 
 describe('a run that died before it had a report', () => {
   async function died(at: (calls: number) => number): Promise<{ readonly ports: Connection; readonly id: string }> {
-    const whole = mortal(aLeavingTeam(), Infinity, 'before');
     const request = { trigger: { kind: 'timer', by: 'reconcile' }, apply: true, deadline: null } as const;
-    await runConnection(whole.ports, request);
+    const wholeRun = (ports: Connection) => runConnection(ports, request);
     const ports = aLeavingTeam();
-    const doomed = mortal(ports, at(whole.calls()), 'after');
-    await runConnection(doomed.ports, request).catch((error: unknown) => {
-      if (!(error instanceof Killed)) throw error;
-    });
-    if (ports.lock.isHeld(ports.name)) ports.lock.take(ports.name);
+    await killAt([at(await callsOf(aLeavingTeam(), wholeRun)), 'after'], ports, wholeRun);
     return { ports, id: ports.journal.entries[0]?.run ?? '' };
   }
 

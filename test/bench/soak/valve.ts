@@ -1,6 +1,7 @@
 /** Stands between a client and a server on loopback, and lets nothing through when it is told so. */
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { listen } from '../../support/listen.ts';
 
 /**
  * `refusing`: every connection is cut, those that are open included. `silent`: connections are kept and taken, and nothing goes through; what was sent meanwhile
@@ -39,12 +40,9 @@ export async function openValve(target: number): Promise<Valve> {
     }
     if (mode === 'open') join(pair);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The valve has no port');
+  const port = await listen(server);
   return {
-    port: address.port,
+    port,
     set(next) {
       mode = next;
       const change = { open: join, silent: part, refusing: cut }[next];

@@ -38,6 +38,18 @@ export const UNLIMITED: KindLimits = {
   perDay: { count: 1_000_000, percent: 1_000_000 },
 };
 
+/** The same limit for every kind of write. */
+export function limitsOf(each: KindLimits): Policy['limits'] {
+  return {
+    reassign: each,
+    deactivate: each,
+    reactivate: each,
+    create: each,
+    'role-change': each,
+    'other-change': each,
+  };
+}
+
 export function aPolicy(over: Partial<Policy> = {}): Policy {
   return {
     approvals: PLAIN_APPROVALS,
@@ -53,14 +65,7 @@ export function aPolicy(over: Partial<Policy> = {}): Policy {
     shrunkBelowPercent: 80,
     protectedMembers: [],
     seats: {},
-    limits: {
-      reassign: UNLIMITED,
-      deactivate: UNLIMITED,
-      reactivate: UNLIMITED,
-      create: UNLIMITED,
-      'role-change': UNLIMITED,
-      'other-change': UNLIMITED,
-    },
+    limits: limitsOf(UNLIMITED),
     linkSso: false,
     offboarding: REPORT_ONLY,
     seating: PLAIN_SEATING,

@@ -24,6 +24,15 @@ import {
 } from '../offboarding/a-departure.ts';
 
 const TICKET = { tickets: [aTicket(7, ownedBy(memberAda))] };
+/** Ada and Cem leave at once, each with one ticket that Bo is to take. */
+const TWO_LEAVERS: DepartureOver = {
+  people: [ada, bo, { ...cem, state: 'disabled' }],
+  duties: { tickets: [aTicket(7, ownedBy(memberAda)), aTicket(8, ownedBy(memberCem))] },
+  managers: [
+    { person: ada.id, manager: bo },
+    { person: cem.id, manager: bo },
+  ],
+};
 const leaving = (over: DepartureOver = {}): World =>
   aDeparture({ rules: { 'ticket-owner': TO_MANAGER }, duties: TICKET, ...over });
 const linesOf = (world: World): readonly string[] => decide(world).plan.steps.map(stepLine);
@@ -70,13 +79,7 @@ describe('a handover', () => {
   });
 
   test('waits when its departure is over a limit, and does not count under its own', () => {
-    const people = [ada, bo, { ...cem, state: 'disabled' as const }];
-    const duties = { tickets: [7, 8].map((id) => aTicket(id, ownedBy(id === 7 ? memberAda : memberCem))) };
-    const managers = [
-      { person: ada.id, manager: bo },
-      { person: cem.id, manager: bo },
-    ];
-    const world = leaving({ people, duties, managers, policy: limited({ deactivate: one, reassign: one }) });
+    const world = leaving({ ...TWO_LEAVERS, policy: limited({ deactivate: one, reassign: one }) });
 
     expect(linesOf(world)).toEqual([
       'reassign ada.example: hold departure-held',
@@ -87,13 +90,7 @@ describe('a handover', () => {
   });
 
   test('goes with the departure that somebody has approved, and the others wait on', () => {
-    const people = [ada, bo, { ...cem, state: 'disabled' as const }];
-    const duties = { tickets: [7, 8].map((id) => aTicket(id, ownedBy(id === 7 ? memberAda : memberCem))) };
-    const managers = [
-      { person: ada.id, manager: bo },
-      { person: cem.id, manager: bo },
-    ];
-    const world = leaving({ people, duties, managers, policy: limited({ deactivate: one }) });
+    const world = leaving({ ...TWO_LEAVERS, policy: limited({ deactivate: one }) });
     const digest = decide(world).plan.steps[2]!.digest;
 
     expect(linesOf({ ...world, approvals: [anApproval(digest)] })).toEqual([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aLink } from '../builders/a-link.ts';
 import { aMember, memberOf } from '../builders/a-member.ts';
 import { aPerson, outside } from '../builders/a-person.ts';
 import { aWorld } from '../builders/a-world.ts';
@@ -10,13 +11,6 @@ import type { Person } from '../../../src/domain/person.ts';
 
 const ada = aPerson('Ada Example');
 const ben = aPerson('Ben Example');
-const link = (person: Person, member: Member): Link => ({
-  person: person.id,
-  member: member.key,
-  expectedIdentifier: member.identifier,
-  since: '2026-01-01T00:00:00Z',
-  by: 'match',
-});
 const linked = (...links: readonly Link[]): { readonly memory: typeof EMPTY_MEMORY } => ({
   memory: { ...EMPTY_MEMORY, links },
 });
@@ -29,7 +23,7 @@ describe('who is looked up', () => {
   test('is nobody whose linked person is in a mapped group', () => {
     const member = memberOf(ada, 1);
 
-    expect(lookupsFor(aWorld([ada], [member], linked(link(ada, member))))).toEqual([]);
+    expect(lookupsFor(aWorld([ada], [member], linked(aLink(ada, member))))).toEqual([]);
   });
 
   test.each(['disabled', 'suspended'] as const)(
@@ -52,7 +46,7 @@ describe('who is looked up', () => {
   test('is a member whose linked person left the groups, by that link, not by its addresses', () => {
     const member = memberOf(ben, 1);
 
-    expect(lookupsFor(aWorld([ada], [member], linked(link(ben, member))))).toEqual([
+    expect(lookupsFor(aWorld([ada], [member], linked(aLink(ben, member))))).toEqual([
       { member: 1, by: { kind: 'id', id: ben.id } },
     ]);
   });
@@ -60,7 +54,7 @@ describe('who is looked up', () => {
   test('is a member whose link points away although someone in scope has its address, so that the contradiction shows', () => {
     const member = memberOf(ada, 1);
 
-    expect(lookupsFor(aWorld([ada], [member], linked(link(ben, member))))).toEqual([
+    expect(lookupsFor(aWorld([ada], [member], linked(aLink(ben, member))))).toEqual([
       { member: 1, by: { kind: 'id', id: ben.id } },
     ]);
   });

@@ -1,26 +1,14 @@
 /** Corners of evidence and doubt that the stories in match.test.ts do not reach. */
 import { expect, test } from 'vitest';
+import { aLink } from '../builders/a-link.ts';
 import { aMember } from '../builders/a-member.ts';
-import { anyAscii } from '../builders/any-ascii.ts';
 import { aPerson } from '../builders/a-person.ts';
-import { match } from '../../../src/core/matching/match.ts';
-import type { Link } from '../../../src/domain/memory.ts';
-import type { Member } from '../../../src/domain/member.ts';
+import { matched } from './matched.ts';
 import type { Matching } from '../../../src/domain/decision.ts';
-import type { Person } from '../../../src/domain/person.ts';
 
 const ada = aPerson('Ada Example', { employeeNumber: 'E-1' });
 const ben = aPerson('Ben Example');
 
-function matched(people: readonly Person[], members: readonly Member[], links: readonly Link[] = []): Matching {
-  return match({
-    people,
-    members,
-    links,
-    rule: { template: '{login}', case: 'lower', onCollision: 'hold' },
-    toAscii: anyAscii,
-  });
-}
 const why = (matching: Matching): readonly string[] => matching.doubts.map((doubt) => `${doubt.kind}: ${doubt.why}`);
 
 test('one id in two places of a member is one candidate, not two', () => {
@@ -37,15 +25,8 @@ test('a directory id on one member and an address on another contradict each oth
 
 test('a directory id against a link is a contradiction that no address settles', () => {
   const members = [aMember(1, 'x1', { addresses: ada.addresses }), aMember(2, 'x2', { directoryIds: [ada.id] })];
-  const link: Link = {
-    person: ada.id,
-    member: aMember(1, 'x1').key,
-    expectedIdentifier: 'x1',
-    since: '2026-01-01T00:00:00Z',
-    by: 'match',
-  };
 
-  const matching = matched([ada], members, [link]);
+  const matching = matched([ada], members, [aLink(ada, aMember(1, 'x1'))]);
 
   expect(matching.pairs).toEqual([]);
   expect(why(matching)).toEqual(['duplicate: 2 members carry an address or id of the same person']);
@@ -87,15 +68,8 @@ test('a person and a member that only a shared address connects, while its other
 test('a link to a deleted person stands against a living person of another name, whose member it would be', () => {
   const gone = aPerson('Ada Example', { id: 'p-old', state: 'deleted', addresses: [] });
   const nameless = aMember(1, 'x1', { addresses: ben.addresses });
-  const link: Link = {
-    person: gone.id,
-    member: nameless.key,
-    expectedIdentifier: 'x1',
-    since: '2026-01-01T00:00:00Z',
-    by: 'match',
-  };
 
-  expect(why(matched([gone, ben], [nameless], [link]))).toEqual([
+  expect(why(matched([gone, ben], [nameless], [aLink(gone, nameless)]))).toEqual([
     'ambiguous: 2 people have evidence for the same member',
   ]);
 });

@@ -1,26 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { Link } from '../../../src/domain/memory.ts';
 import type { Member } from '../../../src/domain/member.ts';
 import type { Matching } from '../../../src/domain/decision.ts';
 import type { Person } from '../../../src/domain/person.ts';
+import { aLink } from '../builders/a-link.ts';
 import { aMember, memberOf } from '../builders/a-member.ts';
-import { anyAscii } from '../builders/any-ascii.ts';
 import { aPerson, outside } from '../builders/a-person.ts';
-import { match } from '../../../src/core/matching/match.ts';
+import { matched } from './matched.ts';
 
 const ada = aPerson('Ada Example');
 const ben = aPerson('Ben Example');
 const anna = aPerson('Anna Muster');
 
-function matched(people: readonly Person[], members: readonly Member[], links: readonly Link[] = []): Matching {
-  return match({
-    people,
-    members,
-    links,
-    rule: { template: '{login}', case: 'lower', onCollision: 'hold' },
-    toAscii: anyAscii,
-  });
-}
 function pairsOf(matching: Matching): readonly string[] {
   return matching.pairs
     .map(({ person, member, evidence }) => `${person.displayName} = ${member.identifier} by ${evidence.join('+')}`)
@@ -32,13 +22,6 @@ function doubtsOf(matching: Matching): readonly string[] {
       `${kind}: ${people.map((one) => one.displayName).join(', ')} / ${members.map((one) => one.identifier).join(', ')}`,
   );
 }
-const link = (person: Person, member: Member): Link => ({
-  person: person.id,
-  member: member.key,
-  expectedIdentifier: member.identifier,
-  since: '2026-01-01T00:00:00Z',
-  by: 'match',
-});
 const mailOf = (person: Person): string => person.mail ?? '';
 const at = (key: number, identifier: string, ...addresses: string[]): Member => aMember(key, identifier, { addresses });
 
@@ -58,7 +41,13 @@ describe('one piece of evidence pairs', () => {
       [],
       ['Ada Example = x1 by address'],
     ],
-    ['a remembered link alone', [ada], [aMember(1, 'x1')], [link(ada, aMember(1, 'x1'))], ['Ada Example = x1 by link']],
+    [
+      'a remembered link alone',
+      [ada],
+      [aMember(1, 'x1')],
+      [aLink(ada, aMember(1, 'x1'))],
+      ['Ada Example = x1 by link'],
+    ],
     [
       'the directory id on the member',
       [ada],
@@ -84,7 +73,7 @@ describe('one piece of evidence pairs', () => {
       'all of it, strongest first',
       [ada],
       [at(1, 'x1', mailOf(ada))].map((member) => ({ ...member, directoryIds: [ada.id] })),
-      [link(ada, aMember(1, 'x1'))],
+      [aLink(ada, aMember(1, 'x1'))],
       ['Ada Example = x1 by link+directory-id+address'],
     ],
     [
@@ -123,14 +112,14 @@ describe('doubt, and nobody in it is paired', () => {
       'a link against an address',
       [ada, ben],
       [at(1, 'x', mailOf(ben))],
-      [link(ada, aMember(1, 'x'))],
+      [aLink(ada, aMember(1, 'x'))],
       ['ambiguous: Ada Example, Ben Example / x'],
     ],
     [
       'a link to one member and an address on another',
       [ada],
       [aMember(1, 'x1'), at(2, 'x2', mailOf(ada))],
-      [link(ada, aMember(1, 'x1'))],
+      [aLink(ada, aMember(1, 'x1'))],
       ['duplicate: Ada Example / x1, x2'],
     ],
     [
@@ -182,7 +171,7 @@ describe('stronger evidence stands, and the leftover is in doubt', () => {
   test('a second record with the address of a linked person is a duplicate, and only the linked one is paired', () => {
     const [first, second] = [at(1, 'a1', mailOf(ada)), at(2, 'a2', mailOf(ada))];
 
-    const matching = matched([ada], [first, second], [link(ada, first)]);
+    const matching = matched([ada], [first, second], [aLink(ada, first)]);
 
     expect(pairsOf(matching)).toEqual(['Ada Example = a1 by link+address']);
     expect(doubtsOf(matching)).toEqual(['duplicate: Ada Example / a1, a2']);
@@ -192,7 +181,7 @@ describe('stronger evidence stands, and the leftover is in doubt', () => {
   test("a person whose address sits on someone else's linked member is in doubt", () => {
     const member = at(1, 'a1', mailOf(ada), mailOf(ben));
 
-    const matching = matched([ada, ben], [member], [link(ada, member)]);
+    const matching = matched([ada, ben], [member], [aLink(ada, member)]);
 
     expect(pairsOf(matching)).toEqual(['Ada Example = a1 by link+address']);
     expect(doubtsOf(matching)).toEqual(['ambiguous: Ben Example / a1']);
@@ -209,7 +198,7 @@ describe('stronger evidence stands, and the leftover is in doubt', () => {
         { ...ben, ...both },
       ],
       [member],
-      [link(ada, member)],
+      [aLink(ada, member)],
     );
 
     expect(pairsOf(matching)).toEqual(['Ada Example = a1 by link']);
@@ -234,9 +223,9 @@ describe('no evidence', () => {
     const nobody = aPerson('No Body');
 
     const matching = matched(people, members, [
-      link(nobody, aMember(99, 'gone')),
-      link(ada, aMember(98, 'gone')),
-      link(nobody, aMember(1, 'x')),
+      aLink(nobody, aMember(99, 'gone')),
+      aLink(ada, aMember(98, 'gone')),
+      aLink(nobody, aMember(1, 'x')),
     ]);
 
     expect(matching).toMatchObject({ pairs: [], doubts: [], people, members });
@@ -255,7 +244,7 @@ describe('a link to a deleted person', () => {
   test('gives way to a living person of the same name with the same address', () => {
     const member = memberOf(ada, 1);
 
-    expect(pairsOf(matched([old, ada], [member], [link(old, member)]))).toEqual([
+    expect(pairsOf(matched([old, ada], [member], [aLink(old, member)]))).toEqual([
       'Ada Example = ada.example by address',
     ]);
   });
@@ -264,7 +253,7 @@ describe('a link to a deleted person', () => {
     const member = memberOf(ada, 1);
     const other = { ...ben, addresses: ada.addresses };
 
-    expect(doubtsOf(matched([old, other], [member], [link(old, member)]))).toEqual([
+    expect(doubtsOf(matched([old, other], [member], [aLink(old, member)]))).toEqual([
       'ambiguous: Ada Example, Ben Example / ada.example',
     ]);
   });
@@ -272,6 +261,6 @@ describe('a link to a deleted person', () => {
   test('stands when nobody else claims the member', () => {
     const member = aMember(1, 'x');
 
-    expect(pairsOf(matched([old, outside(ben)], [member], [link(old, member)]))).toEqual(['Ada Example = x by link']);
+    expect(pairsOf(matched([old, outside(ben)], [member], [aLink(old, member)]))).toEqual(['Ada Example = x by link']);
   });
 });

@@ -11,11 +11,12 @@ import {
   held,
   TO_ADMINISTRATOR,
 } from '../builders/an-action.ts';
+import { aLink } from '../builders/a-link.ts';
 import { aMember, memberOf } from '../builders/a-member.ts';
 import { aPerson, outside } from '../builders/a-person.ts';
 import { aWorld, NOW, RUN } from '../builders/a-world.ts';
 import { decide } from '../../../src/core/decide.ts';
-import { EMPTY_MEMORY, type Baseline, type Link, type Memory, type Tombstone } from '../../../src/domain/memory.ts';
+import { EMPTY_MEMORY, type Baseline, type Memory, type Tombstone } from '../../../src/domain/memory.ts';
 import { memberKey, runId } from '../../../src/domain/ids.ts';
 import { remember } from '../../../src/core/memory/remember.ts';
 import type { Departure } from '../../../src/domain/action.ts';
@@ -44,13 +45,7 @@ test('what is remembered names the run and the version', () => {
 });
 
 describe('links', () => {
-  const link: Link = {
-    person: ada.id,
-    member: memberAda.key,
-    expectedIdentifier: 'ada.maiden',
-    since: '2026-01-01T00:00:00Z',
-    by: 'create',
-  };
+  const link = aLink(ada, memberAda, { expectedIdentifier: 'ada.maiden', by: 'create' });
 
   test('are made of every pair, with what the data gives today', () => {
     expect(learned(worldOf({})).links).toEqual([

@@ -17,6 +17,7 @@ import {
   TO_MANAGER,
   toMember,
 } from '../builders/a-duty.ts';
+import { aLink } from '../builders/a-link.ts';
 import { memberOf } from '../builders/a-member.ts';
 import { TECHNICIAN_PROFILE } from '../builders/a-world.ts';
 import { aPerson } from '../builders/a-person.ts';
@@ -334,10 +335,8 @@ describe('of somebody who left earlier', () => {
       complete: false,
     };
 
-    const links = [
-      { person: bo.id, member: memberBo.key, expectedIdentifier: 'x', since: '2026-01-01T00:00:00Z', by: 'match' },
-    ] as const;
-    const world = afterDeparture({ rules, duties, directory, memory: { ...LEFT, links } });
+    const memory = { ...LEFT, links: [aLink(bo, memberBo)] };
+    const world = afterDeparture({ rules, duties, directory, memory });
 
     expect(linesOf(world)).toEqual([
       'reassign ada.example: hold source-integrity',

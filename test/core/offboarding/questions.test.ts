@@ -5,6 +5,7 @@ import { EMPTY_MEMORY, type Memory, type Tombstone } from '../../../src/domain/m
 import { memberKey, personId } from '../../../src/domain/ids.ts';
 import { dutyQuestionFor, managersFor } from '../../../src/core/offboarding/questions.ts';
 import type { World } from '../../../src/domain/world.ts';
+import { aLink } from '../builders/a-link.ts';
 import { memberOf } from '../builders/a-member.ts';
 import { aPerson, outside } from '../builders/a-person.ts';
 import { aTicket, ownedBy, TO_MANAGER, toMember } from '../builders/a-duty.ts';
@@ -109,12 +110,7 @@ describe('it is asked about', () => {
   });
 
   test('no record that is in doubt beside the pair of the one who left', () => {
-    const memory: Memory = {
-      ...LEFT,
-      links: [
-        { person: ada.id, member: offAda.key, expectedIdentifier: 'x', since: '2026-01-01T00:00:00Z', by: 'match' },
-      ],
-    };
+    const memory: Memory = { ...LEFT, links: [aLink(ada, offAda)] };
     // The second record is in doubt, and the linked one is only named with it.
     const twin = memberOf({ ...ada, login: 'ada2@x.example' }, 9);
 

@@ -2,11 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { personId } from '../../../src/domain/ids.ts';
 import type { DutyRule, Successor } from '../../../src/domain/handover.ts';
-import type { Link } from '../../../src/domain/memory.ts';
 import { EMPTY_MEMORY } from '../../../src/domain/memory.ts';
 import type { Member } from '../../../src/domain/member.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import type { Manager } from '../../../src/domain/world.ts';
+import { aLink } from '../builders/a-link.ts';
 import { aMember, memberOf } from '../builders/a-member.ts';
 import { aPerson, outside } from '../builders/a-person.ts';
 import { aTicket, ownedBy, TO_MANAGER, toMember } from '../builders/a-duty.ts';
@@ -167,14 +167,7 @@ describe('the manager', () => {
   });
 
   describe('in a look at one person', () => {
-    const link = (person: Person, member: Member): Link => ({
-      person: person.id,
-      member: member.key,
-      expectedIdentifier: 'x',
-      since: '2026-01-01T00:00:00Z',
-      by: 'match',
-    });
-    const memory = { ...EMPTY_MEMORY, links: [link(ada, memberAda), link(bo, memberBo), link(cem, memberCem)] };
+    const memory = { ...EMPTY_MEMORY, links: [aLink(ada, memberAda), aLink(bo, memberBo), aLink(cem, memberCem)] };
     function seen(over: DepartureOver = {}, people = [ada, bo, cem]): readonly string[] {
       const world = aDeparture({ rules: { 'ticket-owner': TO_MANAGER }, duties: OWNED, memory, people, ...over });
       return fateLines(lookAt(ada.id, world, people));

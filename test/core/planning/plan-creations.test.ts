@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { aLink } from '../builders/a-link.ts';
 import { aMember, memberOf, ROLES } from '../builders/a-member.ts';
 import { aPerson, outside } from '../builders/a-person.ts';
 import { aCatalogue, aPolicy, aWorld, TECHNICIAN_PROFILE } from '../builders/a-world.ts';
-import { EMPTY_MEMORY, type Link } from '../../../src/domain/memory.ts';
+import { EMPTY_MEMORY } from '../../../src/domain/memory.ts';
 import { matchWorld } from '../../../src/core/matching/lookups.ts';
 import { planActions } from '../../../src/core/planning/plan.ts';
 import type { Member } from '../../../src/domain/member.ts';
@@ -198,14 +199,8 @@ describe('someone of the same name', () => {
 });
 
 test('someone with a remembered member that is not shown any more is not created a second time', () => {
-  const link: Link = {
-    person: jane.id,
-    member: aMember(7, 'jdoe').key,
-    expectedIdentifier: 'jdoe',
-    since: '2026-01-01T00:00:00Z',
-    by: 'create',
-  };
-  const world = { ...worldOf([jane], []), memory: { ...EMPTY_MEMORY, links: [link] } };
+  const links = [aLink(jane, aMember(7, 'jdoe'), { by: 'create' })];
+  const world = { ...worldOf([jane], []), memory: { ...EMPTY_MEMORY, links } };
 
   expect(linesOf(world)).toEqual(['jdoe (identity/source)']);
 });

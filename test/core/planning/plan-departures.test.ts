@@ -1,5 +1,6 @@
 /** Absence is a claim: what has to happen before it counts. */
 import { describe, expect, test } from 'vitest';
+import { aLink } from '../builders/a-link.ts';
 import { aMember, memberOf } from '../builders/a-member.ts';
 import { aPerson, outside } from '../builders/a-person.ts';
 import { aPolicy, aWorld, NOW } from '../builders/a-world.ts';
@@ -169,19 +170,16 @@ describe('an active member whom the directory does not know', () => {
 
   test('is left alone when only the look-up of another member has found its person outside', () => {
     const twin = aMember(3, 'twin', { addresses: ben.addresses });
-    const link = {
-      person: ben.id,
-      member: member.key,
-      expectedIdentifier: 'ben.example',
-      since: NOW,
-      by: 'match',
-    } as const;
     const world = worldOf(
       {},
       {
         lookups: [{ member: twin.key, people: [ben] }],
         unfinishedLookups: [member.key],
-        memory: { ...EMPTY_MEMORY, links: [link], absences: [seenAt('2026-11-23T09:00:00Z')] },
+        memory: {
+          ...EMPTY_MEMORY,
+          links: [aLink(ben, member, { since: NOW })],
+          absences: [seenAt('2026-11-23T09:00:00Z')],
+        },
       },
     );
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aLink } from '../builders/a-link.ts';
 import { aMember, memberOf, ROLES } from '../builders/a-member.ts';
 import { aPerson } from '../builders/a-person.ts';
 import { aWorld, RUN } from '../builders/a-world.ts';
@@ -55,17 +56,10 @@ describe('a return', () => {
 describe('a member that Rollcall switched off for somebody else', () => {
   const off = memberOf(ada, 1, { active: false });
   const ben = aPerson('Ben Example');
-  const link: Link = {
-    person: ben.id,
-    member: off.key,
-    expectedIdentifier: 'ada.example',
-    since: '2026-01-01T00:00:00Z',
-    by: 'match',
-  };
 
   test.each([
     ['by its tombstone', ben.id, []],
-    ['by its link', ada.id, [link]],
+    ['by its link', ada.id, [aLink(ben, off)]],
     ['without a name', null, []],
   ])('%s waits for a human', (_name, person, links) => {
     const tombstones = [{ member: off.key, person, run: RUN, at: '2026-10-01T00:00:00Z' }];

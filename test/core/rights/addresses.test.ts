@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aLink } from '../builders/a-link.ts';
 import { aMember, memberOf } from '../builders/a-member.ts';
 import { aPerson } from '../builders/a-person.ts';
 import { aPolicy, aWorld } from '../builders/a-world.ts';
@@ -102,17 +103,12 @@ describe('a member with an address of another domain', () => {
   ])('%s', (what, policy) => {
     const ada = aPerson('Ada Example');
     const maiden = 'ada.maiden@old.example';
-    const link = {
-      person: ada.id,
-      member: memberOf(ada, 1).key,
-      expectedIdentifier: 'ada.example',
-      since: '2026-01-01T00:00:00Z',
-      by: 'match',
-    } as const;
     const member = memberOf(ada, 1, { addresses: [maiden], fields: { officeEmail: maiden } });
     const world = aWorld([ada], [member], { policy });
 
-    expect(told({ ...world, memory: { ...world.memory, links: [link] } })).toHaveLength(what.includes('while') ? 1 : 0);
+    expect(told({ ...world, memory: { ...world.memory, links: [aLink(ada, member)] } })).toHaveLength(
+      what.includes('while') ? 1 : 0,
+    );
   });
 
   test('who leaves is not told', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectionName, runId, type RunId } from '../../../src/domain/ids.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { startAzurite, type Azurite } from '../../../src/sandbox/azurite.ts';
-import { startServeApp, type ServeApp } from '../../support/serve-app.ts';
+import { QUIET_TIMERS, startServeApp, type ServeApp } from '../../support/serve-app.ts';
 import { aReport } from '../../support/a-report.ts';
 import { digestOfText } from '../../support/a-step.ts';
 import { join } from 'node:path';
@@ -35,9 +35,7 @@ beforeAll(async () => {
       env: {
         AzureWebJobsStorage: azurite.connectionString,
         ROLLCALL_CONFIG: place,
-        SYNC_SCHEDULE: '0 0 0 1 1 *',
-        SUBSCRIPTION_SCHEDULE: '0 0 0 1 1 *',
-        MESSAGES_SCHEDULE: '0 0 0 1 1 *',
+        ...QUIET_TIMERS,
       },
     },
   );

@@ -5,11 +5,10 @@ import { startAzurite, type Azurite } from '../../../src/sandbox/azurite.ts';
 import { ConfigError } from '../../../src/errors.ts';
 import { createServer } from 'node:http';
 import { delay } from '../../../src/runtime/system.ts';
-import { once } from 'node:events';
 import { openStorageQueue } from '../../../src/host/queues/storage-queue.ts';
 import { processMessage } from '../../../src/host/queues/process-message.ts';
 import type { WorkQueue } from '../../../src/host/queues/work-queue.ts';
-import { z } from 'zod';
+import { listen } from '../../support/listen.ts';
 
 let azurite: Azurite;
 let name: string;
@@ -150,9 +149,7 @@ describe('a fault', () => {
 
   test('is what something else says that answers in its place', async () => {
     const page = createServer((_request, response) => response.end('<html>Please sign in</html>'));
-    page.listen(0, '127.0.0.1');
-    await once(page, 'listening');
-    const { port } = z.object({ port: z.number() }).parse(page.address());
+    const port = await listen(page);
     const elsewhere = azurite.connectionString.replace(
       /QueueEndpoint=[^;]+/,
       `QueueEndpoint=http://127.0.0.1:${port}/x`,

@@ -5,6 +5,7 @@ import { HttpRequest } from '@azure/functions';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { listen } from '../../support/listen.ts';
 
 const requestOf = (bytes: Uint8Array | undefined): HttpRequest =>
   new HttpRequest({
@@ -61,9 +62,7 @@ test('a body that never ends is left after the limit, and the answer still arriv
       outgoing.writeHead(body.kind === 'refused' ? body.status : 200).end('done');
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = z.object({ port: z.int() }).parse(server.address());
+  const port = await listen(server);
   const outgoing = send({ host: '127.0.0.1', port, method: 'POST' });
   const answered = once(outgoing, 'response');
   for (let sent = 0; sent <= BODY_LIMIT; sent += 65_536) outgoing.write(Buffer.alloc(65_536, 0x20));

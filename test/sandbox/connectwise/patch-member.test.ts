@@ -4,7 +4,7 @@ import type { Sandbox } from '../../../src/sandbox/context.ts';
 import { addMember, createEmptyWorld } from '../../../src/sandbox/empty-world.ts';
 import { startSandbox } from '../../../src/sandbox/start.ts';
 import type { PsaCaller } from './psa-caller.ts';
-import { errorsOf, psaCaller, recordOf } from './psa-caller.ts';
+import { errorsOf, psaCaller, recordOf, replace } from './psa-caller.ts';
 
 let sandbox: Sandbox;
 let psa: PsaCaller;
@@ -20,8 +20,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await sandbox.stop();
 });
-
-const replace = (path: string, value: unknown) => ({ op: 'replace', path, value });
 
 test.each<[string, { op: string; path: string; value?: unknown }, string, unknown]>([
   ['a text', replace('title', 'Lead'), 'title', 'Lead'],

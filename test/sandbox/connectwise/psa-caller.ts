@@ -40,6 +40,14 @@ export function psaCaller(sandbox: Sandbox): PsaCaller {
   };
 }
 
+/** One operation of a PATCH. */
+export function replace(
+  path: string,
+  value: unknown,
+): { readonly op: string; readonly path: string; readonly value: unknown } {
+  return { op: 'replace', path, value };
+}
+
 /** The records of a list answer; throws when it is none. */
 export function rowsOf(answer: PsaAnswer): readonly Record<string, unknown>[] {
   return z.array(z.record(z.string(), z.unknown())).parse(answer.body);

@@ -8,6 +8,7 @@ import type { Sandbox, SandboxOptions } from '../../../src/sandbox/context.ts';
 import { addMember, createEmptyWorld } from '../../../src/sandbox/empty-world.ts';
 import { startSandbox } from '../../../src/sandbox/start.ts';
 import { PSA_HEADERS, psaCaller } from '../connectwise/psa-caller.ts';
+import { listen } from '../../support/listen.ts';
 
 let sandbox: Sandbox | undefined;
 afterEach(async () => {
@@ -152,10 +153,7 @@ test('stopping twice is stopping once', async () => {
 
 test('a fixed port is taken; when it is in use the start fails and leaves nothing open', async () => {
   const blocker = createServer();
-  blocker.listen(0, '127.0.0.1');
-  await once(blocker, 'listening');
-  const address = blocker.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const port = await listen(blocker);
 
   await expect(start({ ports: { okta: port } })).rejects.toThrow('EADDRINUSE');
   blocker.close();

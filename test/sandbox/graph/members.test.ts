@@ -4,6 +4,7 @@ import type { Quirks, Sandbox } from '../../../src/sandbox/context.ts';
 import { addGroup, addPerson, createEmptyWorld } from '../../../src/sandbox/empty-world.ts';
 import { startSandbox } from '../../../src/sandbox/start.ts';
 import type { SandboxWorld, WorldGroup } from '../../../src/sandbox/world.ts';
+import { aCrowd } from '../a-crowd.ts';
 import type { GraphCaller } from './graph-caller.ts';
 import { ADVANCED, allPages, graphCaller, pageOf, refusalOf, rowsOf } from './graph-caller.ts';
 
@@ -17,14 +18,6 @@ async function graphOf(world: SandboxWorld, quirks: Partial<Quirks> = {}): Promi
   return graphCaller(sandbox);
 }
 
-/** A group of so many people, all direct. */
-function crowd(people: number): { world: SandboxWorld; group: WorldGroup } {
-  const world = createEmptyWorld();
-  const group = addGroup(world, { name: 'PSA Technicians' });
-  for (let number = 1; number <= people; number += 1) addPerson(world, { groups: [group] });
-  return { world, group };
-}
-
 const users = (group: WorldGroup) => `/groups/${group.id}/transitiveMembers/microsoft.graph.user`;
 const ids = (rows: readonly Record<string, unknown>[]) => rows.map((row) => row['id']);
 
@@ -35,7 +28,7 @@ test.each([
   { people: 7, query: '&$top=3', pages: [3, 3, 1] },
   { people: 1000, query: '&$top=999', pages: [999, 1] },
 ])('$people people with "$query" come in pages of $pages, each once', async ({ people, query, pages }) => {
-  const { world, group } = crowd(people);
+  const { world, group } = aCrowd(people);
   const graph = await graphOf(world);
 
   const read = await allPages(graph, `${users(group)}?$count=true&$select=id${query}`);
@@ -45,7 +38,7 @@ test.each([
 });
 
 test('the count stands on the first page only', async () => {
-  const { world, group } = crowd(5);
+  const { world, group } = aCrowd(5);
   const graph = await graphOf(world);
 
   const read = await allPages(graph, `${users(group)}?$count=true&$top=2`);
@@ -54,7 +47,7 @@ test('the count stands on the first page only', async () => {
 });
 
 test('a next link is absolute, keeps the query, and is refused without the header that it does not carry', async () => {
-  const { world, group } = crowd(3);
+  const { world, group } = aCrowd(3);
   const graph = await graphOf(world);
   const first = pageOf(await graph.get(`${users(group)}?$count=true&$select=id,mail&$top=2`, ADVANCED));
   const next = first['@odata.nextLink'] ?? '';
@@ -70,7 +63,7 @@ test('a next link is absolute, keeps the query, and is refused without the heade
 });
 
 test('the same next link may be followed twice, and the list stays as it was on page one', async () => {
-  const { world, group } = crowd(4);
+  const { world, group } = aCrowd(4);
   const graph = await graphOf(world);
   const first = pageOf(await graph.get(`${users(group)}?$count=true&$top=2`, ADVANCED));
   group.people.splice(0, 2);
@@ -83,7 +76,7 @@ test('the same next link may be followed twice, and the list stays as it was on 
 });
 
 test('an empty page with a next link stands in the middle when asked for', async () => {
-  const { world, group } = crowd(5);
+  const { world, group } = aCrowd(5);
   const graph = await graphOf(world, { emptyMiddlePage: true });
 
   const read = await allPages(graph, `${users(group)}?$count=true&$top=2`);
@@ -121,7 +114,7 @@ test.each([
     refusal: '400 Directory_ExpiredPageToken',
   },
 ])('$what is refused: $refusal', async ({ query, headers, refusal }) => {
-  const { world, group } = crowd(1);
+  const { world, group } = aCrowd(1);
   const graph = await graphOf(world);
 
   const answer = await graph.get(`${users(group)}${query}`, headers);
@@ -130,7 +123,7 @@ test.each([
 });
 
 test('a cast to anything but users is refused', async () => {
-  const { world, group } = crowd(1);
+  const { world, group } = aCrowd(1);
   const graph = await graphOf(world);
 
   const answer = await graph.get(`/groups/${group.id}/transitiveMembers/microsoft.graph.device?$count=true`, ADVANCED);
@@ -163,7 +156,7 @@ test('nested groups are flattened, circles walked once, and nobody comes twice',
 });
 
 test('disabled people stay in the list; deleted ones vanish from it', async () => {
-  const { world, group } = crowd(3);
+  const { world, group } = aCrowd(3);
   const [first, second, third] = [...world.people.values()];
   first!.state = 'disabled';
   second!.state = 'deleted';
@@ -178,7 +171,7 @@ test('disabled people stay in the list; deleted ones vanish from it', async () =
 });
 
 test('a stale index still lists whom the world removed, and not yet whom it added', async () => {
-  const { world, group } = crowd(2);
+  const { world, group } = aCrowd(2);
   const [gone, fresh] = [...world.people.values()];
   group.people = [fresh!.id];
   const stale = [{ groupId: group.id, add: [gone!.id], remove: [fresh!.id] }];
@@ -192,7 +185,7 @@ test('a stale index still lists whom the world removed, and not yet whom it adde
 });
 
 test('without the right to read users the list succeeds with ids and nulls', async () => {
-  const { world, group } = crowd(1);
+  const { world, group } = aCrowd(1);
   world.permissions.readUsers = false;
   const graph = await graphOf(world);
 
@@ -206,7 +199,7 @@ test('without the right to read users the list succeeds with ids and nulls', asy
 test.each(['', '/members', '/transitiveMembers'])(
   'without the right to read groups /groups/{id}%s is forbidden',
   async (tail) => {
-    const { world, group } = crowd(1);
+    const { world, group } = aCrowd(1);
     world.permissions.readGroups = false;
     const graph = await graphOf(world);
 

@@ -1,5 +1,4 @@
 /** Event hooks as Okta drives them: the envelope, the secret, the short wait, the one repetition, and the verification. */
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -9,6 +8,7 @@ import { addGroup, addPerson, createEmptyWorld } from '../../../src/sandbox/empt
 import { oktaUserId } from '../../../src/sandbox/okta/ids.ts';
 import { startSandbox } from '../../../src/sandbox/start.ts';
 import { oktaCaller, rowsOf } from './okta-caller.ts';
+import { close, listen } from '../../support/listen.ts';
 
 const SECRET = 'the secret as entered';
 const world = createEmptyWorld();
@@ -60,17 +60,9 @@ async function startHook(...answers: readonly ((response: ServerResponse, heard:
       answers[Math.min(heard.length, answers.length) - 1]?.(response, one);
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The hook has no port');
-  const hook = { url: `http://127.0.0.1:${address.port}/hook`, header: 'X-Hook-Key', secret: SECRET, broken: false };
+  const port = await listen(server);
+  onTestFinished(() => close(server));
+  const hook = { url: `http://127.0.0.1:${port}/hook`, header: 'X-Hook-Key', secret: SECRET, broken: false };
   sandbox.okta.hooks.push(hook);
   return { hook, heard, close: () => new Promise((resolve) => void server.close(resolve)) };
 }

@@ -5,6 +5,7 @@ import { addGroup, addPerson, createEmptyWorld } from '../../../src/sandbox/empt
 import { oktaGroupId, oktaUserId } from '../../../src/sandbox/okta/ids.ts';
 import { startSandbox } from '../../../src/sandbox/start.ts';
 import type { SandboxWorld, WorldGroup } from '../../../src/sandbox/world.ts';
+import { aCrowd } from '../a-crowd.ts';
 import type { OktaAnswer, OktaCaller } from './okta-caller.ts';
 import { allPages, asking, linksOf, oktaCaller, profilesOf, refusalOf, rowsOf } from './okta-caller.ts';
 
@@ -18,13 +19,6 @@ async function oktaOf(world: SandboxWorld, quirks: Partial<Quirks> = {}, now?: (
   return oktaCaller(sandbox);
 }
 
-function crowd(people: number): { world: SandboxWorld; group: WorldGroup } {
-  const world = createEmptyWorld();
-  const group = addGroup(world, { name: 'PSA Technicians' });
-  for (let number = 1; number <= people; number += 1) addPerson(world, { groups: [group] });
-  return { world, group };
-}
-
 const members = (group: WorldGroup) => `/groups/${oktaGroupId(group.id)}/users`;
 const ids = (answer: OktaAnswer) => rowsOf(answer).map((row) => row['id']);
 
@@ -36,7 +30,7 @@ test.each([
   { people: 5, query: '?limit=200', quirks: { oktaMaxPage: 3 }, pages: [3, 2] },
   { people: 5, query: '?limit=2', quirks: { emptyMiddlePage: true }, pages: [2, 0, 2, 1] },
 ])('$people people with "$query" and $quirks come in pages of $pages, each once', async (given) => {
-  const { world, group } = crowd(given.people);
+  const { world, group } = aCrowd(given.people);
   const okta = await oktaOf(world, given.quirks);
 
   const pages = await allPages(okta, `${members(group)}${given.query}`);
@@ -46,7 +40,7 @@ test.each([
 });
 
 test('links are absolute on the double itself; the last page has only self', async () => {
-  const { world, group } = crowd(3);
+  const { world, group } = aCrowd(3);
   const okta = await oktaOf(world);
 
   const [first, last] = await allPages(okta, `${members(group)}?limit=2`);
@@ -58,7 +52,7 @@ test('links are absolute on the double itself; the last page has only self', asy
 });
 
 test.each(['?limit=0', '?limit=x', '?after=made-up', '?filter=x'])('the member list refuses "%s"', async (query) => {
-  const { world, group } = crowd(1);
+  const { world, group } = aCrowd(1);
   const okta = await oktaOf(world);
 
   const answer = await okta(`${members(group)}${query}`);
@@ -73,7 +67,7 @@ test.each([
   { state: 'pending', status: 'STAGED' },
   { state: 'locked', status: 'LOCKED_OUT' },
 ] as const)('a $state person stays in the group with status $status', async ({ state, status }) => {
-  const { world, group } = crowd(1);
+  const { world, group } = aCrowd(1);
   world.people.get(group.people[0]!)!.state = state;
   const okta = await oktaOf(world);
 
@@ -83,7 +77,7 @@ test.each([
 });
 
 test('a deleted person is in no list and answers 404', async () => {
-  const { world, group } = crowd(1);
+  const { world, group } = aCrowd(1);
   const person = world.people.get(group.people[0]!)!;
   person.state = 'deleted';
   const okta = await oktaOf(world);
@@ -97,7 +91,7 @@ test('a deleted person is in no list and answers 404', async () => {
 });
 
 test('nested groups are flattened, and count among the groups of a person', async () => {
-  const { world, group } = crowd(1);
+  const { world, group } = aCrowd(1);
   const outer = addGroup(world, { name: 'Outer', groups: [group] });
   const okta = await oktaOf(world);
 
@@ -190,7 +184,7 @@ test.each([
   { query: `filter=${encodeURIComponent('profile.name eq "Other"')}`, found: '400 E0000031' },
   { query: 'limit=10001', found: '400 E0000001' },
 ])('groups by $query: $found', async ({ query, found }) => {
-  const { world } = crowd(0);
+  const { world } = aCrowd(0);
   addGroup(world, { name: 'PSA "Sales"' });
   addGroup(world, { name: 'Other' });
   const okta = await oktaOf(world);
@@ -202,7 +196,7 @@ test.each([
 });
 
 test('a group shows its name, and how many are in it when asked', async () => {
-  const { world, group } = crowd(2);
+  const { world, group } = aCrowd(2);
   const okta = await oktaOf(world);
 
   const one = await okta(`/groups/${oktaGroupId(group.id)}`);
@@ -215,7 +209,7 @@ test('a group shows its name, and how many are in it when asked', async () => {
 });
 
 test('every answer tells the limit, what is left, when it resets, and the time', async () => {
-  const { world } = crowd(0);
+  const { world } = aCrowd(0);
   const okta = await oktaOf(world, {}, () => new Date('2026-11-23T10:00:15Z'));
 
   await okta('/users');

@@ -10,7 +10,7 @@ import { WORK_QUEUES } from '../../../src/adapters/azure/queue/queue-names.ts';
 import type { RunReport } from '../../../src/domain/run.ts';
 import type { SandboxOptions } from '../../../src/sandbox/context.ts';
 import type { WorldPerson } from '../../../src/sandbox/world.ts';
-import { startServeApp, type LogLine, type ServeApp } from '../../support/serve-app.ts';
+import { QUIET_TIMERS, startServeApp, type LogLine, type ServeApp } from '../../support/serve-app.ts';
 import { openCompany, type Change, type Company, type DirectoryKind } from '../company.ts';
 import {
   createEntraTeller,
@@ -53,7 +53,6 @@ export interface HostedCompany extends Company {
 }
 
 const POLLING = { timeout: 60_000, interval: 50 };
-const NEVER = '0 0 0 1 1 *';
 const runsShape = z.object({ runs: z.array(z.object({ run: z.string() })) });
 /** Each before those to which its work may go: a look at the subscriptions asks for a run before it ends, and a run that takes its time goes on among the slow. */
 const IN_ORDER = [WORK_QUEUES.subscriptions, WORK_QUEUES.person, WORK_QUEUES.run, WORK_QUEUES.slow];
@@ -128,9 +127,7 @@ export async function openHostedCompany(
         env: {
           ...configured().env,
           AzureWebJobsStorage: company.connectionString,
-          SYNC_SCHEDULE: NEVER,
-          SUBSCRIPTION_SCHEDULE: NEVER,
-          MESSAGES_SCHEDULE: NEVER,
+          ...QUIET_TIMERS,
           // What failed is tried again at once, what found the connection busy a second later, and what a killed process had in hand after two.
           AzureFunctionsJobHost__extensions__queues__visibilityTimeout: '00:00:00',
           AzureFunctionsJobHost__extensions__queues__maxPollingInterval: '00:00:00.200',

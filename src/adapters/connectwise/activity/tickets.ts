@@ -1,4 +1,5 @@
 /** Tickets, by whom they were closed and by whom they were changed last. Both are kept as Member IDs. */
+import { fold } from '../../../domain/fold.ts';
 import { z } from 'zod';
 import { fieldSince, textIn } from '../api/conditions.ts';
 import { instantOf } from './instant.ts';
@@ -48,8 +49,4 @@ export const PROJECT_TICKETS: ActivitySource = {
 function traceOf(by: string | null | undefined, date: string | null | undefined): readonly Trace[] {
   const at = date == null ? null : instantOf(date);
   return by == null || at === null ? [] : [{ by: fold(by), at }];
-}
-
-function fold(identifier: string): string {
-  return identifier.normalize('NFC').trim().toLowerCase();
 }

@@ -1,7 +1,7 @@
 /** Finds the one record of a list that has a name; names are compared without case, and two of one name are none. */
+import { fold } from '../../../domain/fold.ts';
 import type { PsaApi } from '../api/api.ts';
-import { malformed } from '../api/read-fault.ts';
-import { readRows } from '../api/paging.ts';
+import { readWhole } from '../api/read-whole.ts';
 import { z } from 'zod';
 
 const row = z.looseObject({
@@ -25,26 +25,21 @@ export interface AskedNames {
 /** Whole, in use alone. Throws RemoteError. */
 export async function readNamed(api: PsaApi, { path, fields, conditions }: AskedNames): Promise<readonly NamedRow[]> {
   const query = { ...(conditions === undefined ? {} : { conditions }), fields, orderBy: 'id' };
-  const read = await readRows(api, { path, query, purpose: 'reference', place: path, counted: false });
-  if (read.error !== null) throw read.error;
-  const [problem] = read.problems;
-  if (problem !== undefined) throw malformed(path, `a list that cannot be whole: ${problem.detail}`);
-  const rows = z.array(row).safeParse(read.rows);
-  if (!rows.success) throw malformed(path, 'entries without an id, or with fields of another shape');
-  return rows.data.filter((one) => one.inactive !== true && one.inactiveFlag !== true && one.deletedFlag !== true);
+  const rows = await readWhole(
+    api,
+    { path, query, purpose: 'reference', place: path, counted: false },
+    { row, otherwise: 'entries without an id, or with fields of another shape' },
+  );
+  return rows.filter((one) => one.inactive !== true && one.inactiveFlag !== true && one.deletedFlag !== true);
 }
 
 export type Named = { readonly kind: 'found'; readonly row: NamedRow } | { readonly kind: 'missing' | 'several' };
 
 export function findNamed(rows: readonly NamedRow[], name: string): Named {
   const wanted = fold(name);
-  const exact = rows.filter((row) => fold(row.identifier) === wanted);
-  const named = exact.length > 0 ? exact : rows.filter((row) => fold(row.name) === wanted);
+  const exact = rows.filter((row) => fold(row.identifier ?? '') === wanted);
+  const named = exact.length > 0 ? exact : rows.filter((row) => fold(row.name ?? '') === wanted);
   const [only, second] = named;
   if (only === undefined) return { kind: 'missing' };
   return second === undefined ? { kind: 'found', row: only } : { kind: 'several' };
-}
-
-function fold(text: string | null | undefined): string {
-  return (text ?? '').normalize('NFC').trim().toLowerCase();
 }

@@ -5,8 +5,8 @@ import { RemoteError } from '../../../errors.ts';
 import type { PsaApi } from '../api/api.ts';
 import { fieldEquals, fieldHolds } from '../api/conditions.ts';
 import { malformed, SYSTEM } from '../api/read-fault.ts';
-import { readRows } from '../api/paging.ts';
 import { readProven } from '../api/read-proven.ts';
+import { readWhole } from '../api/read-whole.ts';
 import { grantOf, rightFor } from '../api/rights.ts';
 import { narrowLevel, readOwnRights } from '../own-rights.ts';
 import type { ResolvedDesk } from './resolve-desk.ts';
@@ -48,21 +48,14 @@ export async function readOwnTicket(api: PsaApi, id: number, desk: ResolvedDesk)
 
 async function readWhere(api: PsaApi, condition: ReturnType<typeof fieldEquals>): Promise<readonly Record[]> {
   if (condition.kind === 'refused') throw malformed(TICKETS, 'no condition for a marker that is not plain');
-  const read = await readRows(api, {
-    path: TICKETS,
-    query: { conditions: condition.text, fields: FIELDS, orderBy: 'id' },
-    purpose: 'data',
-    place: 'own tickets',
-    counted: true,
-    moves: true,
-  });
-  if (read.error !== null) throw read.error;
-  const [problem] = read.problems;
-  if (problem !== undefined) throw malformed(TICKETS, `a list that cannot be whole: ${problem.detail}`);
-  const rows = z.array(record).safeParse(read.rows);
-  if (!rows.success) throw malformed(TICKETS, 'tickets without an id, or with fields of another shape');
-  if (rows.data.length === 0) await assertSeesAll(api);
-  return rows.data;
+  const query = { conditions: condition.text, fields: FIELDS, orderBy: 'id' };
+  const rows = await readWhole(
+    api,
+    { path: TICKETS, query, purpose: 'data', place: 'own tickets', counted: true, moves: true },
+    { row: record, otherwise: 'tickets without an id, or with fields of another shape' },
+  );
+  if (rows.length === 0) await assertSeesAll(api);
+  return rows;
 }
 
 /** A role that shows its own tickets alone shows none here, and says nothing. */

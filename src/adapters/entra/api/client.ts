@@ -5,7 +5,7 @@ import type { Clock, RequestMeter } from '../../../ports.ts';
 import type { HttpReply } from '../../http/attempt.ts';
 import { createGate } from '../../http/concurrency.ts';
 import { requestLabel } from '../../http/redact.ts';
-import { planRetry } from '../../http/retry.ts';
+import { failureOf, planRetry } from '../../http/retry.ts';
 import type { EntraCredential, TokenSource } from './credential.ts';
 import { graphFault, SYSTEM, unusable } from './fault.ts';
 import type { Permission } from './permission.ts';
@@ -107,10 +107,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         const reply = await attemptOnce(question, token);
         const throttled = reply.kind === 'answer' && reply.status === 429;
         if (reply.kind === 'answer') how = throttled ? 'throttled' : 'answered';
-        const failure =
-          reply.kind === 'answer'
-            ? ({ kind: 'status', status: reply.status, headers: reply.headers } as const)
-            : ({ kind: 'transport', fault: reply.fault.kind } as const);
+        const failure = failureOf(reply);
         const plan = planRetry({ method: 'GET', attempt, failure, now: clock.now(), random: random() });
         if (!plan.retry) return reply;
         meter.retried(SYSTEM, throttled ? 'throttled' : 'failed');

@@ -1,6 +1,6 @@
 /** Repeats an attempt while that may help, through one gate for all requests. Which failures may pass is the shared retry plan's to say. */
 import { createGate } from '../../http/concurrency.ts';
-import { planRetry } from '../../http/retry.ts';
+import { failureOf, planRetry } from '../../http/retry.ts';
 import type { OktaOptions } from './settings.ts';
 import { UnusableReply } from './unusable-reply.ts';
 
@@ -28,10 +28,7 @@ export function createRepeat({ clock, delay, random }: Pick<OktaOptions, 'clock'
         const { reply } = error;
         const throttled = reply.kind === 'answer' && reply.status === 429;
         how = throttled ? 'throttled' : reply.kind === 'answer' ? 'answered' : 'failed';
-        const failure =
-          reply.kind === 'answer'
-            ? ({ kind: 'status', status: reply.status, headers: reply.headers } as const)
-            : ({ kind: 'transport', fault: reply.fault.kind } as const);
+        const failure = failureOf(reply);
         // Asking for a token changes nothing at Okta, so it is repeated like a read.
         const plan = planRetry({ method: 'GET', attempt, failure, now: clock.now(), random: random() });
         if (!plan.retry) throw error;

@@ -1,4 +1,5 @@
 /** From what a system lists to what somebody can choose: harmless to show, and nothing that the configuration could not name. Pure. */
+import { fold } from '../../../domain/fold.ts';
 import type { CatalogueEntry } from '../../../domain/world.ts';
 import type { Choice } from './questions.ts';
 import type { ListedGroup } from '../../../domain/roster.ts';
@@ -44,8 +45,4 @@ function counted(names: readonly string[]): ReadonlyMap<string, number> {
   const count = new Map<string, number>();
   for (const name of names) count.set(name, (count.get(name) ?? 0) + 1);
   return count;
-}
-
-function fold(name: string): string {
-  return name.trim().normalize('NFC').toLowerCase();
 }

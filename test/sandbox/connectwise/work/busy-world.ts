@@ -44,6 +44,10 @@ export interface BusyWorld {
   readonly team: WorldTeam;
 }
 
+/** How a record shows them. */
+export const DANA = { id: 7, identifier: 'dfir', name: 'Dana Fir' };
+export const SAM = { id: 8, identifier: 'sam', name: 'Sam Elm' };
+
 export function createBusyWorld(): BusyWorld {
   const world = createEmptyWorld();
   const dana = addMember(world, { identifier: 'dfir', id: 7, record: { firstName: 'Dana', lastName: 'Fir' } });

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Sandbox } from '../../../../src/sandbox/context.ts';
 import { startSandbox } from '../../../../src/sandbox/start.ts';
-import { errorsOf, type PsaCaller, psaCaller } from '../psa-caller.ts';
-import { createBusyWorld } from './busy-world.ts';
+import { errorsOf, type PsaCaller, psaCaller, replace } from '../psa-caller.ts';
+import { createBusyWorld, SAM } from './busy-world.ts';
 
 let sandbox: Sandbox;
 let psa: PsaCaller;
@@ -15,8 +15,6 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
-const replace = (path: string, value: unknown) => ({ op: 'replace', path, value });
-const SAM = { id: 8, identifier: 'sam', name: 'Sam Elm' };
 const INFO = { lastUpdated: '2026-11-23T10:15:42Z', updatedBy: 'sync' };
 
 test.each([

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Sandbox } from '../../../../src/sandbox/context.ts';
 import { startSandbox } from '../../../../src/sandbox/start.ts';
 import { errorsOf, type PsaCaller, psaCaller, recordOf, rowsOf } from '../psa-caller.ts';
-import { createBusyWorld } from './busy-world.ts';
+import { createBusyWorld, DANA, SAM } from './busy-world.ts';
 
 let sandbox: Sandbox;
 let psa: PsaCaller;
@@ -15,8 +15,6 @@ afterAll(async () => {
   await sandbox.stop();
 });
 
-const DANA = { id: 7, identifier: 'dfir', name: 'Dana Fir' };
-const SAM = { id: 8, identifier: 'sam', name: 'Sam Elm' };
 const ids = (rows: readonly Record<string, unknown>[]) => rows.map((row) => row['id']);
 
 test.each<[string, number, Record<string, unknown>]>([

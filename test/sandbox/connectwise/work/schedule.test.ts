@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Sandbox } from '../../../../src/sandbox/context.ts';
 import { startSandbox } from '../../../../src/sandbox/start.ts';
 import { splitScheduleTypes } from '../../../../src/sandbox/work/schedule.ts';
-import { errorsOf, type PsaCaller, psaCaller, recordOf } from '../psa-caller.ts';
+import { errorsOf, type PsaCaller, psaCaller, recordOf, replace } from '../psa-caller.ts';
 import { createBusyWorld } from './busy-world.ts';
 
 let sandbox: Sandbox;
@@ -16,7 +16,6 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
-const replace = (path: string, value: unknown) => ({ op: 'replace', path, value });
 const resourcesOf = async (id: number) => recordOf(await psa.get(`/service/tickets/${id}`))['resources'];
 
 test.each([

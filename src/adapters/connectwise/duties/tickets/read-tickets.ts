@@ -1,4 +1,5 @@
 /** Reads the open tickets of both lists, page by page: what nobody wants to keep is forgotten with its page. */
+import { fold } from '../../../../domain/fold.ts';
 import type { DutyQuestion, OpenTicket, TicketList, UnseenDuty } from '../../../../domain/duty.ts';
 import { RemoteError } from '../../../../errors.ts';
 import type { List } from '../../api/paging.ts';
@@ -7,7 +8,7 @@ import type { Asker, Blindness } from '../ask-list.ts';
 import { blindBy, blindByProblem, narrowness, unreadable } from '../ask-list.ts';
 import { ticketLinks } from './ticket-link.ts';
 import { ticketRecord, TICKET_FIELDS, toTicket } from './ticket-record.ts';
-import { conditionsFor, fold, isTheirs, OPEN } from './whose-tickets.ts';
+import { conditionsFor, isTheirs, OPEN } from './whose-tickets.ts';
 
 export const TICKET_PATHS = {
   service: '/service/tickets',

@@ -1,4 +1,5 @@
 /** Asks for the open tickets of some members, in pieces that fit into an address, and tells theirs from those that only look so. */
+import { fold } from '../../../../domain/fold.ts';
 import type { OpenTicket } from '../../../../domain/duty.ts';
 import type { MemberRef } from '../../../../domain/member.ts';
 import { fieldContains, idIn } from '../../api/conditions.ts';
@@ -35,8 +36,4 @@ export function isTheirs(members: readonly MemberRef[]): (ticket: OpenTicket) =>
   const names = new Set(members.map(({ identifier }) => fold(identifier)));
   return ({ owner, resources }) =>
     (owner !== null && keys.has(owner.key)) || resources.some((name) => names.has(fold(name)));
-}
-
-export function fold(text: string): string {
-  return text.normalize('NFC').trim().toLowerCase();
 }

@@ -1,0 +1,17 @@
+/** People and members matched by the usual rule for Member IDs. */
+import { anyAscii } from '../builders/any-ascii.ts';
+import { match } from '../../../src/core/matching/match.ts';
+import type { Link } from '../../../src/domain/memory.ts';
+import type { Matching } from '../../../src/domain/decision.ts';
+import type { Member } from '../../../src/domain/member.ts';
+import type { Person } from '../../../src/domain/person.ts';
+
+export function matched(people: readonly Person[], members: readonly Member[], links: readonly Link[] = []): Matching {
+  return match({
+    people,
+    members,
+    links,
+    rule: { template: '{login}', case: 'lower', onCollision: 'hold' },
+    toAscii: anyAscii,
+  });
+}
