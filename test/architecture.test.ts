@@ -32,22 +32,17 @@ describe('the import rule', () => {
       ),
       ...[
         'app',
-        'approval-ports.ts',
         'cli',
         'config',
         'core',
         'domain',
-        'duty-ports.ts',
         'errors.ts',
-        'event-ports.ts',
         'host',
-        'message-ports.ts',
         'pages',
-        'ports.ts',
+        'ports',
         'reports',
         'runtime',
         'sandbox',
-        'telemetry-port.ts',
       ].map((name) => `src/${name}`),
     ]);
   });
@@ -59,8 +54,16 @@ describe('the import rule', () => {
   test.each([
     ['a decision that reads a file', 'src/core/decide.ts', "import { readFile } from 'node:fs/promises';"],
     ['a decision that parses', 'src/core/decide.ts', "import { z } from 'zod';"],
-    ['a decision that knows its ports', 'src/core/guards/judge.ts', "import type { Psa } from '../../ports.ts';"],
-    ['a word that knows a decision', 'src/domain/plan.ts', "export type { Decide } from '../core/decide.ts';"],
+    [
+      'a decision that knows its ports',
+      'src/core/guards/judge.ts',
+      "import type { Psa } from '../../ports/run-ports.ts';",
+    ],
+    [
+      'a word that knows a decision',
+      'src/domain/planning/plan.ts',
+      "export type { Decide } from '../../core/decide.ts';",
+    ],
     ['a use case that knows an adapter', 'src/app/run.ts', "const { a } = await import('../adapters/azure/blobs.ts');"],
     ['a use case that logs by a package', 'src/app/run.ts', "import pc from 'picocolors';"],
     ['an adapter that knows another', 'src/adapters/okta/x.ts', "import { a } from '../entra/fault.ts';"],
@@ -72,7 +75,7 @@ describe('the import rule', () => {
     ['an adapter with the SDK of another', 'src/adapters/entra/x.ts', "import axios from 'axios';"],
     ['an adapter that tells of itself', 'src/adapters/okta/x.ts', "import { trace } from '@opentelemetry/api';"],
     ['a use case that traces by a package', 'src/app/x.ts', "import { trace } from '@opentelemetry/api';"],
-    ['a page that reads', 'src/pages/frame.ts', "import type { Archive } from '../ports.ts';"],
+    ['a page that reads', 'src/pages/frame.ts', "import type { Archive } from '../ports/run-ports.ts';"],
     ['a page that draws where it should not', 'src/pages/frame.ts', "import { init } from 'echarts/core';"],
     [
       'a report that draws workbooks where it should not',
@@ -80,7 +83,7 @@ describe('the import rule', () => {
       "import a from 'write-excel-file/node';",
     ],
     ['a use case that knows a page', 'src/app/x.ts', "import { a } from '../pages/frame.ts';"],
-    ['a report that reads', 'src/reports/html.ts', "type A = import('../ports.ts').Archive;"],
+    ['a report that reads', 'src/reports/html.ts', "type A = import('../ports/run-ports.ts').Archive;"],
     ['a configuration that runs', 'src/config/load.ts', "import { a } from '../runtime/compose.ts';"],
     ['wiring with more than types of its host', 'src/runtime/x.ts', "import { app } from '@azure/functions';"],
     ['a command around the wiring', 'src/cli/x.ts', "import { a } from '../adapters/folder/files.ts';"],
@@ -89,7 +92,7 @@ describe('the import rule', () => {
     ['a host that speaks for the library', 'src/host/x.ts', "import { app } from '@azure/functions';"],
     ['a host with a computed import elsewhere', 'src/host/x.ts', 'const a = await import(name);'],
     ['a command with the host', 'src/cli/commands/x.ts', "import { a } from '../../host/start-host.ts';"],
-    ['a sandbox that knows what it tests', 'src/sandbox/x.ts', "import type { Psa } from '../ports.ts';"],
+    ['a sandbox that knows what it tests', 'src/sandbox/x.ts', "import type { Psa } from '../ports/run-ports.ts';"],
     ['a function that decides', 'functions/x.ts', "import { runConnection } from '../src/app/run/run.ts';"],
     ['a function that uses another', 'functions/x.ts', "import './health.ts';"],
     ['an import of something computed', 'src/runtime/x.ts', 'const a = await import(name);'],
@@ -144,7 +147,7 @@ describe('telemetry', () => {
   const isTelemetry = (name: string): boolean => /^@opentelemetry\/|monitor-opentelemetry/.test(name);
   const ADAPTER = 'src/adapters/telemetry/';
 
-  test.each(['src/cli/main.ts', 'src/runtime/work/queued-work.ts', 'src/runtime/compose.ts'])(
+  test.each(['src/cli/main.ts', 'src/runtime/work/queued-work.ts', 'src/runtime/compose/compose.ts'])(
     '%s does not load it at once, and would later',
     (entry) => {
       const atOnce = reachOf(entry, { dynamic: false });
@@ -161,7 +164,7 @@ describe('telemetry', () => {
       (path) => !path.startsWith(ADAPTER) && /import\('[^']*adapters\/telemetry\//.test(readSource(path)),
     );
 
-    expect(loading).toEqual(['src/runtime/open-telemetry.ts']);
+    expect(loading).toEqual(['src/runtime/compose/open-telemetry.ts']);
   });
 });
 

@@ -1,7 +1,7 @@
 // Puts a run into the queue because somebody asked for it, and gives them the ticket by which they find it.
 import { ticket, type ConnectionName, type PersonId, type Ticket } from '../domain/ids.ts';
-import type { Clock, Randomness } from '../ports.ts';
-import type { WorkQueue } from '../event-ports.ts';
+import type { Clock, Randomness } from '../ports/run-ports.ts';
+import type { WorkQueue } from '../ports/event-ports.ts';
 import { stampOf } from './run/run-id.ts';
 
 export interface AskPorts {

@@ -1,8 +1,8 @@
 // Everything one connection's use cases are given. Wiring builds it once per connection; nothing here knows which adapter stands behind a port.
 import type { ConnectionName, Digest } from '../domain/ids.ts';
-import type { Sides } from '../domain/memory.ts';
-import type { Policy } from '../domain/policy.ts';
-import type { Mode } from '../domain/run.ts';
+import type { Sides } from '../domain/memory/memory.ts';
+import type { Policy } from '../domain/planning/policy.ts';
+import type { Mode } from '../domain/runs/run.ts';
 import type {
   Approvals,
   Archive,
@@ -16,11 +16,11 @@ import type {
   Psa,
   Randomness,
   RequestMeter,
-} from '../ports.ts';
-import type { Objections, Rulings } from '../approval-ports.ts';
-import type { EventLedger } from '../event-ports.ts';
-import type { Telemetry, Trace } from '../telemetry-port.ts';
-import type { Messages } from '../message-ports.ts';
+} from '../ports/run-ports.ts';
+import type { Objections, Rulings } from '../ports/approval-ports.ts';
+import type { EventLedger } from '../ports/event-ports.ts';
+import type { Telemetry, Trace } from '../ports/telemetry-port.ts';
+import type { Messages } from '../ports/message-ports.ts';
 
 export interface ConnectionPorts {
   readonly name: ConnectionName;

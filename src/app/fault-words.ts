@@ -1,6 +1,6 @@
 // A fault in the words that a report shows, and in the fields that a log may hold.
 import { RemoteError } from '../errors.ts';
-import type { LogFields } from '../ports.ts';
+import type { LogFields } from '../ports/run-ports.ts';
 
 /** The message and, where one is known and not said in it already, the next step. */
 export function faultWords(error: unknown): string {

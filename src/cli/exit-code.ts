@@ -1,4 +1,4 @@
-import type { RunOutcome } from '../domain/run.ts';
+import type { RunOutcome } from '../domain/runs/run.ts';
 
 /** 0 nothing to do, 1 failure, 2 changes or holds pending. */
 export type ExitCode = 0 | 1 | 2;

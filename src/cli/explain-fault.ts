@@ -1,7 +1,7 @@
 /** A fault in the words of the command line: what happened, and what to do next. */
 import { ConfigError, InvariantError, RefusedError, RemoteError } from '../errors.ts';
 import type { Terminal } from './terminal.ts';
-import { prose } from '../reports/safe-text.ts';
+import { prose } from '../reports/words/safe-text.ts';
 
 export function explainFault(error: unknown, { paint }: Pick<Terminal, 'paint'>): string {
   const label = paint.red(paint.bold('Error'));

@@ -1,6 +1,6 @@
 /** The results of self-tests, one after the other, each that is not ok with its next step. */
-import type { Check } from '../ports.ts';
-import { prose } from '../reports/safe-text.ts';
+import type { Check } from '../ports/run-ports.ts';
+import { prose } from '../reports/words/safe-text.ts';
 import type { Terminal } from './terminal.ts';
 import { wrap } from '../reports/text/columns.ts';
 

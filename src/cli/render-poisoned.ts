@@ -1,6 +1,6 @@
 /** Work that was put aside, for people: what it is, why it cannot be used if so, what it means, and the next command. */
-import type { PoisonedWork, Work, WorkKind } from '../domain/work.ts';
-import { prose, visible } from '../reports/safe-text.ts';
+import type { PoisonedWork, Work, WorkKind } from '../domain/events/work.ts';
+import { prose, visible } from '../reports/words/safe-text.ts';
 import { cut, wrap } from '../reports/text/columns.ts';
 import type { Terminal } from './terminal.ts';
 

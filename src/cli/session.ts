@@ -2,10 +2,10 @@
 import { userInfo } from 'node:os';
 import type { Config, ConnectionConfig } from '../config/config.ts';
 import { createLogger, type LogLevel } from '../runtime/logger.ts';
-import type { Logger } from '../ports.ts';
-import { openStorage, type OpenStorage } from '../runtime/open-storage.ts';
+import type { Logger } from '../ports/run-ports.ts';
+import { openStorage, type OpenStorage } from '../runtime/compose/open-storage.ts';
 import type { ConnectionPorts } from '../app/connection-ports.ts';
-import { composeConnection } from '../runtime/compose.ts';
+import { composeConnection } from '../runtime/compose/compose.ts';
 import { connectionNames, findConnection } from '../config/find-connection.ts';
 import { fillEnvironment } from '../config/environment.ts';
 import { readConfig } from '../runtime/read-config.ts';

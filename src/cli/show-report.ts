@@ -1,7 +1,7 @@
 import { EXIT_CODES, type ExitCode } from './exit-code.ts';
 import { renderJson } from '../reports/json.ts';
 import { renderText } from '../reports/text/text.ts';
-import type { RunReport } from '../domain/run.ts';
+import type { RunReport } from '../domain/runs/run.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints a report as text, or with --json the report and nothing else; answers the exit code it stands for. */

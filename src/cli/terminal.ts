@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import { once } from 'node:events';
 import type { Paint } from '../reports/text/text-page.ts';
-import type { Progress } from '../ports.ts';
+import type { Progress } from '../ports/run-ports.ts';
 import pc from 'picocolors';
 
 export interface Terminal {

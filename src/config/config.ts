@@ -1,14 +1,14 @@
 /** The configuration as the program uses it: defaults filled in, secrets resolved, one policy per connection. */
-import type { ConfigFile, ConnectionFile } from './schema.ts';
+import type { ConfigFile, ConnectionFile } from './schema/schema.ts';
 import type { ConnectionName } from '../domain/ids.ts';
-import type { DirectoryFile } from './directory-schema.ts';
-import type { Mode } from '../domain/run.ts';
+import type { DirectoryFile } from './schema/directory-schema.ts';
+import type { Mode } from '../domain/runs/run.ts';
 import type { ConfigProblem } from '../errors.ts';
-import type { Pause } from '../domain/pause.ts';
-import type { Mute, Owners } from '../domain/matter.ts';
-import type { Policy } from '../domain/policy.ts';
-import type { ReceiverFile } from './messages-schema.ts';
-import type { Secret } from './secret.ts';
+import type { Pause } from '../domain/events/pause.ts';
+import type { Mute, Owners } from '../domain/messages/matter.ts';
+import type { Policy } from '../domain/planning/policy.ts';
+import type { ReceiverFile } from './schema/messages-schema.ts';
+import type { Secret } from './secrets/secret.ts';
 
 /** The same shape with every `{ env }` replaced by the secret it names. */
 type Resolved<T> = T extends { readonly env: string }

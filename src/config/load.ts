@@ -8,17 +8,17 @@ import type {
   StorageConfig,
   UnusableConnection,
 } from './config.ts';
-import { configSchema, type ConfigFile, type ConnectionFile } from './schema.ts';
+import { configSchema, type ConfigFile, type ConnectionFile } from './schema/schema.ts';
 import { ConfigError, type ConfigProblem } from '../errors.ts';
 import { connectionName } from '../domain/ids.ts';
-import { toMute, toOwners, type ReceiverFile } from './messages-schema.ts';
-import { parseJson } from './parse-json.ts';
-import { schemaProblems } from './schema-problems.ts';
-import { ruleProblems } from './rules.ts';
+import { toMute, toOwners, type ReceiverFile } from './schema/messages-schema.ts';
+import { parseJson } from './problems/parse-json.ts';
+import { schemaProblems } from './problems/schema-problems.ts';
+import { ruleProblems } from './rules/rules.ts';
 import { environment, type Environment } from './environment.ts';
-import { secretReader, type ReadSecret } from './resolve-secrets.ts';
+import { secretReader, type ReadSecret } from './secrets/resolve-secrets.ts';
 import { toPolicy } from './policy.ts';
-import type { Secret } from './secret.ts';
+import type { Secret } from './secrets/secret.ts';
 
 /**
  * Parses `text` (the file `place`). Throws ConfigError with every problem: syntax, schema, rules, missing secrets. Secrets of one connection that are missing while

@@ -1,7 +1,7 @@
 /** local.settings.json, as Azure Functions Core Tools reads it: settings for this machine under `Values`. */
 import { ConfigError } from '../errors.ts';
-import { parseJson } from './parse-json.ts';
-import { problemsIn } from './problems-in.ts';
+import { parseJson } from './problems/parse-json.ts';
+import { problemsIn } from './problems/problems-in.ts';
 import { z } from 'zod';
 
 const localSettingsSchema = z.looseObject({

@@ -1,8 +1,8 @@
-import type { ConnectionFile } from './schema.ts';
-import type { Policy } from '../domain/policy.ts';
-import { toOffboarding } from './offboarding-schema.ts';
-import { toProfile } from './profile-schema.ts';
-import { toSeats } from './seats-schema.ts';
+import type { ConnectionFile } from './schema/schema.ts';
+import type { Policy } from '../domain/planning/policy.ts';
+import { toOffboarding } from './schema/offboarding-schema.ts';
+import { toProfile } from './schema/profile-schema.ts';
+import { toSeats } from './schema/seats-schema.ts';
 
 /** What core needs of a connection, without endpoints and credentials. */
 export function toPolicy(file: ConnectionFile): Policy {

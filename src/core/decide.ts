@@ -1,8 +1,8 @@
 /** The whole decision, from what was read to a judged plan. The same input gives the same bytes, whoever asks. */
-import type { Decision, IntegrityProblem } from '../domain/decision.ts';
-import type { Finding } from '../domain/finding.ts';
-import type { Step } from '../domain/plan.ts';
-import type { World } from '../domain/world.ts';
+import type { Decision, IntegrityProblem } from '../domain/planning/decision.ts';
+import type { Finding } from '../domain/planning/finding.ts';
+import type { Step } from '../domain/planning/plan.ts';
+import type { World } from '../domain/planning/world.ts';
 import { canonicalWorld } from './matching/canonical-world.ts';
 import { digestOf } from './digest.ts';
 import { finding, sortFindings } from './planning/findings.ts';

@@ -1,11 +1,11 @@
 /** One person's way through the decision: source, scope, match, decision, guards, what happens next. */
-import type { Decision, Pair } from '../domain/decision.ts';
-import type { Explanation, ExplanationStep } from '../domain/explanation.ts';
-import type { Member } from '../domain/member.ts';
-import type { Person } from '../domain/person.ts';
-import { GUARD_NAMES, type Step } from '../domain/plan.ts';
-import type { World } from '../domain/world.ts';
-import { subjectOf } from '../domain/action.ts';
+import type { Decision, Pair } from '../domain/planning/decision.ts';
+import type { Explanation, ExplanationStep } from '../domain/planning/explanation.ts';
+import type { Member } from '../domain/people/member.ts';
+import type { Person } from '../domain/people/person.ts';
+import { GUARD_NAMES, type Step } from '../domain/planning/plan.ts';
+import type { World } from '../domain/planning/world.ts';
+import { subjectOf } from '../domain/planning/action.ts';
 import { cleanText, fold, foldAddresses } from './normalize.ts';
 import { expectedIdentifier } from './planning/member-id.ts';
 import { isExcludedGuest, scopeOf } from './planning/scope.ts';

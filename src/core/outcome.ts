@@ -1,7 +1,7 @@
 /** In which of its ends a run has come out, in one word and one sentence. */
-import type { Decision } from '../domain/decision.ts';
-import { isDecided } from '../domain/plan.ts';
-import type { ReportedStep, RunOutcome, StepOutcome } from '../domain/run.ts';
+import type { Decision } from '../domain/planning/decision.ts';
+import { isDecided } from '../domain/planning/plan.ts';
+import type { ReportedStep, RunOutcome, StepOutcome } from '../domain/runs/run.ts';
 
 /** `handovers`: those of an earlier run, which are taken back. */
 export type RunScope = 'everybody' | 'one person' | 'handovers';

@@ -1,6 +1,6 @@
 /** Whether a record still is what the plan saw, and whether a write did what it should. Both judge one fresh read of one member. */
-import type { MemberAction } from '../domain/action.ts';
-import type { FieldChange, Member, MemberFields } from '../domain/member.ts';
+import type { MemberAction } from '../domain/planning/action.ts';
+import type { FieldChange, Member, MemberFields } from '../domain/people/member.ts';
 import { changesBetween, sameValue } from './planning/desired-fields.ts';
 import { fold } from './normalize.ts';
 

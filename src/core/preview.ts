@@ -1,13 +1,13 @@
 /** A decision as a preview: sorted by what would become of whom. */
-import type { Decision, Pair } from '../domain/decision.ts';
-import { memberRef, type MemberRef } from '../domain/member.ts';
-import type { FindingKind } from '../domain/finding.ts';
+import type { Decision, Pair } from '../domain/planning/decision.ts';
+import { memberRef, type MemberRef } from '../domain/people/member.ts';
+import type { FindingKind } from '../domain/planning/finding.ts';
 import type { MemberKey } from '../domain/ids.ts';
-import { personRef } from '../domain/person.ts';
-import type { Preview, PreviewPair } from '../domain/preview.ts';
-import type { Step } from '../domain/plan.ts';
-import { subjectOf } from '../domain/action.ts';
-import type { World } from '../domain/world.ts';
+import { personRef } from '../domain/people/person.ts';
+import type { Preview, PreviewPair } from '../domain/planning/preview.ts';
+import type { Step } from '../domain/planning/plan.ts';
+import { subjectOf } from '../domain/planning/action.ts';
+import type { World } from '../domain/planning/world.ts';
 
 const LEFT_OUT: ReadonlySet<FindingKind> = new Set([
   'guest-excluded',

@@ -1,6 +1,6 @@
 /** Under which names writes are remembered from one run to the next. */
-import type { Action } from '../domain/action.ts';
-import type { HandedDuty } from '../domain/handover.ts';
+import type { Action } from '../domain/planning/action.ts';
+import type { HandedDuty } from '../domain/offboarding/handover.ts';
 
 /** Under which name a write that a limit holds is remembered. */
 export function awaitingSubject(action: Action): string {

@@ -1,7 +1,7 @@
 /** Whether a run has seen all that there was to see and tried all that it was to write. What is left of it may be worth a second run at once. */
-import type { SourceProblem } from '../domain/roster.ts';
-import type { ReportedStep } from '../domain/run.ts';
-import type { World } from '../domain/world.ts';
+import type { SourceProblem } from '../domain/people/roster.ts';
+import type { ReportedStep } from '../domain/runs/run.ts';
+import type { World } from '../domain/planning/world.ts';
 import { ENDS } from './outcome.ts';
 
 /** What another reading may not meet again. A group that is missing stays missing, and what cannot be understood does not become clearer. */

@@ -1,7 +1,7 @@
 /** host.json: the part of it that this host obeys, with the defaults of the Functions host. Settings override it, as there: `AzureFunctionsJobHost__extensions__queues__batchSize`. */
 import { ConfigError } from '../errors.ts';
-import { parseJson } from '../config/parse-json.ts';
-import { problemsIn } from '../config/problems-in.ts';
+import { parseJson } from '../config/problems/parse-json.ts';
+import { problemsIn } from '../config/problems/problems-in.ts';
 import { readFile } from 'node:fs/promises';
 import type { Settings } from './settings.ts';
 import { z } from 'zod';

@@ -2,12 +2,17 @@
 import { ConfigError, type ConfigProblem } from '../errors.ts';
 import { createRouter, type Router } from './http/routes.ts';
 import { libraryLog, type HostLog } from './host-log.ts';
-import { loadFunctions, OWN_FUNCTIONS } from './load-functions.ts';
-import { readHostedFunctions, type HostedFunction, type HttpFunction, type QueueFunction } from './hosted-functions.ts';
+import { loadFunctions, OWN_FUNCTIONS } from './functions/load-functions.ts';
+import {
+  readHostedFunctions,
+  type HostedFunction,
+  type HttpFunction,
+  type QueueFunction,
+} from './functions/hosted-functions.ts';
 import { readHostFile, type HostFile } from './host-file.ts';
 import { readKeys, type HostKeys } from './http/keys.ts';
 import { openStorageQueue } from './queues/storage-queue.ts';
-import type { ProgrammingModel } from './programming-model.ts';
+import type { ProgrammingModel } from './functions/programming-model.ts';
 import { readLease } from './queues/message-lease.ts';
 import type { Settings } from './settings.ts';
 import type { WorkQueue } from './queues/work-queue.ts';

@@ -1,8 +1,8 @@
 /** Hosts the functions of a folder on this machine: their routes on loopback, their timers, their queues. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createInvoke, faultFields, type Call, type CallOutcome } from './invoke.ts';
+import { createInvoke, faultFields, type Call, type CallOutcome } from './functions/invoke.ts';
 import { ConfigError, InvariantError } from '../errors.ts';
-import { functionInfo, type FunctionInfo } from './function-info.ts';
+import { functionInfo, type FunctionInfo } from './functions/function-info.ts';
 import { openLibraryServer, type LibraryServer } from './http/library-server.ts';
 import { prepareHost, type PreparedHost, type PrepareOptions } from './prepare-host.ts';
 import { startQueueTrigger, type QueueTrigger } from './queues/queue-trigger.ts';
@@ -10,7 +10,7 @@ import { waited, type HostClock } from './host-clock.ts';
 import { answerRequest } from './http/answer-request.ts';
 import { createKeyCheck, type HostKeys } from './http/keys.ts';
 import { createWorkUnderWay } from './work-under-way.ts';
-import type { HostedFunction } from './hosted-functions.ts';
+import type { HostedFunction } from './functions/hosted-functions.ts';
 import { listenOnLoopback } from './http/listen.ts';
 import { once } from 'node:events';
 import { processMessage } from './queues/process-message.ts';

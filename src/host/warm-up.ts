@@ -1,7 +1,7 @@
 /** What a new instance of the app gets before its first request: its warmup functions, each once, after the host's own rehearsal. */
-import { faultFields, type Call, type CallOutcome } from './invoke.ts';
+import { faultFields, type Call, type CallOutcome } from './functions/invoke.ts';
 import type { HostClock } from './host-clock.ts';
-import type { HostedFunction } from './hosted-functions.ts';
+import type { HostedFunction } from './functions/hosted-functions.ts';
 import type { HostLog } from './host-log.ts';
 import type { LibraryServer } from './http/library-server.ts';
 import type { PreparedHost } from './prepare-host.ts';

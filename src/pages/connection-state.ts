@@ -1,6 +1,6 @@
 // How one connection stands, as plain data for the pages.
 import type { ConnectionName } from '../domain/ids.ts';
-import type { RunEntry } from '../domain/run.ts';
+import type { RunEntry } from '../domain/runs/run.ts';
 
 export interface LatestState {
   readonly name: ConnectionName;

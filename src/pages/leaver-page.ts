@@ -1,7 +1,7 @@
 // A leaver's sheet in the frame of the pages; it says the same as the stored leaver-….html.
-import type { LeaverSheet } from '../domain/leaver.ts';
-import { leaverFile } from '../domain/run-files.ts';
-import type { RunReport } from '../domain/run.ts';
+import type { LeaverSheet } from '../domain/offboarding/leaver.ts';
+import { leaverFile } from '../domain/runs/run-files.ts';
+import type { RunReport } from '../domain/runs/run.ts';
 import { leaverContent } from '../reports/html/html-leaver.ts';
 import { html } from '../reports/html/markup.ts';
 import { renderFrame, type Surroundings } from './frame.ts';

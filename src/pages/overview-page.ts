@@ -1,8 +1,8 @@
 // The first page: every connection, how it is, what it did last, and what waits for somebody.
 import type { LatestState } from './connection-state.ts';
-import { counted, grouped } from '../reports/amounts.ts';
+import { counted, grouped } from '../reports/words/amounts.ts';
 import { html, type Markup } from '../reports/html/markup.ts';
-import { prose } from '../reports/safe-text.ts';
+import { prose } from '../reports/words/safe-text.ts';
 import { healthBadge } from './health-badge.ts';
 import type { Links } from './page-links.ts';
 import { renderFrame, type Surroundings } from './frame.ts';

@@ -1,5 +1,5 @@
 // Long lists, a page at a time: which rows, and the links to the next ones.
-import { grouped } from '../reports/amounts.ts';
+import { grouped } from '../reports/words/amounts.ts';
 import { html, type Markup } from '../reports/html/markup.ts';
 
 /** Rows of one page. */

@@ -1,14 +1,14 @@
 // One person through the runs: how it was decided, what holds it, what comes next, and what was before.
-import { GUARD_NAMES } from '../domain/plan.ts';
-import type { PersonHistory, Sighting } from '../domain/sighting.ts';
-import { heldBecause, reasonOf } from '../reports/describe-step.ts';
-import { counted } from '../reports/amounts.ts';
-import { idleText } from '../reports/describe-seat.ts';
+import { GUARD_NAMES } from '../domain/planning/plan.ts';
+import type { PersonHistory, Sighting } from '../domain/runs/sighting.ts';
+import { heldBecause, reasonOf } from '../reports/words/describe-step.ts';
+import { counted } from '../reports/words/amounts.ts';
+import { idleText } from '../reports/words/describe-seat.ts';
 import { nextStep } from '../reports/html/html-steps.ts';
 import { html, type Markup } from '../reports/html/markup.ts';
-import { releaseHint } from '../reports/next-steps.ts';
-import { prose } from '../reports/safe-text.ts';
-import { ACTION_NAMES } from '../reports/words.ts';
+import { releaseHint } from '../reports/words/next-steps.ts';
+import { prose } from '../reports/words/safe-text.ts';
+import { ACTION_NAMES } from '../reports/words/words.ts';
 import { decisionList } from './connection/decision-list.ts';
 import { findingList } from './connection/finding-list.ts';
 import { renderFrame, type Surroundings } from './frame.ts';

@@ -1,6 +1,6 @@
 // What is not shown, and why: in the frame of the pages, so that the way back is where it always is.
 import { html } from '../reports/html/markup.ts';
-import { prose } from '../reports/safe-text.ts';
+import { prose } from '../reports/words/safe-text.ts';
 import { renderFrame, type Surroundings } from './frame.ts';
 
 export interface Refusal {

@@ -1,8 +1,8 @@
 // The small words of a run that several pages show alike: when, how it ended, who started it.
-import type { RunEntry, RunOutcome } from '../domain/run.ts';
+import type { RunEntry, RunOutcome } from '../domain/runs/run.ts';
 import { html, type Markup } from '../reports/html/markup.ts';
 import { RUN_OUTCOME_TONES } from '../reports/html/tones.ts';
-import { RUN_OUTCOME_NAMES, TRIGGER_NAMES } from '../reports/words.ts';
+import { RUN_OUTCOME_NAMES, TRIGGER_NAMES } from '../reports/words/words.ts';
 
 const OUTCOME_SIGNS = {
   converged: '✓',

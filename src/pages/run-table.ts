@@ -1,9 +1,9 @@
 // Runs as a table, newest first.
-import type { RunEntry } from '../domain/run.ts';
-import { grouped } from '../reports/amounts.ts';
+import type { RunEntry } from '../domain/runs/run.ts';
+import { grouped } from '../reports/words/amounts.ts';
 import { html, type Markup, type MarkupValue } from '../reports/html/markup.ts';
 import { stackedTable } from '../reports/html/table.ts';
-import { prose } from '../reports/safe-text.ts';
+import { prose } from '../reports/words/safe-text.ts';
 import type { Links } from './page-links.ts';
 import { didOf, instant, outcomeBadge, scopeText, startedBy } from './run-facts.ts';
 

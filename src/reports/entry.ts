@@ -1,7 +1,7 @@
 // The line that lists a run without opening it.
 import type { Digest } from '../domain/ids.ts';
-import type { RunEntry, RunReport } from '../domain/run.ts';
-import { standingOf, type Standing } from './describe-step.ts';
+import type { RunEntry, RunReport } from '../domain/runs/run.ts';
+import { standingOf, type Standing } from './words/describe-step.ts';
 
 /** `sha256`: of report.json as stored; the next run's report is chained to it. */
 export function runEntry(report: RunReport, sha256: Digest): RunEntry {

@@ -1,6 +1,6 @@
 // Every file of a finished run, rendered from its report alone.
-import type { RunReport } from '../domain/run.ts';
-import { leaverFile } from '../domain/run-files.ts';
+import type { RunReport } from '../domain/runs/run.ts';
+import { leaverFile } from '../domain/runs/run-files.ts';
 import { renderLeaver } from './html/html-leaver.ts';
 import { renderHtml } from './html/html.ts';
 import { renderJson } from './json.ts';

@@ -1,5 +1,5 @@
 // report.json: the whole report in canonical form, so that equal reports are equal bytes and the chain of digests holds.
-import type { RunReport } from '../domain/run.ts';
+import type { RunReport } from '../domain/runs/run.ts';
 
 /** Keys in code-unit order at every level, two spaces, one line break at the end. */
 export function renderJson(report: RunReport): string {

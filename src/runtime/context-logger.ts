@@ -1,7 +1,7 @@
 /** Log lines through the invocation, so that they carry its id. */
 import type { InvocationContext } from '@azure/functions';
 import { createLogger, type LogLevel } from './logger.ts';
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../ports/run-ports.ts';
 
 export function contextLogger(context: InvocationContext): Logger {
   const write: Record<LogLevel, (line: string) => void> = {

@@ -1,5 +1,5 @@
 /** Structured log lines: one JSON object each, a constant message and the data in fields. Where they go is passed in. */
-import type { LogFields, Logger } from '../ports.ts';
+import type { LogFields, Logger } from '../ports/run-ports.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export type LogSink = (level: LogLevel, line: string) => void;

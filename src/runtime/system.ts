@@ -1,7 +1,7 @@
 /** What the machine gives: time, waiting, randomness. Everything else gets it passed in. */
 import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock, Randomness } from '../ports.ts';
+import type { Clock, Randomness } from '../ports/run-ports.ts';
 
 export const systemClock: Clock = {
   now: () => new Date(),

@@ -6,14 +6,14 @@ import type { Config, ConnectionConfig } from '../config/config.ts';
 import { connectionNames, findConnection as findIn } from '../config/find-connection.ts';
 import { currentStandstill } from './work/standstill.ts';
 import type { ConnectionName } from '../domain/ids.ts';
-import type { Logger } from '../ports.ts';
-import type { WorkQueue } from '../event-ports.ts';
-import { openStorage, type OpenStorage } from './open-storage.ts';
+import type { Logger } from '../ports/run-ports.ts';
+import type { WorkQueue } from '../ports/event-ports.ts';
+import { openStorage, type OpenStorage } from './compose/open-storage.ts';
 import { readConfig } from './read-config.ts';
 import { systemClock } from './system.ts';
 import { sendEach } from './work/send-each.ts';
-import { spread, spreadWindow } from '../core/spread.ts';
-import type { Work } from '../domain/work.ts';
+import { spread, spreadWindow } from '../core/unattended/spread.ts';
+import type { Work } from '../domain/events/work.ts';
 
 /** Timer: asks for a run of every connection, each at its place in the window. One that cannot be queued, or not be used, does not keep the others from it. */
 export async function queueEveryConnection(context: InvocationContext): Promise<void> {

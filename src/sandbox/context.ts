@@ -1,4 +1,4 @@
-import type { OktaEvents } from './okta/events.ts';
+import type { OktaEvents } from './okta/events/events.ts';
 import type { GraphControls } from './graph/subscriptions/graph-controls.ts';
 import type { SandboxWorld } from './world.ts';
 

@@ -14,11 +14,7 @@ interface Rule {
   readonly node: 'all' | readonly string[];
 }
 
-const PORTS = [
-  ...['src/ports.ts', 'src/approval-ports.ts', 'src/event-ports.ts', 'src/duty-ports.ts'],
-  ...['src/telemetry-port.ts', 'src/message-ports.ts'],
-] as const;
-const BELOW_APP = ['src/domain/', ...PORTS, 'src/errors.ts'] as const;
+const BELOW_APP = ['src/domain/', 'src/ports/', 'src/errors.ts'] as const;
 const EDGE = [...BELOW_APP, 'src/adapters/http/'] as const;
 const RUNTIME = [
   ...BELOW_APP,
@@ -30,12 +26,12 @@ const CLI = [...BELOW_APP, 'src/reports/', 'src/app/', 'src/config/', 'src/runti
 const RULES: readonly (readonly [place: string, rule: Rule])[] = [
   ['src/domain/', { files: [], packages: [], node: [] }],
   ['src/errors.ts', { files: [], packages: [], node: [] }],
-  ['src/ports.ts', { files: ['src/domain/', 'src/duty-ports.ts'], packages: [], node: [] }],
-  ['src/approval-ports.ts', { files: ['src/domain/'], packages: [], node: [] }],
-  ['src/duty-ports.ts', { files: ['src/domain/'], packages: [], node: [] }],
-  ['src/telemetry-port.ts', { files: ['src/domain/'], packages: [], node: [] }],
-  ['src/event-ports.ts', { files: ['src/domain/', 'src/ports.ts'], packages: [], node: [] }],
-  ['src/message-ports.ts', { files: ['src/domain/', 'src/ports.ts'], packages: [], node: [] }],
+  ['src/ports/run-ports.ts', { files: ['src/domain/', 'src/ports/duty-ports.ts'], packages: [], node: [] }],
+  ['src/ports/approval-ports.ts', { files: ['src/domain/'], packages: [], node: [] }],
+  ['src/ports/duty-ports.ts', { files: ['src/domain/'], packages: [], node: [] }],
+  ['src/ports/telemetry-port.ts', { files: ['src/domain/'], packages: [], node: [] }],
+  ['src/ports/event-ports.ts', { files: ['src/domain/', 'src/ports/run-ports.ts'], packages: [], node: [] }],
+  ['src/ports/message-ports.ts', { files: ['src/domain/', 'src/ports/run-ports.ts'], packages: [], node: [] }],
   ['src/core/', { files: ['src/domain/'], packages: [], node: ['crypto'] }],
   ['src/reports/publish-schema.ts', { files: ['src/reports/'], packages: [], node: ['fs'] }],
   // The one place that draws workbooks.
@@ -79,7 +75,7 @@ const RULES: readonly (readonly [place: string, rule: Rule])[] = [
   ['src/runtime/', { files: RUNTIME, packages: ['any-ascii', 'croner'], types: ['@azure/functions'], node: 'all' }],
   [
     // The one place that imports what it finds in a folder.
-    'src/host/load-functions.ts',
+    'src/host/functions/load-functions.ts',
     { files: ['src/host/', 'src/errors.ts'], packages: ['(computed)'], node: 'all' },
   ],
   [

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { tmpdir } from 'node:os';
 import { z } from 'zod';
-import { createSteadyWorld, steadyProfiles } from '../../src/sandbox/msp/steady-world.ts';
+import { createSteadyWorld, steadyProfiles } from '../../src/sandbox/msp/steady/steady-world.ts';
 import { openConnection } from '../support/open-connection.ts';
 import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
 import { startAzurite } from '../../src/sandbox/azurite.ts';

@@ -1,8 +1,8 @@
 /** Decides one world of the given size in a process of its own, and prints what it took as one line of JSON. */
 import { decide } from '../../src/core/decide.ts';
 import { groupId, memberKey, personId } from '../../src/domain/ids.ts';
-import type { Member } from '../../src/domain/member.ts';
-import type { Person } from '../../src/domain/person.ts';
+import type { Member } from '../../src/domain/people/member.ts';
+import type { Person } from '../../src/domain/people/person.ts';
 import { aMemberRoster, aWorld } from '../core/builders/a-world.ts';
 
 export interface DecideFigures {

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { DEFAULTS } from '../../src/adapters/connectwise/api/options.ts';
 import type { Sandbox } from '../../src/sandbox/context.ts';
-import type { SteadySize } from '../../src/sandbox/msp/steady-world.ts';
+import type { SteadySize } from '../../src/sandbox/msp/steady/steady-world.ts';
 import { withSandbox } from './with-sandbox.ts';
 import { requestBudget, type WorkQuestion } from './work-run.ts';
 

@@ -1,6 +1,6 @@
 /** A sandbox in a process of its own, so that what it costs to answer is not counted as what it costs to ask. Prints its addresses, then waits to be killed. */
 import { z } from 'zod';
-import { createSteadyWorld } from '../../src/sandbox/msp/steady-world.ts';
+import { createSteadyWorld } from '../../src/sandbox/msp/steady/steady-world.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
 
 const count = z.int().nonnegative();

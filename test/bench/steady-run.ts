@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runConnection } from '../../src/app/run/run.ts';
-import type { RunReport } from '../../src/domain/run.ts';
+import type { RunReport } from '../../src/domain/runs/run.ts';
 import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
 import type { Sandbox } from '../../src/sandbox/context.ts';
 import { openConnection } from '../support/open-connection.ts';
-import { steadyProfiles } from '../../src/sandbox/msp/steady-world.ts';
+import { steadyProfiles } from '../../src/sandbox/msp/steady/steady-world.ts';
 
 export interface SteadyRun {
   readonly once: () => Promise<RunReport>;

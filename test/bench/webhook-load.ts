@@ -4,11 +4,11 @@
  */
 import { z } from 'zod';
 import type { WorldPerson } from '../../src/sandbox/world.ts';
-import { createRandom } from '../functions/deliveries/random.ts';
-import { COMPANY, openEventCompany, type EventCompany } from '../support/event-company.ts';
-import { deliveryFor } from '../support/event-deliveries.ts';
-import { renameAll, verdictOn } from '../support/event-verdict.ts';
-import { sendDeliveries } from '../support/send-deliveries.ts';
+import { createRandom } from '../functions/webhooks/deliveries/random.ts';
+import { COMPANY, openEventCompany, type EventCompany } from '../support/events/event-company.ts';
+import { deliveryFor } from '../support/events/event-deliveries.ts';
+import { renameAll, verdictOn } from '../support/events/event-verdict.ts';
+import { sendDeliveries } from '../support/events/send-deliveries.ts';
 import { untilQuiet } from '../support/work-queues.ts';
 
 /** Who change in each round. */

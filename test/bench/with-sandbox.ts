@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Sandbox } from '../../src/sandbox/context.ts';
-import type { SteadySize } from '../../src/sandbox/msp/steady-world.ts';
+import type { SteadySize } from '../../src/sandbox/msp/steady/steady-world.ts';
 
 const urlsShape = z.object({ psa: z.string(), graph: z.string(), okta: z.string() });
 

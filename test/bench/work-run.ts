@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionPorts } from '../../src/app/connection-ports.ts';
 import { runConnection } from '../../src/app/run/run.ts';
-import type { DutyReading } from '../../src/domain/duty.ts';
-import type { RunReport } from '../../src/domain/run.ts';
+import type { DutyReading } from '../../src/domain/offboarding/duty.ts';
+import type { RunReport } from '../../src/domain/runs/run.ts';
 import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
 import type { Sandbox } from '../../src/sandbox/context.ts';
-import { steadyProfiles } from '../../src/sandbox/msp/steady-world.ts';
+import { steadyProfiles } from '../../src/sandbox/msp/steady/steady-world.ts';
 import { openConnection } from '../support/open-connection.ts';
 
 const TO_MANAGER = { reassign: ['manager'] } as const;

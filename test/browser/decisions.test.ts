@@ -7,9 +7,9 @@ import {
   reach,
   type BrowserDesk,
   type Leaver,
-} from '../support/browse.ts';
+} from '../support/served/browse.ts';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import type { PageDesk } from '../support/page-desk.ts';
+import type { PageDesk } from '../support/served/page-desk.ts';
 import { z } from 'zod';
 
 let pages: BrowserDesk;

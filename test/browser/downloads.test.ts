@@ -1,9 +1,14 @@
 /** Workbooks as somebody gets them: by a click on a run's page, and by the form on the page of all runs, with and without a script. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { downloaded as download, openBrowserDesk, type BrowserDesk, type Downloaded } from '../support/browse.ts';
-import { readWorkbook, type ReadSheet } from '../support/read-workbook.ts';
+import {
+  downloaded as download,
+  openBrowserDesk,
+  type BrowserDesk,
+  type Downloaded,
+} from '../support/served/browse.ts';
+import { readWorkbook, type ReadSheet } from '../support/readers/read-workbook.ts';
 import type { Page } from 'playwright-core';
-import type { PageDesk } from '../support/page-desk.ts';
+import type { PageDesk } from '../support/served/page-desk.ts';
 
 let pages: BrowserDesk;
 let desk: PageDesk;

@@ -10,10 +10,10 @@ import {
   type BrowserDesk,
   type Downloaded,
   type Leaver,
-} from '../support/browse.ts';
-import type { LogLine } from '../support/serve-app.ts';
+} from '../support/served/browse.ts';
+import type { LogLine } from '../support/served/serve-app.ts';
 import type { Page } from 'playwright-core';
-import { readWorkbook } from '../support/read-workbook.ts';
+import { readWorkbook } from '../support/readers/read-workbook.ts';
 import { z } from 'zod';
 
 let pages: BrowserDesk;

@@ -7,8 +7,8 @@ import {
   violationsOf,
   type BrowserDesk,
   type Leaver,
-} from '../support/browse.ts';
-import type { PageDesk } from '../support/page-desk.ts';
+} from '../support/served/browse.ts';
+import type { PageDesk } from '../support/served/page-desk.ts';
 
 let pages: BrowserDesk;
 let desk: PageDesk;

@@ -1,11 +1,11 @@
 /** Two people who have signed in agree on the page, each in their own browser; one of them alone, or somebody who may only read, does not. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { contextOf } from '../functions/call-function.ts';
-import { NAME, openHeldApp, principal, type HeldApp } from '../functions/held-app.ts';
+import { contextOf } from '../functions/app/call-function.ts';
+import { NAME, openHeldApp, principal, type HeldApp } from '../functions/app/held-app.ts';
 import { onCarryOutApproval } from '../../src/runtime/handlers.ts';
-import { openBrowser } from '../support/open-browser.ts';
-import { SESSION, startPlatformFront, type PlatformFront } from '../functions/platform-front.ts';
+import { openBrowser } from '../support/served/open-browser.ts';
+import { SESSION, startPlatformFront, type PlatformFront } from '../functions/app/platform-front.ts';
 
 let browser: Browser;
 let app: HeldApp;

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import { readWorkbook } from '../support/read-workbook.ts';
+import { readWorkbook } from '../support/readers/read-workbook.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { tmpdir } from 'node:os';
 

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { join, resolve } from 'node:path';
 import { createRecordingTerminal } from './recording-terminal.ts';
 import { runProgram } from '../../src/cli/program.ts';
-import { runReportSchema } from '../../src/reports/schema.ts';
+import { runReportSchema } from '../../src/reports/schema/schema.ts';
 import { startScripted } from '../adapters/http/scripted-server.ts';
 import { tmpdir } from 'node:os';
 

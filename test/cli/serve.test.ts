@@ -5,7 +5,7 @@ import { renderStart, renderStartJson } from '../../src/cli/serve/start-text.ts'
 import { createHostLog } from '../../src/cli/serve/log-lines.ts';
 import { createRecordingTerminal } from './recording-terminal.ts';
 import { fileURLToPath } from 'node:url';
-import type { FunctionInfo } from '../../src/host/function-info.ts';
+import type { FunctionInfo } from '../../src/host/functions/function-info.ts';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { PLAIN } from '../../src/reports/text/text-page.ts';

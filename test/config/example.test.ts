@@ -1,8 +1,8 @@
 /** What is handed out as an example works: the configuration, the settings it needs, and the published schema agree. */
 import { describe, expect, test } from 'vitest';
 import { CONFIG_SETTING } from '../../src/runtime/read-config.ts';
-import { configJsonSchema } from '../../src/config/json-schema.ts';
-import { configSchema } from '../../src/config/schema.ts';
+import { configJsonSchema } from '../../src/config/schema/json-schema.ts';
+import { configSchema } from '../../src/config/schema/schema.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { aConfigFile, ENV, type Edit, type Json } from './a-config-file.ts';
 import { linesOf, problemsOf } from './problems-of.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { REPORT_ONLY, type OffboardingPolicy } from '../../src/domain/handover.ts';
+import { REPORT_ONLY, type OffboardingPolicy } from '../../src/domain/offboarding/handover.ts';
 
 const PLACE = 'connections[0].offboarding';
 const withDuties = (duties: Json): Edit => [PLACE, { duties }];

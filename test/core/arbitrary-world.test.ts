@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { runAgain } from './builders/play.ts';
 import { limitsOf } from './builders/a-world.ts';
 import { scene, type Crowd } from './builders/arbitrary-world.ts';
-import type { ActionKind, Departure } from '../../src/domain/action.ts';
-import type { FindingKind } from '../../src/domain/finding.ts';
-import type { GuardName } from '../../src/domain/plan.ts';
-import type { IntegrityProblem } from '../../src/domain/decision.ts';
-import type { Policy } from '../../src/domain/policy.ts';
+import type { ActionKind, Departure } from '../../src/domain/planning/action.ts';
+import type { FindingKind } from '../../src/domain/planning/finding.ts';
+import type { GuardName } from '../../src/domain/planning/plan.ts';
+import type { IntegrityProblem } from '../../src/domain/planning/decision.ts';
+import type { Policy } from '../../src/domain/planning/policy.ts';
 
 const SEED = 20261123;
 const LIMITS = limitsOf({ perRun: { count: 2, percent: 100 }, perDay: { count: 2, percent: 100 } });

@@ -7,7 +7,7 @@ import { decide } from '../../src/core/decide.ts';
 import { digestOf } from '../../src/core/digest.ts';
 import { finding, sortFindings } from '../../src/core/planning/findings.ts';
 import { stepLine } from './builders/an-action.ts';
-import type { World } from '../../src/domain/world.ts';
+import type { World } from '../../src/domain/planning/world.ts';
 
 const SOUND = { mayBeEmpty: ['PSA Dispatch', 'PSA Technicians'] };
 const [ada, ben] = [aPerson('Ada Example'), aPerson('Ben Example')];

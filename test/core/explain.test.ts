@@ -5,12 +5,12 @@ import { aCatalogue, aMemberRoster, aPolicy, aRoster, aWorld, RUN } from './buil
 import { aPerson, DISPATCH, outside, TECHNICIANS } from './builders/a-person.ts';
 import { anOffboarding, aReading, aRecord, aTicket, HOLD, ownedBy, toMember } from './builders/a-duty.ts';
 import { decide } from '../../src/core/decide.ts';
-import { EMPTY_MEMORY } from '../../src/domain/memory.ts';
+import { EMPTY_MEMORY } from '../../src/domain/memory/memory.ts';
 import { explain } from '../../src/core/explain.ts';
-import type { ExplanationStep } from '../../src/domain/explanation.ts';
-import type { OffboardingPolicy } from '../../src/domain/handover.ts';
-import type { Policy } from '../../src/domain/policy.ts';
-import type { World } from '../../src/domain/world.ts';
+import type { ExplanationStep } from '../../src/domain/planning/explanation.ts';
+import type { OffboardingPolicy } from '../../src/domain/offboarding/handover.ts';
+import type { Policy } from '../../src/domain/planning/policy.ts';
+import type { World } from '../../src/domain/planning/world.ts';
 
 const SOUND = { mayBeEmpty: ['PSA Dispatch', 'PSA Technicians'] };
 const [ada, ben] = [aPerson('Ada Example'), aPerson('Ben Example')];

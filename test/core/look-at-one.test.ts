@@ -1,13 +1,13 @@
 /** A look at one person: the same decision on less, so it never does what a run over everybody would not. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ABSENCES, type Action } from '../../src/domain/action.ts';
-import type { Decision } from '../../src/domain/decision.ts';
-import type { HandedDuty } from '../../src/domain/handover.ts';
-import { EMPTY_MEMORY, type Link, type Memory } from '../../src/domain/memory.ts';
-import type { Person } from '../../src/domain/person.ts';
-import type { Step } from '../../src/domain/plan.ts';
-import type { World } from '../../src/domain/world.ts';
+import { ABSENCES, type Action } from '../../src/domain/planning/action.ts';
+import type { Decision } from '../../src/domain/planning/decision.ts';
+import type { HandedDuty } from '../../src/domain/offboarding/handover.ts';
+import { EMPTY_MEMORY, type Link, type Memory } from '../../src/domain/memory/memory.ts';
+import type { Person } from '../../src/domain/people/person.ts';
+import type { Step } from '../../src/domain/planning/plan.ts';
+import type { World } from '../../src/domain/planning/world.ts';
 import { awaitingSubject } from '../../src/core/subjects.ts';
 import { decide } from '../../src/core/decide.ts';
 import { memberKey, runId } from '../../src/domain/ids.ts';

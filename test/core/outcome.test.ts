@@ -6,8 +6,8 @@ import { memberOf } from './builders/a-member.ts';
 import { decide } from '../../src/core/decide.ts';
 import { ENDS, outcomeOf } from '../../src/core/outcome.ts';
 import { memberKey } from '../../src/domain/ids.ts';
-import type { IntegrityProblem } from '../../src/domain/decision.ts';
-import type { ReportedStep, StepOutcome } from '../../src/domain/run.ts';
+import type { IntegrityProblem } from '../../src/domain/planning/decision.ts';
+import type { ReportedStep, StepOutcome } from '../../src/domain/runs/run.ts';
 
 const ada = aPerson('Ada Example');
 const names = ['Ada', 'Ben', 'Carl', 'Dora'];

@@ -4,8 +4,8 @@ import { aCreation, aDeactivation, anUpdate, aReactivation, TO_ADMINISTRATOR } f
 import { aMember, memberOf, ROLES } from './builders/a-member.ts';
 import { aPerson } from './builders/a-person.ts';
 import { precondition, shortfall } from '../../src/core/precondition.ts';
-import type { MemberAction } from '../../src/domain/action.ts';
-import type { FieldChange, Member } from '../../src/domain/member.ts';
+import type { MemberAction } from '../../src/domain/planning/action.ts';
+import type { FieldChange, Member } from '../../src/domain/people/member.ts';
 
 const ada = aPerson('Ada Example');
 const member = memberOf(ada, 1);

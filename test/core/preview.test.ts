@@ -7,7 +7,7 @@ import { scene } from './builders/arbitrary-world.ts';
 import { decide } from '../../src/core/decide.ts';
 import fc from 'fast-check';
 import { previewOf } from '../../src/core/preview.ts';
-import type { World } from '../../src/domain/world.ts';
+import type { World } from '../../src/domain/planning/world.ts';
 
 const [ada, ben, cyd, dan, eva] = ['Ada Example', 'Ben Example', 'Cyd Example', 'Dan Example', 'Eva Example'].map(
   (name) => aPerson(name),

@@ -1,17 +1,17 @@
 /** What holds for every world, however crowded. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ABSENCES } from '../../src/domain/action.ts';
-import type { Decision } from '../../src/domain/decision.ts';
-import type { MemberRef } from '../../src/domain/member.ts';
-import type { Step } from '../../src/domain/plan.ts';
-import type { WriteClass } from '../../src/domain/policy.ts';
+import { ABSENCES } from '../../src/domain/planning/action.ts';
+import type { Decision } from '../../src/domain/planning/decision.ts';
+import type { MemberRef } from '../../src/domain/people/member.ts';
+import type { Step } from '../../src/domain/planning/plan.ts';
+import type { WriteClass } from '../../src/domain/planning/policy.ts';
 import { anApproval, aPolicy, limitsOf } from './builders/a-world.ts';
 import { addHours } from '../../src/core/instants.ts';
 import { allowed, limitBase } from '../../src/core/guards/limits.ts';
 import { connectionName } from '../../src/domain/ids.ts';
-import { createMemories } from '../../src/adapters/records/memories.ts';
-import { createMemoryStore } from '../support/memory-store.ts';
+import { createMemories } from '../../src/adapters/records/memory/memories.ts';
+import { createMemoryStore } from '../support/in-memory/memory-store.ts';
 import { canonicalWorld } from '../../src/core/matching/canonical-world.ts';
 import { decide } from '../../src/core/decide.ts';
 import { matchWorld } from '../../src/core/matching/lookups.ts';
@@ -21,7 +21,7 @@ import { planOffboarding } from '../../src/core/offboarding/plan-offboarding.ts'
 import { play, runAgain } from './builders/play.ts';
 import { scene } from './builders/arbitrary-world.ts';
 import { seatMoves } from '../../src/core/guards/seats.ts';
-import { writeClass } from '../../src/domain/action.ts';
+import { writeClass } from '../../src/domain/planning/action.ts';
 
 const RUNS = { numRuns: 400 };
 /** For properties that count what they have seen, so that the count never depends on luck. */

@@ -6,9 +6,9 @@ import { aMemberRoster, aRoster, aWorld } from './builders/a-world.ts';
 import { memberOf } from './builders/a-member.ts';
 import { isWhole } from '../../src/core/whole.ts';
 import { memberKey } from '../../src/domain/ids.ts';
-import type { SourceProblem } from '../../src/domain/roster.ts';
-import type { ReportedStep, StepOutcome } from '../../src/domain/run.ts';
-import type { World } from '../../src/domain/world.ts';
+import type { SourceProblem } from '../../src/domain/people/roster.ts';
+import type { ReportedStep, StepOutcome } from '../../src/domain/runs/run.ts';
+import type { World } from '../../src/domain/planning/world.ts';
 
 const ada = aPerson('Ada Example');
 const ADA = memberOf(ada, 1);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAskable } from '../../src/domain/address.ts';
+import { isAskable } from '../../src/domain/people/address.ts';
 
 test.each([
   ['ada@example.com', true],

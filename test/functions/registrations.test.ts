@@ -16,7 +16,7 @@ import { WORK_QUEUES } from '../../src/adapters/azure/queue/queue-names.ts';
 import { z } from 'zod';
 
 const FUNCTIONS = new URL('../../functions/', import.meta.url);
-const LOADER = fileURLToPath(new URL('./load-registrations.ts', import.meta.url));
+const LOADER = fileURLToPath(new URL('./app/load-registrations.ts', import.meta.url));
 const files = readdirSync(FUNCTIONS);
 
 const outputShape = z.object({

@@ -1,7 +1,7 @@
 /** From what the library registers to what is hosted, with every reason not to. */
 import { describe, expect, test } from 'vitest';
 import type { ConfigProblem } from '../../src/errors.ts';
-import { readHostedFunctions } from '../../src/host/hosted-functions.ts';
+import { readHostedFunctions } from '../../src/host/functions/hosted-functions.ts';
 
 const SETTINGS = { SCHEDULE: '0 0 * * * *', Store: 'UseDevelopmentStorage=true', AzureWebJobsStorage: 'secret' };
 const handler = () => undefined;

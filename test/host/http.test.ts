@@ -1,6 +1,6 @@
 /** HTTP functions as a caller sees them: `rollcall serve` on functions made for this, over real sockets. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startServeApp, type ServeApp } from '../support/serve-app.ts';
+import { startServeApp, type ServeApp } from '../support/served/serve-app.ts';
 import { once } from 'node:events';
 import { Agent, IncomingMessage, request } from 'node:http';
 import { z } from 'zod';

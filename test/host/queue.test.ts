@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { QueueServiceClient, type QueueClient } from '@azure/storage-queue';
 import { startAzurite, type Azurite } from '../../src/sandbox/azurite.ts';
-import { startServeApp, type LogLine, type ServeApp } from '../support/serve-app.ts';
+import { startServeApp, type LogLine, type ServeApp } from '../support/served/serve-app.ts';
 import { z } from 'zod';
 
 const FUNCTIONS = new URL('functions/queue/', import.meta.url);

@@ -5,7 +5,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
-import { startServeApp } from '../support/serve-app.ts';
+import { startServeApp } from '../support/served/serve-app.ts';
 import { tmpdir } from 'node:os';
 import { z } from 'zod';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { SMALL_COMPANY, startSmallCompany, withConnections, type SmallCompany } from '../support/small-company.ts';
 import { startAzurite, type Azurite } from '../../src/sandbox/azurite.ts';
-import { QUIET_TIMERS, startServeApp, type ServeApp } from '../support/serve-app.ts';
+import { QUIET_TIMERS, startServeApp, type ServeApp } from '../support/served/serve-app.ts';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
 import { tmpdir } from 'node:os';

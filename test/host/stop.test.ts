@@ -1,6 +1,6 @@
 /** How `rollcall serve` ends. */
 import { expect, onTestFinished, test } from 'vitest';
-import { startServeApp, type ServeApp } from '../support/serve-app.ts';
+import { startServeApp, type ServeApp } from '../support/served/serve-app.ts';
 
 async function startWith(
   path: string,

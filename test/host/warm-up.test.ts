@@ -1,6 +1,6 @@
 /** What `rollcall serve` does before it says that it listens. */
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { startServeApp, type ServeApp } from '../support/serve-app.ts';
+import { startServeApp, type ServeApp } from '../support/served/serve-app.ts';
 
 async function start(warmup: 'end' | 'fail' | 'never-end', more: { readonly warmUpLimitMs?: number } = {}) {
   const functions = new URL('functions/warmup/', import.meta.url);

@@ -5,7 +5,7 @@ import { createServiceApp, putEventHook, SCOPES } from '../../infra/scripts/okta
 import { adminFrom } from '../../infra/scripts/okta-api.ts';
 import { EVENT_TYPES } from '../../src/adapters/okta/events/event-types.ts';
 import { text } from 'node:stream/consumers';
-import { listen } from '../support/listen.ts';
+import { listen } from '../support/served/listen.ts';
 
 interface Asked {
   readonly what: string;

@@ -14,7 +14,7 @@ import { zipOf } from '../../infra/package/zip.ts';
 
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const LOADER = fileURLToPath(new URL('../functions/load-registrations.ts', import.meta.url));
+const LOADER = fileURLToPath(new URL('../functions/app/load-registrations.ts', import.meta.url));
 const names = z.record(z.string(), z.string());
 const manifest = z
   .looseObject({ dependencies: names, devDependencies: names.optional(), scripts: names.optional() })

@@ -88,7 +88,7 @@ describe('an alert', () => {
   const quoted = (text: string): readonly string[] => [...text.matchAll(/'([^']+)'/g)].map(([, word = '']) => word);
 
   test('about good runs means what health means', () => {
-    const good = /GOOD[^[]*\[\]? = \[([^\]]+)\]/.exec(readRoot('src/app/latest-runs.ts'))?.[1] ?? '';
+    const good = /GOOD[^[]*\[\]? = \[([^\]]+)\]/.exec(readRoot('src/app/archive/latest-runs.ts'))?.[1] ?? '';
 
     expect(quoted(/outcome in \(([^)]+)\)/.exec(query('no-good-run'))?.[1] ?? '')).toEqual(quoted(good));
     expect(quoted(good)).toHaveLength(3);

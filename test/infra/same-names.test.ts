@@ -1,11 +1,11 @@
 /** What the templates and the code both say is the same: settings, queues, containers, paths, routes, schedules. */
 import { describe, expect, test } from 'vitest';
 import { connectionName, runId } from '../../src/domain/ids.ts';
-import { eventsFolder, runFilePath } from '../../src/adapters/records/paths.ts';
+import { eventsFolder, runFilePath } from '../../src/adapters/records/store/paths.ts';
 import { poisonQueueOf, WORK_KINDS, WORK_QUEUES } from '../../src/adapters/azure/queue/queue-names.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readInfra, templateAt } from './bicep/templates.ts';
-import { configJsonSchema } from '../../src/config/json-schema.ts';
+import { configJsonSchema } from '../../src/config/schema/json-schema.ts';
 import { SCHEDULES } from '../../src/config/schedules.ts';
 import { readComeBackMs } from '../../src/runtime/work/come-back.ts';
 import type { Value } from './bicep/value.ts';

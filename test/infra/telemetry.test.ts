@@ -1,7 +1,7 @@
 /** What the runs tell: the page lists all of it, and the queries ask for nothing else. */
 import { describe, expect, test } from 'vitest';
 import { filesIn, readInfra } from './bicep/templates.ts';
-import { MEASURES, SPANS } from '../../src/domain/telemetry.ts';
+import { MEASURES, SPANS } from '../../src/domain/runs/telemetry.ts';
 
 const page = readInfra('README.md');
 /** Under every span and metric. */
@@ -74,7 +74,7 @@ test('the template gives the runs the name and the identity that they tell with'
   const app = readInfra('modules/app.bicep');
 
   expect(app).toMatch(/^ {2}OTEL_SERVICE_NAME: appName$/m);
-  // As src/runtime/telemetry-settings.ts reads it.
+  // As src/runtime/compose/telemetry-settings.ts reads it.
   expect(app).toMatch(
     /^ {2}APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=\$\{identityClientId\};Authorization=AAD'$/m,
   );

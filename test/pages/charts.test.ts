@@ -1,9 +1,9 @@
 /** Charts: what is counted, and that their drawing passes a strict content security policy. */
 import { describe, expect, test } from 'vitest';
 import { actionsChart, seatsChart } from '../../src/pages/charts/run-charts.ts';
-import { aTicket, aSeating } from '../support/a-leaver.ts';
+import { aTicket, aSeating } from '../support/builders/a-leaver.ts';
 import { idleCostChart, orphansChart } from '../../src/pages/charts/work-charts.ts';
-import { aRunEntry } from '../support/a-run-entry.ts';
+import { aRunEntry } from '../support/builders/a-run-entry.ts';
 import type { Chart } from '../../src/pages/charts/chart.ts';
 import { drawChart } from '../../src/pages/charts/draw-chart.ts';
 import { renderMarkup } from '../../src/reports/html/markup.ts';

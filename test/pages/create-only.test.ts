@@ -1,9 +1,9 @@
 /** The pages of a run in the mode create-only say what it was to do, and offer what it left. */
 import { expect, test } from 'vitest';
-import { aCreateOnlyReport, NO_SEAT } from '../support/a-create-only-report.ts';
-import { anAppliedReport, aReport } from '../support/a-report.ts';
+import { aCreateOnlyReport, NO_SEAT } from '../support/builders/a-create-only-report.ts';
+import { anAppliedReport, aReport } from '../support/builders/a-report.ts';
 import { createLinks } from '../../src/pages/page-links.ts';
-import { digestOfText } from '../support/a-step.ts';
+import { digestOfText } from '../support/builders/a-step.ts';
 import { renderRun } from '../../src/pages/run/run-page.ts';
 import { renderRuns } from '../../src/pages/connection/runs-page.ts';
 import { runEntry } from '../../src/reports/entry.ts';

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { runId } from '../../src/domain/ids.ts';
-import type { LeaverSheet } from '../../src/domain/leaver.ts';
-import type { RunReport } from '../../src/domain/run.ts';
+import type { LeaverSheet } from '../../src/domain/offboarding/leaver.ts';
+import type { RunReport } from '../../src/domain/runs/run.ts';
 import { renderLeavers } from '../../src/pages/connection/leavers.ts';
 import { createLinks } from '../../src/pages/page-links.ts';
-import { aLeaver } from '../support/a-leaver.ts';
-import { aReport } from '../support/a-report.ts';
-import { aRunEntry } from '../support/a-run-entry.ts';
-import { aMemberRef } from '../support/a-step.ts';
+import { aLeaver } from '../support/builders/a-leaver.ts';
+import { aReport } from '../support/builders/a-report.ts';
+import { aRunEntry } from '../support/builders/a-run-entry.ts';
+import { aMemberRef } from '../support/builders/a-step.ts';
 
 const AROUND = {
   links: createLinks(null),

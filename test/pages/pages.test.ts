@@ -1,8 +1,8 @@
 /** What every page has, whatever is on it: one frame, headings in order, tables that say what they are, and text from outside as text. */
 import { describe, expect, test } from 'vitest';
-import { aLeaver, aSeating, aTicket } from '../support/a-leaver.ts';
-import { anAppliedReport, aReport } from '../support/a-report.ts';
-import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../support/a-step.ts';
+import { aLeaver, aSeating, aTicket } from '../support/builders/a-leaver.ts';
+import { anAppliedReport, aReport } from '../support/builders/a-report.ts';
+import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../support/builders/a-step.ts';
 import { connectionName, runId } from '../../src/domain/ids.ts';
 import { createLinks } from '../../src/pages/page-links.ts';
 import { drawChart } from '../../src/pages/charts/draw-chart.ts';
@@ -18,13 +18,13 @@ import { renderRun } from '../../src/pages/run/run-page.ts';
 import { renderRuns } from '../../src/pages/connection/runs-page.ts';
 import { renderSeats } from '../../src/pages/connection/seats-page.ts';
 import { renderWaiting, type WaitingView } from '../../src/pages/connection/waiting-page.ts';
-import type { Ruling } from '../../src/domain/ruling.ts';
-import type { StandingNow } from '../../src/domain/waiting.ts';
-import { aRuledStep, aRuling } from '../support/a-ruling.ts';
-import type { RunReport } from '../../src/domain/run.ts';
-import { digestOfText } from '../support/a-step.ts';
+import type { Ruling } from '../../src/domain/rulings/ruling.ts';
+import type { StandingNow } from '../../src/domain/rulings/waiting.ts';
+import { aRuledStep, aRuling } from '../support/builders/a-ruling.ts';
+import type { RunReport } from '../../src/domain/runs/run.ts';
+import { digestOfText } from '../support/builders/a-step.ts';
 import { runEntry } from '../../src/reports/entry.ts';
-import { sightPerson } from '../../src/app/sight-person.ts';
+import { sightPerson } from '../../src/app/archive/sight-person.ts';
 import type { Surroundings } from '../../src/pages/frame.ts';
 
 const AROUND: Surroundings = {

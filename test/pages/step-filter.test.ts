@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { filterQuery, filterSteps, parseStepFilter, type StepFilter } from '../../src/pages/run/step-filter.ts';
 import { pageAsked, ROWS, sliceOf } from '../../src/pages/pager.ts';
-import { anAppliedReport } from '../support/a-report.ts';
+import { anAppliedReport } from '../support/builders/a-report.ts';
 import fc from 'fast-check';
-import { nameOf } from '../../src/reports/describe-step.ts';
+import { nameOf } from '../../src/reports/words/describe-step.ts';
 
 const ALL: StepFilter = { standing: null, action: null, guard: null, text: '' };
 const { steps } = anAppliedReport();

@@ -1,10 +1,10 @@
 /** In which order the sets of the page "Waiting" are shown. */
 import { describe, expect, test } from 'vitest';
-import { aHold, aStep } from '../support/a-step.ts';
-import type { Approval } from '../../src/domain/memory.ts';
-import type { Hold } from '../../src/domain/plan.ts';
+import { aHold, aStep } from '../support/builders/a-step.ts';
+import type { Approval } from '../../src/domain/memory/memory.ts';
+import type { Hold } from '../../src/domain/planning/plan.ts';
 import { setsToDecide } from '../../src/pages/connection/waiting-order.ts';
-import type { StandingNow } from '../../src/domain/waiting.ts';
+import type { StandingNow } from '../../src/domain/rulings/waiting.ts';
 
 type Waits = Extract<StandingNow, { readonly kind: 'waits' }>;
 

@@ -1,13 +1,13 @@
 /** What a run in the mode create-only has left is told apart from what was not reached, with what would do it. */
 import { describe, expect, test } from 'vitest';
-import { aCreateOnlyReport, NO_SEAT } from '../support/a-create-only-report.ts';
-import { aStep } from '../support/a-step.ts';
-import { anAppliedReport, aReport } from '../support/a-report.ts';
-import { aLeaver, anOffboarding } from '../support/a-leaver.ts';
-import { parseCsv } from '../support/parse-csv.ts';
+import { aCreateOnlyReport, NO_SEAT } from '../support/builders/a-create-only-report.ts';
+import { aStep } from '../support/builders/a-step.ts';
+import { anAppliedReport, aReport } from '../support/builders/a-report.ts';
+import { aLeaver, anOffboarding } from '../support/builders/a-leaver.ts';
+import { parseCsv } from '../support/readers/parse-csv.ts';
 import { digestOfText } from '../../src/core/digest.ts';
 import { filterSteps } from '../../src/pages/run/step-filter.ts';
-import { nextSteps } from '../../src/reports/next-steps.ts';
+import { nextSteps } from '../../src/reports/words/next-steps.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
 import { ACTIONS } from '../../src/reports/tables/actions.ts';
 import { renderCsv } from '../../src/reports/tables/csv.ts';

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { runEntry } from '../../src/reports/entry.ts';
 import { renderRunFiles } from '../../src/reports/files.ts';
 import { renderJson } from '../../src/reports/json.ts';
-import { anAppliedReport, aReport } from '../support/a-report.ts';
-import { digestOfText } from '../support/a-step.ts';
+import { anAppliedReport, aReport } from '../support/builders/a-report.ts';
+import { digestOfText } from '../support/builders/a-step.ts';
 
 describe('the files of a run', () => {
   test('are eight, each of its own kind and not empty', () => {

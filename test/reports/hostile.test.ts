@@ -6,15 +6,15 @@ import { renderHtml } from '../../src/reports/html/html.ts';
 import { renderJson } from '../../src/reports/json.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
 import { renderText } from '../../src/reports/text/text.ts';
-import type { RunReport } from '../../src/domain/run.ts';
+import type { RunReport } from '../../src/domain/runs/run.ts';
 import { groupId, memberKey } from '../../src/domain/ids.ts';
-import { aLeaver, aSeating, aTicket } from '../support/a-leaver.ts';
+import { aLeaver, aSeating, aTicket } from '../support/builders/a-leaver.ts';
 import { SEATS } from '../../src/reports/tables/seats.ts';
 import { ORPHANS, WORK } from '../../src/reports/tables/work.ts';
 import { renderLeaver } from '../../src/reports/html/html-leaver.ts';
-import { aReport } from '../support/a-report.ts';
-import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../support/a-step.ts';
-import { parseCsv } from '../support/parse-csv.ts';
+import { aReport } from '../support/builders/a-report.ts';
+import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../support/builders/a-step.ts';
+import { parseCsv } from '../support/readers/parse-csv.ts';
 
 const HOSTILE = [
   ['HTML', `<script>alert(1)</script><img src=x onerror=alert(2)>`],

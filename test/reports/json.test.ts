@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { renderJson } from '../../src/reports/json.ts';
-import { reportJsonSchema, runReportSchema } from '../../src/reports/schema.ts';
-import { aCreateOnlyReport } from '../support/a-create-only-report.ts';
-import { anAppliedReport, aQuietReport, aReport } from '../support/a-report.ts';
-import { aStep } from '../support/a-step.ts';
+import { reportJsonSchema, runReportSchema } from '../../src/reports/schema/schema.ts';
+import { aCreateOnlyReport } from '../support/builders/a-create-only-report.ts';
+import { anAppliedReport, aQuietReport, aReport } from '../support/builders/a-report.ts';
+import { aStep } from '../support/builders/a-step.ts';
 
 const REPORTS = [
   ['a planned run', aReport()],

@@ -1,6 +1,6 @@
 /** A run over one person says whom it was about, counts nobody, and shows hostile names as text. */
 import { expect, test } from 'vitest';
-import { aReport } from '../support/a-report.ts';
+import { aReport } from '../support/builders/a-report.ts';
 import { personId } from '../../src/domain/ids.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
 import { renderHtml } from '../../src/reports/html/html.ts';

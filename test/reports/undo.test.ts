@@ -1,19 +1,19 @@
 /** A run that takes back what another one handed over is told as that: what it undoes, what it came to, and what comes next. */
 import { describe, expect, test } from 'vitest';
-import { reportShape } from '../../src/adapters/records/shapes/report-shape.ts';
+import { reportShape } from '../../src/adapters/records/runs/report-shape.ts';
 import { memberKey, runId } from '../../src/domain/ids.ts';
-import type { ReportedStep, RunOutcome, RunReport, StepOutcome } from '../../src/domain/run.ts';
+import type { ReportedStep, RunOutcome, RunReport, StepOutcome } from '../../src/domain/runs/run.ts';
 import { runEntry } from '../../src/reports/entry.ts';
 import { renderHtml } from '../../src/reports/html/html.ts';
 import { renderJson } from '../../src/reports/json.ts';
-import { nextSteps } from '../../src/reports/next-steps.ts';
-import { outcomeMeaning } from '../../src/reports/outcome-meaning.ts';
-import { runReportSchema } from '../../src/reports/schema.ts';
+import { nextSteps } from '../../src/reports/words/next-steps.ts';
+import { outcomeMeaning } from '../../src/reports/words/outcome-meaning.ts';
+import { runReportSchema } from '../../src/reports/schema/schema.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
 import { renderText } from '../../src/reports/text/text.ts';
-import { aQuietReport, aReport } from '../support/a-report.ts';
-import { aLeaver, anAppliedReportWithWork } from '../support/a-leaver.ts';
-import { aHold, aMemberRef, aPersonRef, digestOfText } from '../support/a-step.ts';
+import { aQuietReport, aReport } from '../support/builders/a-report.ts';
+import { aLeaver, anAppliedReportWithWork } from '../support/builders/a-leaver.ts';
+import { aHold, aMemberRef, aPersonRef, digestOfText } from '../support/builders/a-step.ts';
 
 const UNDONE = runId('20261122T101500Z-0a1b2c');
 const JANE = { identifier: 'jane', name: 'Jane Smith', key: 11 };

@@ -3,18 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { renderCsv } from '../../src/reports/tables/csv.ts';
 import { SEATS } from '../../src/reports/tables/seats.ts';
 import { ORPHANS, WORK } from '../../src/reports/tables/work.ts';
-import { dutyEnd } from '../../src/reports/describe-duty.ts';
-import { isRunFile, runFileNames } from '../../src/domain/run-files.ts';
+import { dutyEnd } from '../../src/reports/words/describe-duty.ts';
+import { isRunFile, runFileNames } from '../../src/domain/runs/run-files.ts';
 import { renderRunFiles } from '../../src/reports/files.ts';
 import { renderHtml } from '../../src/reports/html/html.ts';
 import { renderLeaver } from '../../src/reports/html/html-leaver.ts';
 import { renderJson } from '../../src/reports/json.ts';
-import { runReportSchema } from '../../src/reports/schema.ts';
+import { runReportSchema } from '../../src/reports/schema/schema.ts';
 import { renderLeaverText } from '../../src/reports/text/leaver-text.ts';
 import { PLAIN } from '../../src/reports/text/text-page.ts';
 import { renderText } from '../../src/reports/text/text.ts';
-import { reportShape } from '../../src/adapters/records/shapes/report-shape.ts';
-import { aReport } from '../support/a-report.ts';
+import { reportShape } from '../../src/adapters/records/runs/report-shape.ts';
+import { aReport } from '../support/builders/a-report.ts';
 import {
   aLeaver,
   anAppliedReportWithWork,
@@ -22,8 +22,8 @@ import {
   aReportWithWork,
   aSeating,
   aTicket,
-} from '../support/a-leaver.ts';
-import { parseCsv } from '../support/parse-csv.ts';
+} from '../support/builders/a-leaver.ts';
+import { parseCsv } from '../support/readers/parse-csv.ts';
 
 const report = aReportWithWork();
 const textOf = (of = report): string => renderText(of, { paint: PLAIN, width: 100 });

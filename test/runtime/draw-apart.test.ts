@@ -5,7 +5,7 @@ import { drawWorkbook } from '../../src/reports/workbook/draw-workbook.ts';
 import { drawnWorkbook } from '../../src/runtime/export/drawn-workbook.ts';
 import { InvariantError, RefusedError } from '../../src/errors.ts';
 import { MOST_LINES, type Sheet } from '../../src/reports/workbook/sheet.ts';
-import { aReportWithWork } from '../support/a-leaver.ts';
+import { aReportWithWork } from '../support/builders/a-leaver.ts';
 import { runWorkbook } from '../../src/reports/workbook/run-workbook.ts';
 
 const sheetOf = (lines: number): Sheet => ({

@@ -9,7 +9,7 @@ import { ConfigError } from '../../src/errors.ts';
 import { join } from 'node:path';
 import { readConfig } from '../../src/runtime/read-config.ts';
 import { tmpdir } from 'node:os';
-import { listen } from '../support/listen.ts';
+import { listen } from '../support/served/listen.ts';
 
 let azurite: Azurite;
 let folder: string;

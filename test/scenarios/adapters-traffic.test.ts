@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { createEntraSubscriptions } from '../../src/adapters/entra/subscriptions.ts';
+import { createEntraSubscriptions } from '../../src/adapters/entra/events/subscriptions.ts';
 import { createRequestMeter } from '../../src/adapters/http/meter.ts';
-import { checkConnection } from '../../src/app/check-connection.ts';
+import { checkConnection } from '../../src/app/look/check-connection.ts';
 import { runConnection } from '../../src/app/run/run.ts';
 import { digestOfText } from '../../src/core/digest.ts';
 import { draftOf, expiryFrom } from '../../src/core/events/subscriptions.ts';
 import { memberKey, personId } from '../../src/domain/ids.ts';
-import type { Directory } from '../../src/ports.ts';
+import type { Directory } from '../../src/ports/run-ports.ts';
 import { delay, systemClock } from '../../src/runtime/system.ts';
 import { sandboxConnectionFile } from '../../src/sandbox/connection-file.ts';
 import {

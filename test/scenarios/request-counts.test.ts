@@ -11,7 +11,7 @@ import { connectionName, personId } from '../../src/domain/ids.ts';
 import { sandboxConnectionFile, type ConnectionFileText } from '../../src/sandbox/connection-file.ts';
 import { SANDBOX_CREDENTIALS, type Sandbox } from '../../src/sandbox/context.ts';
 import { addMember } from '../../src/sandbox/empty-world.ts';
-import { createSteadyWorld, steadyProfiles } from '../../src/sandbox/msp/steady-world.ts';
+import { createSteadyWorld, steadyProfiles } from '../../src/sandbox/msp/steady/steady-world.ts';
 import { oktaGroupId, oktaUserId } from '../../src/sandbox/okta/ids.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
 import type { SandboxWorld, WorldPerson } from '../../src/sandbox/world.ts';

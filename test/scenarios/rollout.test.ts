@@ -5,9 +5,9 @@ import { hired } from './company.ts';
 import { glance } from './events/shared-chapters.ts';
 import { openHostedCompany, type HostedCompany } from './events/hosted-company.ts';
 import { runProgram } from '../../src/cli/program.ts';
-import type { RunReport } from '../../src/domain/run.ts';
+import type { RunReport } from '../../src/domain/runs/run.ts';
 import { WORK_QUEUES } from '../../src/adapters/azure/queue/queue-names.ts';
-import { writesOf } from './trouble.ts';
+import { writesOf } from './trouble/trouble.ts';
 
 const SIX = ['Abbott', 'Bryant', 'Castro', 'Dunlap', 'Ellison', 'Foster'] as const;
 

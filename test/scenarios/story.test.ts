@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { RefusedError } from '../../src/errors.ts';
 import { hired, openCompany, storyOf, type Company } from './company.ts';
 import { SANDBOX_CREDENTIALS } from '../../src/sandbox/context.ts';
-import type { RunReport } from '../../src/domain/run.ts';
+import type { RunReport } from '../../src/domain/runs/run.ts';
 
 describe.each(['entra', 'okta'] as const)('%s', (directory) => {
   let company: Company;

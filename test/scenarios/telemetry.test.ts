@@ -1,8 +1,8 @@
 /** Whole runs told to a receiver over real HTTP, from the queue and from the command line; and runs where no telemetry is configured, which load nothing of it. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { openApp, type App } from '../functions/open-app.ts';
-import { pointsIn, spansIn } from '../support/read-otlp.ts';
+import { openApp, type App } from '../functions/app/open-app.ts';
+import { pointsIn, spansIn } from '../support/readers/read-otlp.ts';
 import { SMALL_COMPANY, startSmallCompany, type SmallCompany } from '../support/small-company.ts';
 import { startScripted, type Line, type ScriptedServer } from '../adapters/http/scripted-server.ts';
 import { connectionName } from '../../src/domain/ids.ts';
@@ -184,7 +184,7 @@ describe('a run from the command line', () => {
     const { code, stderr } = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
       execFile(
         process.execPath,
-        ['--import', join(ROOT, 'test/support/note-loaded.ts'), join(ROOT, 'src/cli/main.ts'), ...args],
+        ['--import', join(ROOT, 'test/support/served/note-loaded.ts'), join(ROOT, 'src/cli/main.ts'), ...args],
         {
           cwd: folder,
           env: { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1', ROLLCALL_TEST_LOADED: noted, ...env, ...more },

@@ -1,9 +1,9 @@
 /** Many deliveries at once, good ones and bad ones, and a process that is killed between them: what was taken in is done, once, and nothing else is. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deliveryFor } from '../support/event-deliveries.ts';
-import { openEventCompany, type EventCompany } from '../support/event-company.ts';
-import { renameAll, verdictOn } from '../support/event-verdict.ts';
-import { sendDeliveries } from '../support/send-deliveries.ts';
+import { deliveryFor } from '../support/events/event-deliveries.ts';
+import { openEventCompany, type EventCompany } from '../support/events/event-company.ts';
+import { renameAll, verdictOn } from '../support/events/event-verdict.ts';
+import { sendDeliveries } from '../support/events/send-deliveries.ts';
 import { untilQuiet } from '../support/work-queues.ts';
 
 const EMPLOYED = 60;

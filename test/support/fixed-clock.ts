@@ -1,5 +1,5 @@
 // A clock that stands still until a test moves it.
-import type { Clock } from '../../src/ports.ts';
+import type { Clock } from '../../src/ports/run-ports.ts';
 
 export interface FixedClock extends Clock {
   advance(ms: number): void;

@@ -1,6 +1,6 @@
 /** Receives webhooks on loopback and answers as a test says; what came is kept as it came. */
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { close, listen } from './listen.ts';
+import { close, listen } from './served/listen.ts';
 
 export interface ReceivedPost {
   readonly path: string;

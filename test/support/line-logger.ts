@@ -1,5 +1,5 @@
 // A logger whose lines a test can search.
-import type { Logger, LogFields } from '../../src/ports.ts';
+import type { Logger, LogFields } from '../../src/ports/run-ports.ts';
 
 /** Every line as JSON, so that a search finds whatever is in it. */
 export function createLineLogger(lines: string[], fixed: LogFields = {}): Logger {

@@ -1,7 +1,7 @@
 /** A webhook on loopback that gives tokens back and takes deliveries, or does what a test tells it. */
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { close, listen } from './listen.ts';
+import { close, listen } from './served/listen.ts';
 
 export interface WebhookAnswer {
   readonly status: number;

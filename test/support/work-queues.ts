@@ -1,7 +1,7 @@
 /** How much work waits, that which nobody gets to see yet included, and waiting until none does. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { QueueServiceClient } from '@azure/storage-queue';
-import type { WorkKind } from '../../src/domain/work.ts';
+import type { WorkKind } from '../../src/domain/events/work.ts';
 import { WORK_KINDS, WORK_QUEUES } from '../../src/adapters/azure/queue/queue-names.ts';
 
 /** Each comes before those to which its work may go. */

@@ -1,7 +1,7 @@
 // What a client of the API sends to decide on held steps.
 import { z } from 'zod';
 import { rulingId, type RulingId } from '../../domain/ids.ts';
-import { RULING_KINDS, type RulingKind } from '../../domain/ruling.ts';
+import { RULING_KINDS, type RulingKind } from '../../domain/rulings/ruling.ts';
 import { RefusedError } from '../../errors.ts';
 
 export interface DecisionBody {

@@ -1,5 +1,5 @@
 // Keeps a lease alive and tells when it is lost. It knows time as it is passed in, and nothing of storage.
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/run-ports.ts';
 
 /** Milliseconds. The lease itself lives 60,000; the last ten are left to writes that were begun just before the loss was seen. */
 const LIFE = 50_000;

@@ -1,7 +1,7 @@
 // The Lock as a blob lease: held for a minute at a time, renewed every twenty seconds, over all processes and machines that share the container.
 import type { BlobLeaseClient, BlockBlobClient } from '@azure/storage-blob';
 import { RemoteError } from '../../errors.ts';
-import type { Clock, Lock } from '../../ports.ts';
+import type { Clock, Lock } from '../../ports/run-ports.ts';
 import type { ContainerOptions } from './blobs/container.ts';
 import { createContainer } from './blobs/container.ts';
 import { readThrown } from './fault.ts';

@@ -1,6 +1,6 @@
 /** Reads the PSA's reference lists: roles, locations, boards … whole, side by side, each once. */
 import { z } from 'zod';
-import type { Catalogue, CatalogueEntry, CatalogueKind } from '../../domain/world.ts';
+import type { Catalogue, CatalogueEntry, CatalogueKind } from '../../domain/planning/world.ts';
 import type { PsaApi } from './api/api.ts';
 import { readWhole } from './api/read-whole.ts';
 

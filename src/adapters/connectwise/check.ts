@@ -1,14 +1,14 @@
 /** The self-test against a live PSA: address, keys, clock, rights, reference lists. It reads only, never throws, and every failure comes with its cure. */
 import { z } from 'zod';
-import type { CatalogueKind } from '../../domain/world.ts';
+import type { CatalogueKind } from '../../domain/planning/world.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Check, Clock } from '../../ports.ts';
+import type { Check, Clock } from '../../ports/run-ports.ts';
 import type { PsaApi } from './api/api.ts';
 import { SYSTEM } from './api/read-fault.ts';
 import { CATALOGUE_PATHS, readList } from './catalogue.ts';
-import { checkRights } from './check-rights.ts';
+import { checkRights } from './rights/check-rights.ts';
 import { checkDuties } from './duties/check-duties.ts';
-import { readOwnRights } from './own-rights.ts';
+import { readOwnRights } from './rights/own-rights.ts';
 
 /** Above this the dates in reports and the waits after throttling stop making sense. */
 const MOST_SKEW_MS = 120_000;

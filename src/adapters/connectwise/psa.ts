@@ -1,14 +1,21 @@
 /** The Psa port over the ConnectWise PSA REST API. One object serves one run: it keeps the API's base path and the pace that it found. */
-import type { Psa } from '../../ports.ts';
+import type { Psa } from '../../ports/run-ports.ts';
 import { createPsaApi } from './api/api.ts';
 import { readCatalogue } from './catalogue.ts';
 import { checkPsa } from './check.ts';
 import { createDuties } from './duties/duties.ts';
-import { findMember, readMember } from './find-member.ts';
+import { findMember, readMember } from './members/find-member.ts';
 import type { ConnectWiseOptions } from './api/options.ts';
-import { readMembers } from './read-members.ts';
-import { readRoleReach } from './role-reach.ts';
-import { createMember, deactivateMember, linkSso, reactivateMember, unlinkSso, updateMember } from './write-member.ts';
+import { readMembers } from './members/read-members.ts';
+import { readRoleReach } from './rights/role-reach.ts';
+import {
+  createMember,
+  deactivateMember,
+  linkSso,
+  reactivateMember,
+  unlinkSso,
+  updateMember,
+} from './members/write-member.ts';
 
 /** No request is made yet. Throws ConfigError when the options cannot work. */
 export function createConnectWisePsa(options: ConnectWiseOptions): Psa {

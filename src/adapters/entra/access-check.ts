@@ -1,12 +1,12 @@
 /** The self-test: may Rollcall read what it must, and if not, which permission is missing and how is it granted. Writes nothing, never throws. */
 import { z } from 'zod';
-import type { Check, Clock } from '../../ports.ts';
+import type { Check, Clock } from '../../ports/run-ports.ts';
 import { clockVerdict } from '../http/clock-verdict.ts';
 import type { GraphClient } from './api/client.ts';
 import type { EntraCredential, TokenSource } from './api/credential.ts';
 import { SYSTEM } from './api/fault.ts';
-import type { FoundGroup } from './groups.ts';
-import { findGroups } from './groups.ts';
+import type { FoundGroup } from './groups/groups.ts';
+import { findGroups } from './groups/groups.ts';
 import { howToGrant } from './api/permission.ts';
 import type { Prober, Verdict } from './api/probe.ts';
 import { createProber, fine } from './api/probe.ts';

@@ -1,14 +1,14 @@
 /** Microsoft Entra ID as a directory, read through Microsoft Graph v1.0. */
-import type { Directory } from '../../ports.ts';
+import type { Directory } from '../../ports/run-ports.ts';
 import { checkAccess } from './access-check.ts';
 import type { EntraOptions } from './api/open-graph.ts';
 import { openGraph } from './api/open-graph.ts';
-import { listGroups } from './list-groups.ts';
-import { lookUpPeople } from './look-up.ts';
-import { readManagersOf } from './managers.ts';
-import { readMembershipOf } from './membership.ts';
-import { readPlaceOf } from './place.ts';
-import { readWholeRoster } from './roster.ts';
+import { listGroups } from './groups/list-groups.ts';
+import { lookUpPeople } from './people/look-up.ts';
+import { readManagersOf } from './people/managers.ts';
+import { readMembershipOf } from './groups/membership.ts';
+import { readPlaceOf } from './people/place.ts';
+import { readWholeRoster } from './people/roster.ts';
 
 /** Sends nothing yet. Throws ConfigError as `openGraph` does. */
 export function createEntraDirectory(options: EntraOptions): Directory {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InvariantError, RemoteError } from '../../errors.ts';
-import type { Clock, Store } from '../../ports.ts';
+import type { Clock, Store } from '../../ports/run-ports.ts';
 import { assertFolder } from './assert-folder.ts';
 import { contentTypeOf } from './content-type.ts';
 import { appendLine, moveInto, writeAside } from './durable.ts';

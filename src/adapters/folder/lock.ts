@@ -1,7 +1,7 @@
 // The Lock in a plain folder: a turn that is held, with a beat that tells the others that its holder lives.
 import { join } from 'node:path';
 import { RemoteError } from '../../errors.ts';
-import type { Clock, Lock } from '../../ports.ts';
+import type { Clock, Lock } from '../../ports/run-ports.ts';
 import { assertFolder } from './assert-folder.ts';
 import { folderFault } from './fault.ts';
 import type { Owner } from './owner.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { InvariantError, RemoteError } from '../../errors.ts';
-import type { Check, Store } from '../../ports.ts';
+import type { Check, Store } from '../../ports/run-ports.ts';
 import { folderFault } from './fault.ts';
 import { fileIn } from './path.ts';
 

@@ -1,6 +1,6 @@
 // Lets writers of one folder go one after the other, in this process and between processes, so that "compare, then replace" is one step.
 import { RemoteError } from '../../errors.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/run-ports.ts';
 import { thisProcess } from './owner.ts';
 import type { Turn } from './turns.ts';
 import { createTurns } from './turns.ts';

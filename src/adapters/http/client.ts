@@ -1,5 +1,5 @@
 /** Sends requests to one system: gated, metered, repeated where that is safe. What came of them is a value; no system is known here. */
-import type { Clock, RequestMeter } from '../../ports.ts';
+import type { Clock, RequestMeter } from '../../ports/run-ports.ts';
 import type { HttpReply, HttpRequest } from './attempt.ts';
 import { createAttempt } from './attempt.ts';
 import { createGate } from './concurrency.ts';

@@ -1,5 +1,5 @@
 /** Holds this machine's clock against another system's, by the `Date` header of an answer. */
-import type { Check } from '../../ports.ts';
+import type { Check } from '../../ports/run-ports.ts';
 
 export interface OtherClock {
   /** "Graph" */

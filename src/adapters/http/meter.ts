@@ -1,6 +1,6 @@
 /** Counts requests by system and purpose, for the report of a run. It knows no system: whoever sends names itself. */
-import type { RequestCounts } from '../../domain/run.ts';
-import type { RequestMeter } from '../../ports.ts';
+import type { RequestCounts } from '../../domain/runs/run.ts';
+import type { RequestMeter } from '../../ports/run-ports.ts';
 
 /**
  * `count` is called once per wanted request, `retried` once per repetition of it: everything that was sent is the four purposes plus `retries`. `throttled` tells

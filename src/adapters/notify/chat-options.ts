@@ -1,4 +1,4 @@
-import type { DigestSchedule } from '../../domain/message.ts';
+import type { DigestSchedule } from '../../domain/messages/message.ts';
 import type { Patience, Surroundings } from './deliver.ts';
 
 /** What every kind of chat is made of. */

@@ -1,5 +1,5 @@
 /** Looks at a receiver's address without sending anything there. */
-import type { Check } from '../../ports.ts';
+import type { Check } from '../../ports/run-ports.ts';
 import { isLoopback } from '../../domain/loopback.ts';
 import { hookAddress } from './hook-address.ts';
 

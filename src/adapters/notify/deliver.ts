@@ -1,6 +1,6 @@
 /** Brings one message to one address: a few attempts, each with its time, and all within a minute. What came of it is told without a word of the address. */
-import type { Clock } from '../../ports.ts';
-import type { Delivery } from '../../message-ports.ts';
+import type { Clock } from '../../ports/run-ports.ts';
+import type { Delivery } from '../../ports/message-ports.ts';
 import { askedWait } from '../http/asked-wait.ts';
 import { createAttempt, type HttpReply } from '../http/attempt.ts';
 import { hookAddress } from './hook-address.ts';

@@ -1,6 +1,6 @@
 /** A chat that takes what is posted to its address: only the product's hosts and the form of its messages differ. */
-import type { Chat } from '../../message-ports.ts';
-import type { Message } from '../../domain/message.ts';
+import type { Chat } from '../../ports/message-ports.ts';
+import type { Message } from '../../domain/messages/message.ts';
 import type { ChatOptions } from './chat-options.ts';
 import { checkAddress } from './check-address.ts';
 import { deliver } from './deliver.ts';

@@ -1,5 +1,5 @@
 /** A message as Slack's Block Kit. `&`, `<` and `>` are all that Slack reads as control characters; what is escaped mentions nobody and links nowhere. */
-import type { Message, MessagePart, PageLink } from '../../domain/message.ts';
+import type { Message, MessagePart, PageLink } from '../../domain/messages/message.ts';
 
 type Block = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 /** Slack, by an incoming webhook. */
-import type { Chat } from '../../message-ports.ts';
+import type { Chat } from '../../ports/message-ports.ts';
 import type { ChatOptions } from './chat-options.ts';
 import { createPostedChat } from './posted-chat.ts';
 import { slackBody } from './slack-blocks.ts';

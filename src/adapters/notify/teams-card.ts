@@ -1,7 +1,7 @@
 /**
  * A message as an Adaptive Card. A TextBlock reads Markdown, so it gets Rollcall's own words alone; whatever came from outside stands in a TextRun, which does not.
  */
-import type { Message, MessagePart, PageLink } from '../../domain/message.ts';
+import type { Message, MessagePart, PageLink } from '../../domain/messages/message.ts';
 
 type Element = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 /** Microsoft Teams, by a workflow that starts when a webhook request is received. */
-import type { Chat } from '../../message-ports.ts';
+import type { Chat } from '../../ports/message-ports.ts';
 import type { ChatOptions } from './chat-options.ts';
 import { createPostedChat } from './posted-chat.ts';
 import { teamsBody } from './teams-card.ts';

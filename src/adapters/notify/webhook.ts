@@ -1,6 +1,6 @@
 /** Any other receiver: the message as JSON, signed. It is plain data; whoever shows it makes it safe for where it is shown. */
-import type { Message } from '../../domain/message.ts';
-import type { Chat } from '../../message-ports.ts';
+import type { Message } from '../../domain/messages/message.ts';
+import type { Chat } from '../../ports/message-ports.ts';
 import type { ChatOptions } from './chat-options.ts';
 import { checkAddress } from './check-address.ts';
 import { deliver } from './deliver.ts';

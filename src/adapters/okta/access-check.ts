@@ -1,10 +1,10 @@
 /** The self-test: may Rollcall read what it must, and if not, what is missing and how is it granted. Writes nothing, never throws. */
-import type { Check, Clock } from '../../ports.ts';
+import type { Check, Clock } from '../../ports/run-ports.ts';
 import { clockVerdict } from '../http/clock-verdict.ts';
 import type { OktaClient } from './api/client.ts';
 import { shaped } from './api/faults.ts';
-import { LOG_PATH } from './event-log.ts';
-import { findGroups, readGroup } from './groups.ts';
+import { LOG_PATH } from './events/event-log.ts';
+import { findGroups, readGroup } from './groups/groups.ts';
 import type { Verdict } from './api/probe.ts';
 import { failed, fine, probe } from './api/probe.ts';
 import { pageSchema } from './schema.ts';

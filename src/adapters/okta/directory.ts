@@ -1,14 +1,14 @@
 /** Okta as a directory, read through the Management API. */
-import type { Directory } from '../../ports.ts';
+import type { Directory } from '../../ports/run-ports.ts';
 import { checkAccess } from './access-check.ts';
 import { createOktaClient } from './api/client.ts';
-import { createEventLog } from './event-log.ts';
-import { listGroups } from './list-groups.ts';
-import { lookUpPeople } from './look-up.ts';
-import { readManagersOf } from './managers.ts';
-import { readMembershipOf } from './membership.ts';
-import { readPlaceOf } from './place.ts';
-import { readWholeRoster } from './roster.ts';
+import { createEventLog } from './events/event-log.ts';
+import { listGroups } from './groups/list-groups.ts';
+import { lookUpPeople } from './people/look-up.ts';
+import { readManagersOf } from './people/managers.ts';
+import { readMembershipOf } from './groups/membership.ts';
+import { readPlaceOf } from './people/place.ts';
+import { readWholeRoster } from './people/roster.ts';
 import type { OktaOptions } from './api/settings.ts';
 import { checkedSettings } from './api/settings.ts';
 

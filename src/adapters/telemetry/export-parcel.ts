@@ -1,5 +1,5 @@
 // Hands one run's signals to a receiver's outlets, side by side, and says what did not arrive in the time there is.
-import type { Undelivered } from '../../telemetry-port.ts';
+import type { Undelivered } from '../../ports/telemetry-port.ts';
 import { exportReason, TIME_OUT } from './export-reason.ts';
 import type { ExportResult, Outlet, Parcel, Receiver } from './receiver.ts';
 

@@ -9,7 +9,7 @@ import {
   PeriodicExportingMetricReader,
   type ResourceMetrics,
 } from '@opentelemetry/sdk-metrics';
-import { MEASURES, type Attributes, type MeasureName, type ToldRun } from '../../domain/telemetry.ts';
+import { MEASURES, type Attributes, type MeasureName, type ToldRun } from '../../domain/runs/telemetry.ts';
 
 /** Seconds. */
 const BOUNDARIES = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600];

@@ -2,7 +2,7 @@
 import { isSpanContextValid, ROOT_CONTEXT, SpanStatusCode, trace, TraceFlags, type Context } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import { AlwaysOnSampler, BasicTracerProvider, type ReadableSpan } from '@opentelemetry/sdk-trace-node';
-import { FAULT_KEY, SPANS, type Span, type SpanName, type ToldRun } from '../../domain/telemetry.ts';
+import { FAULT_KEY, SPANS, type Span, type SpanName, type ToldRun } from '../../domain/runs/telemetry.ts';
 
 const TRACE_PARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/;
 

@@ -1,7 +1,7 @@
 // One place that telemetry is sent to: what the two kinds of it have in common.
 import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-node';
-import type { ReceiverKind } from '../../telemetry-port.ts';
+import type { ReceiverKind } from '../../ports/telemetry-port.ts';
 
 /** What an exporter's callback is given; code 0 is success. */
 export interface ExportResult {

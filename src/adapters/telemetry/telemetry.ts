@@ -1,7 +1,7 @@
 // Sends what a run told. Everything is opened for one run and closed after it: nothing is kept between runs, and two that end at once have nothing in common.
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import type { Resource } from '@opentelemetry/resources';
-import type { Telemetry, Undelivered } from '../../telemetry-port.ts';
+import type { Telemetry, Undelivered } from '../../ports/telemetry-port.ts';
 import type { ApplicationInsightsOptions } from './application-insights.ts';
 import { exportParcel } from './export-parcel.ts';
 import { makeMetrics } from './make-metrics.ts';

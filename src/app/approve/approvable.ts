@@ -1,9 +1,9 @@
 // Finds what an approver means by a digest, and refuses before anything is written what approval does not lift.
 import { otherwiseHeld } from '../../core/rulings/waiting-now.ts';
 import type { Digest } from '../../domain/ids.ts';
-import type { Hold } from '../../domain/plan.ts';
-import type { ReportedStep, RunReport } from '../../domain/run.ts';
-import type { HeldStep } from '../../domain/waiting.ts';
+import type { Hold } from '../../domain/planning/plan.ts';
+import type { ReportedStep, RunReport } from '../../domain/runs/run.ts';
+import type { HeldStep } from '../../domain/rulings/waiting.ts';
 import { RefusedError } from '../../errors.ts';
 import { isSettled } from './approval-records.ts';
 import { holdWords } from './what-changed.ts';

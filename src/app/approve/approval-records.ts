@@ -1,9 +1,9 @@
 // Keeps what is stored of decisions true: an approval is good for one write and until it expires, an objection as long as its step is planned.
 import type { Digest } from '../../domain/ids.ts';
-import type { Approval } from '../../domain/memory.ts';
+import type { Approval } from '../../domain/memory/memory.ts';
 import { stands } from '../../core/guards/given-words.ts';
-import type { Objection } from '../../domain/ruling.ts';
-import type { ReportedStep } from '../../domain/run.ts';
+import type { Objection } from '../../domain/rulings/ruling.ts';
+import type { ReportedStep } from '../../domain/runs/run.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 
 /**

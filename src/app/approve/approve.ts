@@ -1,7 +1,7 @@
 // Somebody's word for held steps, carried out at once: recorded, then the world is read and planned anew, and only what still stands is done.
 import type { Digest } from '../../domain/ids.ts';
-import type { Ruling } from '../../domain/ruling.ts';
-import type { ReportedStep, RunReport } from '../../domain/run.ts';
+import type { Ruling } from '../../domain/rulings/ruling.ts';
+import type { ReportedStep, RunReport } from '../../domain/runs/run.ts';
 import { InvariantError, RefusedError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { carryOut, countingDigests, settleWithout } from './carry-out.ts';

@@ -1,11 +1,11 @@
 // Carries out what was approved: the world is read and planned anew, and only what still stands is done.
 import type { Digest, RulingId, RunId } from '../../domain/ids.ts';
-import type { RunReport } from '../../domain/run.ts';
-import type { Ruling, RulingResult } from '../../domain/ruling.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import type { Ruling, RulingResult } from '../../domain/rulings/ruling.ts';
 import { RefusedError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { runConnection } from '../run/run.ts';
-import type { HeldStep } from '../../domain/waiting.ts';
+import type { HeldStep } from '../../domain/rulings/waiting.ts';
 import { doneSince } from './done-since.ts';
 import { concludeStep, type Conclusion } from './conclude.ts';
 

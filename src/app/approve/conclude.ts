@@ -1,14 +1,14 @@
 // What became of approved steps in the run that was to do them: done, or why not, and whether the approval still stands.
 import { precondition, type Precondition } from '../../core/precondition.ts';
-import type { Action } from '../../domain/action.ts';
+import type { Action } from '../../domain/planning/action.ts';
 import type { Digest } from '../../domain/ids.ts';
-import type { ReportedStep, RunReport } from '../../domain/run.ts';
+import type { ReportedStep, RunReport } from '../../domain/runs/run.ts';
 import { RemoteError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultWords } from '../fault-words.ts';
 import { readSubject } from '../write/read-subject.ts';
 import { isSettled, wasTried } from './approval-records.ts';
-import type { HeldStep } from '../../domain/waiting.ts';
+import type { HeldStep } from '../../domain/rulings/waiting.ts';
 import { lasting } from './approvable.ts';
 import { holdWords, sameSubject, whatChanged } from './what-changed.ts';
 

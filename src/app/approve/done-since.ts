@@ -1,6 +1,6 @@
 // Finds steps that other runs have done since somebody approved them: an approval lifts for whichever run comes first.
 import type { Digest, RunId } from '../../domain/ids.ts';
-import type { Ruling } from '../../domain/ruling.ts';
+import type { Ruling } from '../../domain/rulings/ruling.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { isSettled } from './approval-records.ts';
 

@@ -1,9 +1,9 @@
 // Finds the held steps that somebody means by one digest or by many: what fits nothing is told, and keeps nobody from the rest.
 import type { Digest, RunId } from '../../domain/ids.ts';
-import type { RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
 import { InvariantError, RefusedError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
-import type { HeldStep } from '../../domain/waiting.ts';
+import type { HeldStep } from '../../domain/rulings/waiting.ts';
 import { findApprovable, findHeld } from './approvable.ts';
 import { readSeen } from './latest-planned.ts';
 

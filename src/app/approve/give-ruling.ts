@@ -1,15 +1,15 @@
 // Records what somebody decides on held steps: what stands from now on, and who said so. It writes nothing to the PSA; an approval is carried out by a run of its own.
 import { objectionHolds } from '../../core/guards/given-words.ts';
 import { rulingId, ticketOf, type Digest, type RulingId } from '../../domain/ids.ts';
-import { subjectOf } from '../../domain/action.ts';
-import type { Approval } from '../../domain/memory.ts';
-import type { Policy } from '../../domain/policy.ts';
-import type { Objection, RuledStep, Ruling } from '../../domain/ruling.ts';
+import { subjectOf } from '../../domain/planning/action.ts';
+import type { Approval } from '../../domain/memory/memory.ts';
+import type { Policy } from '../../domain/planning/policy.ts';
+import type { Objection, RuledStep, Ruling } from '../../domain/rulings/ruling.ts';
 import { RefusedError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { stampOf } from '../run/run-id.ts';
 import { fitted, type Fitted } from './fit-digests.ts';
-import type { HeldStep } from '../../domain/waiting.ts';
+import type { HeldStep } from '../../domain/rulings/waiting.ts';
 import { checkRequest, type RulingRequest } from './ruling-request.ts';
 import { afterWord } from './second-person.ts';
 import { takeBack } from './take-back.ts';

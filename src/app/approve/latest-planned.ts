@@ -1,5 +1,5 @@
 // What an approver has seen: the latest plan for everybody, and the plans for single people that were made since.
-import type { RunEntry, RunReport } from '../../domain/run.ts';
+import type { RunEntry, RunReport } from '../../domain/runs/run.ts';
 import { RefusedError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 

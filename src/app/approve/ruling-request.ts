@@ -1,7 +1,7 @@
 // What somebody asks for when they decide on held steps, and what of it is refused before anything is looked up.
 import { addHours, isBefore } from '../../core/instants.ts';
 import type { RulingId } from '../../domain/ids.ts';
-import type { ApprovalPolicy, Decider, RulingKind } from '../../domain/ruling.ts';
+import type { ApprovalPolicy, Decider, RulingKind } from '../../domain/rulings/ruling.ts';
 import { RefusedError } from '../../errors.ts';
 
 export interface RulingRequest {

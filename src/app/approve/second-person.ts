@@ -1,8 +1,8 @@
 // What an approval comes to for a step: whether it may be done now, or another person has to approve it as well.
 import { areDifferentPeople, countedWords } from '../../core/guards/given-words.ts';
-import type { Approval } from '../../domain/memory.ts';
-import type { ApprovalPolicy, RuledStep } from '../../domain/ruling.ts';
-import type { HeldStep } from '../../domain/waiting.ts';
+import type { Approval } from '../../domain/memory/memory.ts';
+import type { ApprovalPolicy, RuledStep } from '../../domain/rulings/ruling.ts';
+import type { HeldStep } from '../../domain/rulings/waiting.ts';
 
 /** `stored`: with the word that was just given, by `giver`. */
 export function afterWord(

@@ -1,8 +1,8 @@
 // Takes back what was decided of steps and is not done yet: approvals that were not used, denials, what was set aside.
-import { subjectOf } from '../../domain/action.ts';
+import { subjectOf } from '../../domain/planning/action.ts';
 import type { Digest } from '../../domain/ids.ts';
-import type { RunReport } from '../../domain/run.ts';
-import type { RuledStep, Ruling } from '../../domain/ruling.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import type { RuledStep, Ruling } from '../../domain/rulings/ruling.ts';
 import { RefusedError } from '../../errors.ts';
 import { digestPrefix } from './approvable.ts';
 import type { RulingFrame, RulingPorts } from './give-ruling.ts';

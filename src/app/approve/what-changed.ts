@@ -1,10 +1,10 @@
 // Says in words how the step that somebody saw differs from what is planned for the same account now.
 import { failureSubject } from '../../core/subjects.ts';
-import { subjectOf } from '../../domain/action.ts';
-import type { Action } from '../../domain/action.ts';
-import type { Reassignment } from '../../domain/handover.ts';
-import type { FieldChange, FieldValue } from '../../domain/member.ts';
-import { GUARD_NAMES, type Hold, type Step } from '../../domain/plan.ts';
+import { subjectOf } from '../../domain/planning/action.ts';
+import type { Action } from '../../domain/planning/action.ts';
+import type { Reassignment } from '../../domain/offboarding/handover.ts';
+import type { FieldChange, FieldValue } from '../../domain/people/member.ts';
+import { GUARD_NAMES, type Hold, type Step } from '../../domain/planning/plan.ts';
 
 /** The step of the new plan that writes to the same account; undefined: nothing is planned for it any more. */
 export function sameSubject(steps: readonly Step[], seen: Action): Step | undefined {

@@ -1,11 +1,11 @@
 // Takes events in: what is news becomes work in the queue, and then it is noted that it was taken in.
 import { freshEvents } from '../../core/events/fresh-events.ts';
 import { planWork } from '../../core/events/plan-work.ts';
-import type { DirectoryEvent } from '../../domain/event.ts';
+import type { DirectoryEvent } from '../../domain/events/event.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Clock, Logger } from '../../ports.ts';
-import type { EventLedger, WorkQueue } from '../../event-ports.ts';
+import type { Clock, Logger } from '../../ports/run-ports.ts';
+import type { EventLedger, WorkQueue } from '../../ports/event-ports.ts';
 import { atMost } from '../at-most.ts';
 
 /** Messages on their way at the same time; whoever delivered waits three seconds and no longer. */

@@ -7,10 +7,10 @@ import {
   type SubscribedResource,
   type Subscription,
   type SubscriptionRight,
-} from '../../domain/subscription.ts';
+} from '../../domain/events/subscription.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Check, Clock } from '../../ports.ts';
-import type { SubscriptionRecords, Subscriptions } from '../../event-ports.ts';
+import type { Check, Clock } from '../../ports/run-ports.ts';
+import type { SubscriptionRecords, Subscriptions } from '../../ports/event-ports.ts';
 
 export interface CheckedSubscriptions {
   readonly name: ConnectionName;

@@ -1,10 +1,10 @@
 // Does what a message in the queue asks for: looks whether it still has to be done, and runs over one person or over everybody.
 import { addHours } from '../../core/instants.ts';
 import { standing } from '../../core/events/standing.ts';
-import { tookLong } from '../../core/lane.ts';
+import { tookLong } from '../../core/unattended/lane.ts';
 import { startOfTicket, type PersonId } from '../../domain/ids.ts';
-import type { RunEntry, RunReport, Trigger } from '../../domain/run.ts';
-import type { RunWork } from '../../domain/work.ts';
+import type { RunEntry, RunReport, Trigger } from '../../domain/runs/run.ts';
+import type { RunWork } from '../../domain/events/work.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { OutOfPatience } from '../run/patience.ts';
 import { runConnection } from '../run/run.ts';

@@ -12,10 +12,10 @@ import {
   type KnownSubscriptions,
   type Subscription,
   type SubscriptionProblem,
-} from '../../domain/subscription.ts';
+} from '../../domain/events/subscription.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Clock, Lock, Logger } from '../../ports.ts';
-import type { SubscriptionRecords, Subscriptions, WorkQueue } from '../../event-ports.ts';
+import type { Clock, Lock, Logger } from '../../ports/run-ports.ts';
+import type { SubscriptionRecords, Subscriptions, WorkQueue } from '../../ports/event-ports.ts';
 import { faultWords } from '../fault-words.ts';
 import { performSubscriptions } from './perform-subscriptions.ts';
 

@@ -11,10 +11,10 @@ import type {
   Subscription,
   SubscriptionProblem,
   SubscriptionReply,
-} from '../../domain/subscription.ts';
+} from '../../domain/events/subscription.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Clock } from '../../ports.ts';
-import type { Subscriptions } from '../../event-ports.ts';
+import type { Clock } from '../../ports/run-ports.ts';
+import type { Subscriptions } from '../../ports/event-ports.ts';
 
 export interface PerformPorts {
   readonly subscriptions: Subscriptions;

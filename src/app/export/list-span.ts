@@ -1,7 +1,7 @@
 // The runs that began in a span of time, from the index alone.
 import { runId, startOfRun, type RunId } from '../../domain/ids.ts';
-import type { RunEntry } from '../../domain/run.ts';
-import type { Span } from '../../domain/span.ts';
+import type { RunEntry } from '../../domain/runs/run.ts';
+import type { Span } from '../../domain/runs/span.ts';
 import { RefusedError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { stampOf } from '../run/run-id.ts';

@@ -1,5 +1,5 @@
 // The span of time that somebody asks for, as they type it.
-import type { Span } from '../../domain/span.ts';
+import type { Span } from '../../domain/runs/span.ts';
 import { RefusedError } from '../../errors.ts';
 
 const DAY = /^\d{4}-\d\d-\d\d$/;

@@ -1,6 +1,6 @@
 // The reports of many runs, one after the other: only one of them is ever in memory.
-import type { RunEntry } from '../../domain/run.ts';
-import type { SpanRun } from '../../domain/span.ts';
+import type { RunEntry } from '../../domain/runs/run.ts';
+import type { SpanRun } from '../../domain/runs/span.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 
 export async function* readSpan(

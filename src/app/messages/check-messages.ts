@@ -1,8 +1,8 @@
 // Whether the receivers of a connection are configured as they should be, and whether the last attempt reached them. Sends nothing.
-import type { MessageRecord } from '../../domain/message-record.ts';
+import type { MessageRecord } from '../../domain/messages/message-record.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Check } from '../../ports.ts';
-import type { SelfTest } from '../check-connection.ts';
+import type { Check } from '../../ports/run-ports.ts';
+import type { SelfTest } from '../look/check-connection.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultWords } from '../fault-words.ts';
 

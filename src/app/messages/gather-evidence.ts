@@ -1,7 +1,7 @@
 // Finds the runs that tell what stands now, from the index and as few reports as will do.
 import { isSound, maybeSound, overEverybody, type Evidence } from '../../core/messages/standing-matters.ts';
-import type { RunEntry, RunReport } from '../../domain/run.ts';
-import { readConnectionHealth } from '../connection-health.ts';
+import type { RunEntry, RunReport } from '../../domain/runs/run.ts';
+import { readConnectionHealth } from '../look/connection-health.ts';
 import type { TellingPorts } from './telling-ports.ts';
 
 /** Runs looked through: at one an hour, with some over one person in between, a week. */

@@ -1,5 +1,5 @@
 // One receiver's trouble, kept to itself: what the others were told must be remembered, or they are told it again and again.
-import type { ReceiverRecord } from '../../domain/message-record.ts';
+import type { ReceiverRecord } from '../../domain/messages/message-record.ts';
 import { RemoteError } from '../../errors.ts';
 import { faultFields, faultWords } from '../fault-words.ts';
 import type { TellingPorts } from './telling-ports.ts';

@@ -2,11 +2,11 @@
 import { contentOf, planTickets, type TicketStep } from '../../core/messages/plan-tickets.ts';
 import { isUrgent } from '../../core/messages/plan-chat.ts';
 import { markerFor, markersOf, spentMarker } from '../../core/messages/ticket-marker.ts';
-import type { Matter } from '../../domain/matter.ts';
-import type { KnownTicket, ReceiverRecord } from '../../domain/message-record.ts';
-import type { TicketReply } from '../../domain/ticket.ts';
+import type { Matter } from '../../domain/messages/matter.ts';
+import type { KnownTicket, ReceiverRecord } from '../../domain/messages/message-record.ts';
+import type { TicketReply } from '../../domain/messages/ticket.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Desk } from '../../message-ports.ts';
+import type { Desk } from '../../ports/message-ports.ts';
 import type { Teller } from '../../reports/messages/matter-part.ts';
 import { changeNote, closingNote, ticketSummary, ticketText } from '../../reports/messages/ticket-text.ts';
 import { faultWords } from '../fault-words.ts';

@@ -1,7 +1,7 @@
 // Sends a message that says nothing of anybody to each chat, to see whether it arrives. Tickets are not tried out: their self-test tells all that one would.
 import { digestOf } from '../../core/digest.ts';
 import { RefusedError } from '../../errors.ts';
-import type { Check } from '../../ports.ts';
+import type { Check } from '../../ports/run-ports.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { testMessage } from '../../reports/messages/test-message.ts';
 

@@ -2,10 +2,10 @@
 import { doneIn, openIn } from '../../core/messages/done-since.ts';
 import { afterDigest, afterLostDigest, afterTelling, newFindings, newsFor } from '../../core/messages/plan-chat.ts';
 import { digestOf } from '../../core/digest.ts';
-import type { Message } from '../../domain/message.ts';
-import type { ReceiverRecord } from '../../domain/message-record.ts';
-import type { RunEntry } from '../../domain/run.ts';
-import type { Chat } from '../../message-ports.ts';
+import type { Message } from '../../domain/messages/message.ts';
+import type { ReceiverRecord } from '../../domain/messages/message-record.ts';
+import type { RunEntry } from '../../domain/runs/run.ts';
+import type { Chat } from '../../ports/message-ports.ts';
 import { atOnceMessage } from '../../reports/messages/at-once-message.ts';
 import { digestMessage, isSilent, type DigestFacts } from '../../reports/messages/digest-message.ts';
 import type { Teller } from '../../reports/messages/matter-part.ts';

@@ -1,8 +1,8 @@
 // Tells people how a connection stands: what is new at once, the rest when a digest is due, exceptions by tickets. Looks at the stored reports and never at a run under way.
 import { standingOf, unmuted, type Standing } from '../../core/messages/standing-matters.ts';
-import { newReceiver, type MessageRecord, type ReceiverRecord } from '../../domain/message-record.ts';
+import { newReceiver, type MessageRecord, type ReceiverRecord } from '../../domain/messages/message-record.ts';
 import type { RunId } from '../../domain/ids.ts';
-import type { RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
 import { faultFields } from '../fault-words.ts';
 import { gatherEvidence, type Gathered } from './gather-evidence.ts';
 import { guardReceiver } from './guard-receiver.ts';

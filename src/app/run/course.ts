@@ -1,10 +1,10 @@
 // What a run was asked for, and what is known of it however far it came: the report is made from this alone.
-import type { Decision } from '../../domain/decision.ts';
+import type { Decision } from '../../domain/planning/decision.ts';
 import type { Digest, PersonId, RunId } from '../../domain/ids.ts';
-import type { OffboardingReport } from '../../domain/leaver.ts';
-import type { RunEntry, StepOutcome, Timing, Trigger } from '../../domain/run.ts';
-import type { HandedOver } from '../../domain/undo.ts';
-import type { World } from '../../domain/world.ts';
+import type { OffboardingReport } from '../../domain/offboarding/leaver.ts';
+import type { RunEntry, StepOutcome, Timing, Trigger } from '../../domain/runs/run.ts';
+import type { HandedOver } from '../../domain/offboarding/undo.ts';
+import type { World } from '../../domain/planning/world.ts';
 import type { Patience } from './patience.ts';
 
 export interface RunRequest {

@@ -1,5 +1,5 @@
 // A place among the runs that go against one PSA host at the same time: many connections share its patience, over all processes.
-import type { Lease, Lock, Logger } from '../../ports.ts';
+import type { Lease, Lock, Logger } from '../../ports/run-ports.ts';
 import { faultFields } from '../fault-words.ts';
 
 export interface HostPlaces {

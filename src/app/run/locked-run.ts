@@ -1,7 +1,7 @@
 // What every run has around its own work: the lock, an id, one report whatever happened, the lock given back, and people told of it.
-import type { RunReport, Timing } from '../../domain/run.ts';
+import type { RunReport, Timing } from '../../domain/runs/run.ts';
 import type { RunId } from '../../domain/ids.ts';
-import type { Lease } from '../../ports.ts';
+import type { Lease } from '../../ports/run-ports.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { runAttributes } from '../../core/telemetry/run-attributes.ts';
 import { faultFields, faultWords } from '../fault-words.ts';

@@ -1,7 +1,7 @@
 // Writes what this run learned into the connection's memory, on top of exactly the version that it read.
 import { remember } from '../../core/memory/remember.ts';
-import type { Decision } from '../../domain/decision.ts';
-import type { World } from '../../domain/world.ts';
+import type { Decision } from '../../domain/planning/decision.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { RemoteError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import type { Course } from './course.ts';

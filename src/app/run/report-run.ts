@@ -2,8 +2,8 @@
 import { lookedUp } from '../../core/matching/person-lookups.ts';
 import { isWhole } from '../../core/whole.ts';
 import { outcomeOf, runScopeOf, type RunScope } from '../../core/outcome.ts';
-import type { ReportedStep, RunOutcome, RunReport } from '../../domain/run.ts';
-import { personRef, type PersonRef } from '../../domain/person.ts';
+import type { ReportedStep, RunOutcome, RunReport } from '../../domain/runs/run.ts';
+import { personRef, type PersonRef } from '../../domain/people/person.ts';
 import { InvariantError } from '../../errors.ts';
 import { runEntry } from '../../reports/entry.ts';
 import { renderRunFiles } from '../../reports/files.ts';

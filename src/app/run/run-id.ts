@@ -1,7 +1,7 @@
 // Names a run so that names sort by time, also when two runs fall into one second or the clocks of two machines disagree.
 import { runId, startOfRun } from '../../domain/ids.ts';
 import type { RunId } from '../../domain/ids.ts';
-import type { Randomness } from '../../ports.ts';
+import type { Randomness } from '../../ports/run-ports.ts';
 
 const STAMP_LENGTH = '20261123T101500Z'.length;
 

@@ -1,6 +1,6 @@
 // One pass over one connection: lock, read, decide, store the plan, write when asked to, remember, report. The order is the safety: nothing here judges.
 import { decide } from '../../core/decide.ts';
-import type { Lease } from '../../ports.ts';
+import type { Lease } from '../../ports/run-ports.ts';
 import { sweepApprovals, sweepObjections } from '../approve/approval-records.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import type { Course, RunRequest } from './course.ts';
@@ -8,9 +8,9 @@ import { execute, executionOf } from '../write/execute.ts';
 import { attempt, runUnderLock, timed, type RunResult } from './locked-run.ts';
 import { whilePatient } from './patience.ts';
 import { planFile } from './plan-file.ts';
-import { readPersonWorld } from './read-person-world.ts';
-import { readWorkAgain } from './read-work-again.ts';
-import { readWorld } from './read-world.ts';
+import { readPersonWorld } from './world/read-person-world.ts';
+import { readWorkAgain } from './world/read-work-again.ts';
+import { readWorld } from './world/read-world.ts';
 import { rememberRun } from './remember-run.ts';
 import { reportSteps } from './report-run.ts';
 

@@ -1,7 +1,7 @@
 // What a report says of seats: the decision's word, and the trend over the earlier runs from the index.
 import { seatTrend } from '../../core/seats/trend.ts';
-import type { RunEntry } from '../../domain/run.ts';
-import type { SeatingReport } from '../../domain/seat.ts';
+import type { RunEntry } from '../../domain/runs/run.ts';
+import type { SeatingReport } from '../../domain/people/seat.ts';
 import { RemoteError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields } from '../fault-words.ts';

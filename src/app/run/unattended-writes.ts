@@ -1,5 +1,5 @@
 // What the mode allows a run that nobody watches. A person at the command line, and whoever approves, is held by no mode.
-import type { Mode } from '../../domain/run.ts';
+import type { Mode } from '../../domain/runs/run.ts';
 import type { RunRequest } from './course.ts';
 
 const UNATTENDED = {

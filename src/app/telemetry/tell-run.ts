@@ -1,10 +1,10 @@
 // Sends what a run told of itself, once it is over. Whatever becomes of that, the run is what it was: a receiver that fails costs one line in the log.
 import { measuresOf, unreportedMeasures } from '../../core/telemetry/measures.ts';
 import { runScopeOf } from '../../core/outcome.ts';
-import type { RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
 import type { RunId } from '../../domain/ids.ts';
-import type { Span, ToldRun } from '../../domain/telemetry.ts';
-import type { Undelivered } from '../../telemetry-port.ts';
+import type { Span, ToldRun } from '../../domain/runs/telemetry.ts';
+import type { Undelivered } from '../../ports/telemetry-port.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields } from '../fault-words.ts';
 import type { RunRequest } from '../run/course.ts';

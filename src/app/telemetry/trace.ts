@@ -1,8 +1,8 @@
 // Keeps what the pieces of a run were and how long they took, in memory, until the run is over. Spans follow the clock that only grows, from one look at the wall clock on.
-import { FAULT_KEY, type Attributes, type Span, type SpanName } from '../../domain/telemetry.ts';
+import { FAULT_KEY, type Attributes, type Span, type SpanName } from '../../domain/runs/telemetry.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Clock } from '../../ports.ts';
-import type { Trace } from '../../telemetry-port.ts';
+import type { Clock } from '../../ports/run-ports.ts';
+import type { Trace } from '../../ports/telemetry-port.ts';
 
 /** What a run of any size is told by; beyond it spans are counted only. */
 const MOST_SPANS = 2000;

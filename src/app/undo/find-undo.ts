@@ -1,10 +1,10 @@
 // Finds what a run handed over: beside its report, or, of a run that died before it had one, in the journal.
 import { runId, startOfRun, type RunId } from '../../domain/ids.ts';
-import type { JournaledWrite } from '../../domain/journal.ts';
-import type { HandedOver, UndoRecord } from '../../domain/undo.ts';
+import type { JournaledWrite } from '../../domain/memory/journal.ts';
+import type { HandedOver, UndoRecord } from '../../domain/offboarding/undo.ts';
 import { RefusedError } from '../../errors.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
-import { findRun } from '../show-run.ts';
+import { findRun } from '../archive/show-run.ts';
 
 type Ports = Pick<ConnectionPorts, 'name' | 'sides' | 'archive' | 'journal'>;
 

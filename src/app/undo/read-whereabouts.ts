@@ -1,14 +1,14 @@
 // Where each handover stands now, read record by record; and which schedule entries the tickets' resources have there.
 import type { Whereabouts } from '../../core/undo/decide-undo.ts';
 import { reversed } from '../../core/undo/reverse.ts';
-import { NO_DUTIES, type DutyReading } from '../../domain/duty.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import type { HandedOver } from '../../domain/undo.ts';
+import { NO_DUTIES, type DutyReading } from '../../domain/offboarding/duty.ts';
+import type { MemberRef } from '../../domain/people/member.ts';
+import type { HandedOver } from '../../domain/offboarding/undo.ts';
 import { RemoteError } from '../../errors.ts';
 import { atMost } from '../at-most.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields, faultWords } from '../fault-words.ts';
-import { allUnseen } from '../run/read-work.ts';
+import { allUnseen } from '../run/world/read-work.ts';
 
 type Ports = Pick<ConnectionPorts, 'psa' | 'policy' | 'logger'>;
 

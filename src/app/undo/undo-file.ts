@@ -1,7 +1,7 @@
 // undo.json: what this run handed over, for whoever wants to take it back.
 import type { RunId } from '../../domain/ids.ts';
-import type { RunFile } from '../../domain/stored-file.ts';
-import type { HandedOver, UndoRecord } from '../../domain/undo.ts';
+import type { RunFile } from '../../domain/runs/stored-file.ts';
+import type { HandedOver, UndoRecord } from '../../domain/offboarding/undo.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 
 /** Empty for a run that handed nothing over. */

@@ -2,14 +2,14 @@
 import { settle } from '../../core/memory/settle.ts';
 import { decideUndo } from '../../core/undo/decide-undo.ts';
 import { NO_CATALOGUE } from '../../core/matching/person-lookups.ts';
-import type { UndoRecord } from '../../domain/undo.ts';
-import type { Lease } from '../../ports.ts';
+import type { UndoRecord } from '../../domain/offboarding/undo.ts';
+import type { Lease } from '../../ports/run-ports.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import type { Course, RunRequest } from '../run/course.ts';
 import { runUnderLock, timed, type RunResult } from '../run/locked-run.ts';
 import { planFile } from '../run/plan-file.ts';
-import { readMembers, readOwnRecords } from '../run/read-sides.ts';
-import { worldReading, type ReadParts, type WorldReading } from '../run/world-reading.ts';
+import { readMembers, readOwnRecords } from '../run/world/read-sides.ts';
+import { worldReading, type ReadParts, type WorldReading } from '../run/world/world-reading.ts';
 import { execute, executionOf } from '../write/execute.ts';
 import type { Whereabouts } from '../../core/undo/decide-undo.ts';
 import { findUndo } from './find-undo.ts';

@@ -1,15 +1,15 @@
 // Goes through the plan's steps in their order and writes. Decides only whether the next step may still be tried; what is written is the plan's business.
 import { ENDS } from '../../core/outcome.ts';
-import { subjectOf, writeClass } from '../../domain/action.ts';
-import type { Action } from '../../domain/action.ts';
+import { subjectOf, writeClass } from '../../domain/planning/action.ts';
+import type { Action } from '../../domain/planning/action.ts';
 import type { Digest, RunId } from '../../domain/ids.ts';
-import type { Intent } from '../../domain/journal.ts';
-import type { Plan, Step } from '../../domain/plan.ts';
-import type { StepOutcome } from '../../domain/run.ts';
-import type { SpanAttributes } from '../../domain/telemetry.ts';
-import type { HandedOver } from '../../domain/undo.ts';
-import type { World } from '../../domain/world.ts';
-import type { Lease } from '../../ports.ts';
+import type { Intent } from '../../domain/memory/journal.ts';
+import type { Plan, Step } from '../../domain/planning/plan.ts';
+import type { StepOutcome } from '../../domain/runs/run.ts';
+import type { SpanAttributes } from '../../domain/runs/telemetry.ts';
+import type { HandedOver } from '../../domain/offboarding/undo.ts';
+import type { World } from '../../domain/planning/world.ts';
+import type { Lease } from '../../ports/run-ports.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultFields, faultWords } from '../fault-words.ts';
 import type { Course } from '../run/course.ts';

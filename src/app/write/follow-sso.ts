@@ -1,8 +1,8 @@
 // Single sign-on after a verified write: linked when an account opens, unlinked when it closes. Its failure is a note on a step that is done.
-import type { MemberAction } from '../../domain/action.ts';
+import type { MemberAction } from '../../domain/planning/action.ts';
 import type { MemberKey } from '../../domain/ids.ts';
 import { RemoteError } from '../../errors.ts';
-import type { WriteReply } from '../../domain/write-reply.ts';
+import type { WriteReply } from '../../domain/memory/write-reply.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultWords } from '../fault-words.ts';
 import type { WriteGate } from './step-result.ts';

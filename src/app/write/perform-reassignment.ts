@@ -1,7 +1,7 @@
 // Hands one duty over: does it still stand where the plan saw it, then one write, then a fresh look at where it stands now, then what follows from it.
-import type { Action } from '../../domain/action.ts';
-import type { DutyStanding, Reassignment } from '../../domain/handover.ts';
-import type { StepOutcome } from '../../domain/run.ts';
+import type { Action } from '../../domain/planning/action.ts';
+import type { DutyStanding, Reassignment } from '../../domain/offboarding/handover.ts';
+import type { StepOutcome } from '../../domain/runs/run.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import {
   FOUND_DONE,

@@ -1,11 +1,11 @@
 // One step of the plan: does its precondition still stand, then one write, then a fresh look at what became of it. A write is never sent twice.
 import { precondition, shortfall } from '../../core/precondition.ts';
-import type { Action, MemberAction } from '../../domain/action.ts';
-import type { Member } from '../../domain/member.ts';
-import type { StepOutcome } from '../../domain/run.ts';
+import type { Action, MemberAction } from '../../domain/planning/action.ts';
+import type { Member } from '../../domain/people/member.ts';
+import type { StepOutcome } from '../../domain/runs/run.ts';
 import { RemoteError } from '../../errors.ts';
-import type { Psa } from '../../ports.ts';
-import type { WriteReply } from '../../domain/write-reply.ts';
+import type { Psa } from '../../ports/run-ports.ts';
+import type { WriteReply } from '../../domain/memory/write-reply.ts';
 import type { ConnectionPorts } from '../connection-ports.ts';
 import { faultWords } from '../fault-words.ts';
 import { followSso } from './follow-sso.ts';

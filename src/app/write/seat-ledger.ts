@@ -1,11 +1,11 @@
 // Seats while a run writes: the plan counted on seats that its deactivations free, and one of those may have been refused, or left by the mode.
 import { freeSeats, moveSeats, seatBook, seatMoves } from '../../core/guards/seats.ts';
-import { subjectOf } from '../../domain/action.ts';
-import type { Action } from '../../domain/action.ts';
-import type { Member } from '../../domain/member.ts';
-import type { Step } from '../../domain/plan.ts';
-import type { StepOutcome } from '../../domain/run.ts';
-import type { World } from '../../domain/world.ts';
+import { subjectOf } from '../../domain/planning/action.ts';
+import type { Action } from '../../domain/planning/action.ts';
+import type { Member } from '../../domain/people/member.ts';
+import type { Step } from '../../domain/planning/plan.ts';
+import type { StepOutcome } from '../../domain/runs/run.ts';
+import type { World } from '../../domain/planning/world.ts';
 
 export interface SeatLedger {
   /** What becomes of this step because its seat is not free; null: it is, it needs none, or somebody approved the step. */

@@ -1,6 +1,6 @@
 // What carrying out one step comes to, and what it is promised by whoever carries out the plan.
-import type { StepOutcome } from '../../domain/run.ts';
-import type { WriteReply } from '../../domain/write-reply.ts';
+import type { StepOutcome } from '../../domain/runs/run.ts';
+import type { WriteReply } from '../../domain/memory/write-reply.ts';
 import { RemoteError } from '../../errors.ts';
 import { faultWords } from '../fault-words.ts';
 

@@ -1,10 +1,10 @@
 /** rollcall check: configuration, credentials, rights, names, clock, change subscriptions, receivers of messages, storage; what is missing and how to grant it. */
 import { openSession, type CommonOptions } from '../session.ts';
-import { checkConnection } from '../../app/check-connection.ts';
+import { checkConnection } from '../../app/look/check-connection.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { renderChecks } from '../render-checks.ts';
 import { messagesSelfTest } from '../../app/messages/check-messages.ts';
-import { subscriptionSelfTest } from '../../runtime/configured-subscriptions.ts';
+import { subscriptionSelfTest } from '../../runtime/compose/configured-subscriptions.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface CheckOptions extends CommonOptions {

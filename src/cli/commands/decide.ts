@@ -1,8 +1,8 @@
 /** rollcall deny, hold and take-back DIGEST: record what was decided of a held step. Nothing is written to the PSA. */
 import { giveRuling } from '../../app/approve/give-ruling.ts';
-import type { Ruling, RulingKind } from '../../domain/ruling.ts';
-import { ruledLines, ruledName, rulingHeadline, rulingNext } from '../../reports/describe-ruling.ts';
-import { visible } from '../../reports/safe-text.ts';
+import type { Ruling, RulingKind } from '../../domain/rulings/ruling.ts';
+import { ruledLines, ruledName, rulingHeadline, rulingNext } from '../../reports/words/describe-ruling.ts';
+import { visible } from '../../reports/words/safe-text.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { openSession, operator, type CommonOptions } from '../session.ts';
 import type { Terminal } from '../terminal.ts';

@@ -2,9 +2,9 @@
 import { openSession, type CommonOptions } from '../session.ts';
 import { wrap } from '../../reports/text/columns.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { explainPerson } from '../../app/explain-person.ts';
-import type { Explanation, ExplanationStep } from '../../domain/explanation.ts';
-import { prose } from '../../reports/safe-text.ts';
+import { explainPerson } from '../../app/look/explain-person.ts';
+import type { Explanation, ExplanationStep } from '../../domain/planning/explanation.ts';
+import { prose } from '../../reports/words/safe-text.ts';
 import type { Terminal } from '../terminal.ts';
 
 export async function explain(person: string, options: CommonOptions, terminal: Terminal): Promise<ExitCode> {

@@ -6,14 +6,14 @@ import type { ExitCode } from '../exit-code.ts';
 import { fillEnvironment } from '../../config/environment.ts';
 import type { Config } from '../../config/config.ts';
 import { noteDropped } from '../../runtime/work/note-dropped.ts';
-import { openStorage } from '../../runtime/open-storage.ts';
+import { openStorage } from '../../runtime/compose/open-storage.ts';
 import { readConfig } from '../../runtime/read-config.ts';
 import { connectionNames } from '../../config/find-connection.ts';
 import { readLocalSettings } from '../read-settings.ts';
 import { RefusedError } from '../../errors.ts';
 import { renderPoisoned, sayWhatToDo } from '../render-poisoned.ts';
 import type { Terminal } from '../terminal.ts';
-import type { WorkQueue } from '../../event-ports.ts';
+import type { WorkQueue } from '../../ports/event-ports.ts';
 
 interface PoisonOptions extends Pick<CommonOptions, 'config' | 'settings' | 'json'> {
   /** true: all of it. */

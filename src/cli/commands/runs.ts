@@ -2,10 +2,10 @@
 import { openSession, type CommonOptions } from '../session.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { InvalidArgumentError } from 'commander';
-import { listRuns } from '../../app/list-runs.ts';
-import { prose } from '../../reports/safe-text.ts';
-import { RUN_OUTCOME_NAMES } from '../../reports/words.ts';
-import type { RunEntry } from '../../domain/run.ts';
+import { listRuns } from '../../app/archive/list-runs.ts';
+import { prose } from '../../reports/words/safe-text.ts';
+import { RUN_OUTCOME_NAMES } from '../../reports/words/words.ts';
+import type { RunEntry } from '../../domain/runs/run.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface RunsOptions extends CommonOptions {

@@ -2,11 +2,11 @@
 import { openSession, type CommonOptions } from '../session.ts';
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts';
 import { RefusedError } from '../../errors.ts';
-import type { LeaverSheet } from '../../domain/leaver.ts';
-import type { RunReport } from '../../domain/run.ts';
+import type { LeaverSheet } from '../../domain/offboarding/leaver.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
 import { renderLeaverText } from '../../reports/text/leaver-text.ts';
 import { showReport } from '../show-report.ts';
-import { showRun } from '../../app/show-run.ts';
+import { showRun } from '../../app/archive/show-run.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface ShowOptions extends CommonOptions {

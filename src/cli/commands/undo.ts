@@ -2,9 +2,9 @@
 import { openSession, operator, type CommonOptions, type Session } from '../session.ts';
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts';
 import { finished } from './plan.ts';
-import { findRun } from '../../app/show-run.ts';
+import { findRun } from '../../app/archive/show-run.ts';
 import { RefusedError } from '../../errors.ts';
-import type { RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
 import { showReport } from '../show-report.ts';
 import type { Terminal } from '../terminal.ts';
 import { undoHandovers, type UndoRequest } from '../../app/undo/undo-handovers.ts';

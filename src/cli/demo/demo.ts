@@ -8,7 +8,7 @@ import { InvariantError } from '../../errors.ts';
 import { operator } from '../session.ts';
 import { relative } from 'node:path';
 import { runConnection } from '../../app/run/run.ts';
-import type { RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
 import { saveReports } from './save-reports.ts';
 import { setStage, type Stage } from './stage.ts';
 import { showReport } from '../show-report.ts';

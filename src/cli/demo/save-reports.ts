@@ -1,10 +1,10 @@
 /** Copies the files of the demo's runs out of the blob store, which ends with the demo. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Archive } from '../../ports.ts';
+import type { Archive } from '../../ports/run-ports.ts';
 import { buffer } from 'node:stream/consumers';
 import type { ConnectionName, RunId } from '../../domain/ids.ts';
-import { runFileNames } from '../../domain/run-files.ts';
+import { runFileNames } from '../../domain/runs/run-files.ts';
 
 /** Answers the folder of each run, in the order given. */
 export async function saveReports(

@@ -1,13 +1,13 @@
 /** Sets the demo's stage: a sandbox, a blob store, and the very ports that a real connection would get. */
-import type { Archive } from '../../ports.ts';
+import type { Archive } from '../../ports/run-ports.ts';
 import type { ConnectionPorts } from '../../app/connection-ports.ts';
-import { composeConnection } from '../../runtime/compose.ts';
+import { composeConnection } from '../../runtime/compose/compose.ts';
 import { MSP_SEATS } from '../../sandbox/msp/profiles.ts';
 import { createMspWorld } from '../../sandbox/msp/world.ts';
 import type { DemoOptions } from './options.ts';
 import { InvariantError } from '../../errors.ts';
 import { loadConfig } from '../../config/load.ts';
-import { openStorage } from '../../runtime/open-storage.ts';
+import { openStorage } from '../../runtime/compose/open-storage.ts';
 import type { Sandbox } from '../../sandbox/context.ts';
 import { sandboxConnectionFile, type ConnectionFileText } from '../../sandbox/connection-file.ts';
 import { startAzurite } from '../../sandbox/azurite.ts';

@@ -1,7 +1,7 @@
 /** The answers that a configuration is made of: the connection as the configuration has it, with each secret itself, or the name of where it is. */
 import { ConfigError } from '../../errors.ts';
-import { parseJson } from '../../config/parse-json.ts';
-import { problemsIn } from '../../config/problems-in.ts';
+import { parseJson } from '../../config/problems/parse-json.ts';
+import { problemsIn } from '../../config/problems/problems-in.ts';
 import { z } from 'zod';
 
 const EXPECTED = 'expected the secret itself, or { "env": "NAME" } for one that the environment has already';

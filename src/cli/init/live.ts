@@ -1,13 +1,13 @@
 /** Looks into the directory and the PSA while somebody answers, with what they have answered so far. Reads only. */
 import type { Answers, DirectoryAnswers, PsaAnswers } from './answers.ts';
-import type { CatalogueEntry, CatalogueKind } from '../../domain/world.ts';
+import type { CatalogueEntry, CatalogueKind } from '../../domain/planning/world.ts';
 import type { ConnectionConfig } from '../../config/config.ts';
-import type { GroupList } from '../../domain/roster.ts';
+import type { GroupList } from '../../domain/people/roster.ts';
 import { InvariantError, RemoteError } from '../../errors.ts';
 import { environment } from '../../config/environment.ts';
 import { loadConfig } from '../../config/load.ts';
-import type { Member } from '../../domain/member.ts';
-import { openDirectoryAlone, openPsaAlone } from '../../runtime/open-sides.ts';
+import type { Member } from '../../domain/people/member.ts';
+import { openDirectoryAlone, openPsaAlone } from '../../runtime/compose/open-sides.ts';
 import { SAMPLE_CONNECTION, sampleFile } from './files/file-problems.ts';
 import { secretsApart } from './files/secrets-apart.ts';
 

@@ -1,17 +1,17 @@
 /** After the files are written: the checks of `rollcall check`, then who would be whom. Writes nothing to the PSA, and keeps no record of a run. */
-import { checkConnection } from '../../app/check-connection.ts';
-import { composeConnection } from '../../runtime/compose.ts';
+import { checkConnection } from '../../app/look/check-connection.ts';
+import { composeConnection } from '../../runtime/compose/compose.ts';
 import { explainFault } from '../explain-fault.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { openStorage, type OpenStorage } from '../../runtime/open-storage.ts';
+import { openStorage, type OpenStorage } from '../../runtime/compose/open-storage.ts';
 import type { PlannedFiles } from './files/plan-files.ts';
-import type { Preview } from '../../domain/preview.ts';
-import { previewConnection } from '../../app/preview-connection.ts';
+import type { Preview } from '../../domain/planning/preview.ts';
+import { previewConnection } from '../../app/look/preview-connection.ts';
 import { ConfigError, RemoteError } from '../../errors.ts';
 import { renderChecks } from '../render-checks.ts';
 import { renderPreview } from '../../reports/text/preview-text.ts';
 import { stderrLogger } from '../session.ts';
-import { subscriptionSelfTest } from '../../runtime/configured-subscriptions.ts';
+import { subscriptionSelfTest } from '../../runtime/compose/configured-subscriptions.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** 1: a check failed, or there is no preview; 2: something would change or waits for a decision; 0: all is as it should be. */

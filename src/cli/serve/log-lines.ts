@@ -1,7 +1,7 @@
 /** The host's log on stderr: a line for people, or with --json an object a line. */
 import type { HostLog, HostLogFields, HostLogLevel } from '../../host/host-log.ts';
 import type { Paint } from '../../reports/text/text-page.ts';
-import { prose } from '../../reports/safe-text.ts';
+import { prose } from '../../reports/words/safe-text.ts';
 import type { ServeOptions } from './options.ts';
 import type { Terminal } from '../terminal.ts';
 

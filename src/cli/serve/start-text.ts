@@ -1,6 +1,6 @@
 /** What rollcall serve prints when it listens. */
 import { FUNCTION_KEY, MASTER_KEY, type HostKey } from '../../host/http/keys.ts';
-import type { FunctionInfo } from '../../host/function-info.ts';
+import type { FunctionInfo } from '../../host/functions/function-info.ts';
 import type { Host } from '../../host/start-host.ts';
 import type { Paint } from '../../reports/text/text-page.ts';
 

@@ -1,5 +1,5 @@
 // Which events are news. Senders deliver at least once, and an event may stand twice in one delivery.
-import type { DirectoryEvent } from '../../domain/event.ts';
+import type { DirectoryEvent } from '../../domain/events/event.ts';
 
 export interface FreshEvents {
   readonly fresh: readonly DirectoryEvent[];

@@ -1,7 +1,7 @@
 // From events to work: one look at each person whom they name, and one run where they name groups alone.
-import type { DirectoryEvent } from '../../domain/event.ts';
+import type { DirectoryEvent } from '../../domain/events/event.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
-import type { Work } from '../../domain/work.ts';
+import type { Work } from '../../domain/events/work.ts';
 
 /**
  * Milliseconds between a change of a group and the run that looks at it. Groups of a large directory change all day, most of them mapped to nothing; a run

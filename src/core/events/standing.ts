@@ -1,8 +1,8 @@
 /** What is to be done for work that waited: nothing, since a run has seen its cause; a run over one person; or one over everybody. */
-import type { AcceptedEvent } from '../../domain/event.ts';
-import type { Asked } from '../../domain/work.ts';
+import type { AcceptedEvent } from '../../domain/events/event.ts';
+import type { Asked } from '../../domain/events/work.ts';
 import type { PersonId } from '../../domain/ids.ts';
-import type { RunEntry, Trigger } from '../../domain/run.ts';
+import type { RunEntry, Trigger } from '../../domain/runs/run.ts';
 
 export type Standing =
   { readonly kind: 'covered'; readonly by: RunEntry } | { readonly kind: 'one' } | { readonly kind: 'everybody' };

@@ -5,8 +5,8 @@ import type {
   SubscribedResource,
   Subscription,
   SubscriptionDraft,
-} from '../../domain/subscription.ts';
-import { SUBSCRIBED_RESOURCES } from '../../domain/subscription.ts';
+} from '../../domain/events/subscription.ts';
+import { SUBSCRIBED_RESOURCES } from '../../domain/events/subscription.ts';
 
 export interface WantedSubscriptions {
   readonly notificationUrl: string;

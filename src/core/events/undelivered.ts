@@ -1,7 +1,7 @@
 /** Events that the directory logged and its webhook did not bring: evidence that the webhook is broken. Nothing is lost by it, since the run reads everybody. */
-import type { DirectoryEvent } from '../../domain/event.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { World } from '../../domain/world.ts';
+import type { DirectoryEvent } from '../../domain/events/event.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { finding } from '../planning/findings.ts';
 
 /** At most one finding, with the kinds of events and how many of each. */

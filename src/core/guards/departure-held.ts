@@ -1,7 +1,7 @@
 /** Work is handed over with its member's departure: while that is held, nobody takes their work from them, nor what is shared with them from others. */
-import type { Action } from '../../domain/action.ts';
-import type { OpenTicket } from '../../domain/duty.ts';
-import { GUARD_NAMES, type Hold } from '../../domain/plan.ts';
+import type { Action } from '../../domain/planning/action.ts';
+import type { OpenTicket } from '../../domain/offboarding/duty.ts';
+import { GUARD_NAMES, type Hold } from '../../domain/planning/plan.ts';
 import { fold } from '../normalize.ts';
 
 /** A departure with what holds it. */

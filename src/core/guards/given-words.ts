@@ -1,8 +1,8 @@
 /** What people have said of held steps, as far as it counts now: approvals that lift, and objections that hold. */
 import type { Digest } from '../../domain/ids.ts';
-import type { Approval } from '../../domain/memory.ts';
-import type { GuardName, Hold } from '../../domain/plan.ts';
-import type { ApprovalPolicy, Objection } from '../../domain/ruling.ts';
+import type { Approval } from '../../domain/memory/memory.ts';
+import type { GuardName, Hold } from '../../domain/planning/plan.ts';
+import type { ApprovalPolicy, Objection } from '../../domain/rulings/ruling.ts';
 import { isBefore } from '../instants.ts';
 import { fold } from '../normalize.ts';
 

@@ -1,11 +1,11 @@
 /** Puts the guards in order: every planned action becomes a step that goes, or one that is held with all its reasons. None throws, none drops an action. */
-import { ACTION_ORDER, subjectOf, writeClass, type Action } from '../../domain/action.ts';
-import { DUTY_KINDS } from '../../domain/duty.ts';
+import { ACTION_ORDER, subjectOf, writeClass, type Action } from '../../domain/planning/action.ts';
+import { DUTY_KINDS } from '../../domain/offboarding/duty.ts';
 import type { Digest, MemberKey } from '../../domain/ids.ts';
-import type { Draft, GuardName, Hold, PlannedAction, Step } from '../../domain/plan.ts';
-import type { IntegrityProblem } from '../../domain/decision.ts';
-import type { Member } from '../../domain/member.ts';
-import type { World } from '../../domain/world.ts';
+import type { Draft, GuardName, Hold, PlannedAction, Step } from '../../domain/planning/plan.ts';
+import type { IntegrityProblem } from '../../domain/planning/decision.ts';
+import type { Member } from '../../domain/people/member.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { digestOf } from '../digest.ts';
 import { fold } from '../normalize.ts';
 import { isBefore } from '../instants.ts';

@@ -1,7 +1,7 @@
 /** How many writes of one kind pass, in one run and over a rolling 24 hours. Over the limit the whole kind waits: which of them would be the right ones cannot be told. */
-import type { Hold } from '../../domain/plan.ts';
-import type { Limit, WriteClass } from '../../domain/policy.ts';
-import type { World } from '../../domain/world.ts';
+import type { Hold } from '../../domain/planning/plan.ts';
+import type { Limit, WriteClass } from '../../domain/planning/policy.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { addHours, isBefore } from '../instants.ts';
 
 /** The smaller of count and percent, but at least one: a limit that a small shop can never use protects nobody. */

@@ -1,9 +1,9 @@
 /** Whether a person's profile is certain. The first profile wins, so someone read from a later group may belong to an earlier one that could not be read whole. */
-import type { Action, MemberAction } from '../../domain/action.ts';
-import type { Hold } from '../../domain/plan.ts';
-import type { MemberField } from '../../domain/member.ts';
-import { DIRECTORY_FIELDS } from '../../domain/policy.ts';
-import type { World } from '../../domain/world.ts';
+import type { Action, MemberAction } from '../../domain/planning/action.ts';
+import type { Hold } from '../../domain/planning/plan.ts';
+import type { MemberField } from '../../domain/people/member.ts';
+import { DIRECTORY_FIELDS } from '../../domain/planning/policy.ts';
+import type { World } from '../../domain/planning/world.ts';
 
 const PERSONAL: readonly MemberField[] = DIRECTORY_FIELDS;
 

@@ -1,9 +1,9 @@
 /** Members that are never written to: API members, listed ones, and the last active administrator. No approval lifts this. */
-import type { Action } from '../../domain/action.ts';
-import type { Hold } from '../../domain/plan.ts';
-import type { Member, MemberRef } from '../../domain/member.ts';
+import type { Action } from '../../domain/planning/action.ts';
+import type { Hold } from '../../domain/planning/plan.ts';
+import type { Member, MemberRef } from '../../domain/people/member.ts';
 import type { MemberKey } from '../../domain/ids.ts';
-import type { World } from '../../domain/world.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { fold } from '../normalize.ts';
 
 /** Tells whether a Member ID is listed, by name or by pattern (`*`: any run of characters). */

@@ -1,10 +1,10 @@
 /** Seats by licence class: used, contracted, and what an action does to them. */
-import type { Action } from '../../domain/action.ts';
-import type { SeatBook } from '../../domain/decision.ts';
-import { isSeatClass, SEAT_CLASSES, type Policy } from '../../domain/policy.ts';
-import type { Member, SeatClass } from '../../domain/member.ts';
-import type { SeatUse } from '../../domain/run.ts';
-import type { Step } from '../../domain/plan.ts';
+import type { Action } from '../../domain/planning/action.ts';
+import type { SeatBook } from '../../domain/planning/decision.ts';
+import { isSeatClass, SEAT_CLASSES, type Policy } from '../../domain/planning/policy.ts';
+import type { Member, SeatClass } from '../../domain/people/member.ts';
+import type { SeatUse } from '../../domain/runs/run.ts';
+import type { Step } from '../../domain/planning/plan.ts';
 
 /** Used = active members of the class, as read. API members take no seat. */
 export function seatBook(members: readonly Member[], policy: Policy): SeatBook {

@@ -1,8 +1,8 @@
 /** Whether what was read can be taken as the whole truth. Absence is a claim, and this is who checks it. */
-import { ABSENCES, type Action } from '../../domain/action.ts';
-import type { Hold } from '../../domain/plan.ts';
-import type { IntegrityProblem } from '../../domain/decision.ts';
-import type { World } from '../../domain/world.ts';
+import { ABSENCES, type Action } from '../../domain/planning/action.ts';
+import type { Hold } from '../../domain/planning/plan.ts';
+import type { IntegrityProblem } from '../../domain/planning/decision.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { fold, foldAddresses } from '../normalize.ts';
 
 /** Every check that fails, in a fixed order. Empty: both sources are sound. */

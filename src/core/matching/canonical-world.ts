@@ -1,8 +1,8 @@
 /** The same world in one fixed order, so that no list's order of arrival shows in a plan, a finding's wording or a digest. */
-import type { DutyReading } from '../../domain/duty.ts';
-import type { Member } from '../../domain/member.ts';
-import type { Person } from '../../domain/person.ts';
-import type { World } from '../../domain/world.ts';
+import type { DutyReading } from '../../domain/offboarding/duty.ts';
+import type { Member } from '../../domain/people/member.ts';
+import type { Person } from '../../domain/people/person.ts';
+import type { World } from '../../domain/planning/world.ts';
 
 export function canonicalWorld(world: World): World {
   return {

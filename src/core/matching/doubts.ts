@@ -1,7 +1,7 @@
 /** Gathers what evidence left open into doubts: connected people and members of which nothing may be written. */
-import type { Doubt } from '../../domain/decision.ts';
-import type { Member } from '../../domain/member.ts';
-import type { Person } from '../../domain/person.ts';
+import type { Doubt } from '../../domain/planning/decision.ts';
+import type { Member } from '../../domain/people/member.ts';
+import type { Person } from '../../domain/people/person.ts';
 import type { Edge, Edges } from './evidence.ts';
 
 interface OpenEnds {

@@ -1,7 +1,7 @@
 /** Collects what speaks for each pair of person and member: link, directory id, address. Weighing it is match.ts's job. */
-import type { Link } from '../../domain/memory.ts';
-import type { Member } from '../../domain/member.ts';
-import type { Person } from '../../domain/person.ts';
+import type { Link } from '../../domain/memory/memory.ts';
+import type { Member } from '../../domain/people/member.ts';
+import type { Person } from '../../domain/people/person.ts';
 import type { MemberKey, PersonId } from '../../domain/ids.ts';
 import { fold, foldAddresses, nameKey } from '../normalize.ts';
 

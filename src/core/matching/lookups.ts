@@ -1,11 +1,11 @@
 /** Who has to be looked up one by one before anything can be said: active members with nobody in scope. */
-import type { DirectoryRoster, MemberRoster } from '../../domain/roster.ts';
-import type { Lookup, LookupAnswer, World } from '../../domain/world.ts';
-import type { Matching } from '../../domain/decision.ts';
-import type { Memory } from '../../domain/memory.ts';
-import type { Person } from '../../domain/person.ts';
+import type { DirectoryRoster, MemberRoster } from '../../domain/people/roster.ts';
+import type { Lookup, LookupAnswer, World } from '../../domain/planning/world.ts';
+import type { Matching } from '../../domain/planning/decision.ts';
+import type { Memory } from '../../domain/memory/memory.ts';
+import type { Person } from '../../domain/people/person.ts';
 import type { PersonId } from '../../domain/ids.ts';
-import type { Policy } from '../../domain/policy.ts';
+import type { Policy } from '../../domain/planning/policy.ts';
 import { foldAddresses } from '../normalize.ts';
 import { isOutsider } from '../planning/scope.ts';
 import { match } from './match.ts';

@@ -1,8 +1,8 @@
 /** The weakest evidence: a Member ID that is just what the person's data would give. It counts only with the same name, and only where nothing stronger speaks. */
-import type { Doubt, Pair } from '../../domain/decision.ts';
-import type { Member } from '../../domain/member.ts';
-import type { MemberIdRule } from '../../domain/policy.ts';
-import type { Person } from '../../domain/person.ts';
+import type { Doubt, Pair } from '../../domain/planning/decision.ts';
+import type { Member } from '../../domain/people/member.ts';
+import type { MemberIdRule } from '../../domain/planning/policy.ts';
+import type { Person } from '../../domain/people/person.ts';
 import { cleanText, fold, nameKey } from '../normalize.ts';
 import { expectedIdentifier } from '../planning/member-id.ts';
 

@@ -1,9 +1,9 @@
 /** Pairs people with members by evidence, in its order. Two candidates on either side, or evidence that contradicts, is a doubt, and a doubt is never written to. */
-import type { Doubt, Evidence, Matching, Pair } from '../../domain/decision.ts';
-import type { Link } from '../../domain/memory.ts';
-import type { Member } from '../../domain/member.ts';
-import type { MemberIdRule } from '../../domain/policy.ts';
-import type { Person } from '../../domain/person.ts';
+import type { Doubt, Evidence, Matching, Pair } from '../../domain/planning/decision.ts';
+import type { Link } from '../../domain/memory/memory.ts';
+import type { Member } from '../../domain/people/member.ts';
+import type { MemberIdRule } from '../../domain/planning/policy.ts';
+import type { Person } from '../../domain/people/person.ts';
 import { collectEvidence, EVIDENCE_BITS, type Edge, type Edges } from './evidence.ts';
 import { matchByMemberId } from './match-by-member-id.ts';
 import { doubtsOf } from './doubts.ts';

@@ -1,5 +1,5 @@
 /** Of a matching over everybody who was read, the part that concerns one person: nothing may follow from it for anybody else. */
-import type { Matching } from '../../domain/decision.ts';
+import type { Matching } from '../../domain/planning/decision.ts';
 import type { PersonId } from '../../domain/ids.ts';
 
 /** No member is left over: whom the others belong to was not asked. */

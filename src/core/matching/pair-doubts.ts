@@ -1,8 +1,8 @@
 /** Why nothing should be written to a matched pair without somebody's word, although the evidence is one to one. */
-import type { Hold } from '../../domain/plan.ts';
-import type { Pair } from '../../domain/decision.ts';
-import type { Member } from '../../domain/member.ts';
-import type { World } from '../../domain/world.ts';
+import type { Hold } from '../../domain/planning/plan.ts';
+import type { Pair } from '../../domain/planning/decision.ts';
+import type { Member } from '../../domain/people/member.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { foldAddresses } from '../normalize.ts';
 import { nameAgreement } from './match-by-member-id.ts';
 

@@ -1,10 +1,10 @@
 /** Whom to ask the directory for when a run is about one person: the person, and everybody who may have a claim on the same member. */
-import type { Catalogue, CatalogueKind, Lookup, LookupAnswer } from '../../domain/world.ts';
-import type { Memory } from '../../domain/memory.ts';
-import type { Member } from '../../domain/member.ts';
+import type { Catalogue, CatalogueKind, Lookup, LookupAnswer } from '../../domain/planning/world.ts';
+import type { Memory } from '../../domain/memory/memory.ts';
+import type { Member } from '../../domain/people/member.ts';
 import { memberKey, type MemberKey, type PersonId } from '../../domain/ids.ts';
-import type { MemberRoster } from '../../domain/roster.ts';
-import type { Person } from '../../domain/person.ts';
+import type { MemberRoster } from '../../domain/people/roster.ts';
+import type { Person } from '../../domain/people/person.ts';
 import { foldAddresses } from '../normalize.ts';
 
 /** Stands in a look-up for the member that somebody does not have. */

@@ -1,11 +1,11 @@
 /** What a run leaves behind for the next one: links, tombstones, absences, failures, the baseline. Evidence and counters, never the PSA's state. */
-import type { Absence, Awaiting, Baseline, Failure, Link, Memory, Tombstone } from '../../domain/memory.ts';
-import { ABSENCES } from '../../domain/action.ts';
-import type { Decision } from '../../domain/decision.ts';
-import type { GuardName } from '../../domain/plan.ts';
+import type { Absence, Awaiting, Baseline, Failure, Link, Memory, Tombstone } from '../../domain/memory/memory.ts';
+import { ABSENCES } from '../../domain/planning/action.ts';
+import type { Decision } from '../../domain/planning/decision.ts';
+import type { GuardName } from '../../domain/planning/plan.ts';
 import type { MemberKey, RunId } from '../../domain/ids.ts';
-import type { ReportedStep } from '../../domain/run.ts';
-import type { World } from '../../domain/world.ts';
+import type { ReportedStep } from '../../domain/runs/run.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { addHours } from '../instants.ts';
 import { expectedIdentifier } from '../planning/member-id.ts';
 import { absentMembers } from '../planning/plan-departures.ts';

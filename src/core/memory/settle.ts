@@ -1,7 +1,7 @@
 /** After a crash: what the journal says was written, and the PSA confirms, is remembered as if the run had ended well. */
-import type { JournaledWrite } from '../../domain/journal.ts';
-import type { Link, Memory, Tombstone } from '../../domain/memory.ts';
-import type { MemberRoster } from '../../domain/roster.ts';
+import type { JournaledWrite } from '../../domain/memory/journal.ts';
+import type { Link, Memory, Tombstone } from '../../domain/memory/memory.ts';
+import type { MemberRoster } from '../../domain/people/roster.ts';
 import { fold } from '../normalize.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** What runs have written, and what is left to be written, by kind of write: each account once. */
-import type { ActionKind } from '../../domain/action.ts';
-import { ACTION_ORDER } from '../../domain/action.ts';
-import type { Subject } from '../../domain/matter.ts';
-import type { ReportedStep, RunReport } from '../../domain/run.ts';
+import type { ActionKind } from '../../domain/planning/action.ts';
+import { ACTION_ORDER } from '../../domain/planning/action.ts';
+import type { Subject } from '../../domain/messages/matter.ts';
+import type { ReportedStep, RunReport } from '../../domain/runs/run.ts';
 import { subjectIn } from './matters-of-report.ts';
 
 export interface StepGroup {

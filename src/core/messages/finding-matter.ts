@@ -1,7 +1,7 @@
 /** A finding as a matter: recognised from run to run by its kind and by whom it is about, since its words hold numbers that move. */
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
 import type { RunId } from '../../domain/ids.ts';
-import type { Matter, Subject } from '../../domain/matter.ts';
+import type { Matter, Subject } from '../../domain/messages/matter.ts';
 import { digestOf } from '../digest.ts';
 
 export function findingMatter(finding: Finding, run: RunId): Matter {

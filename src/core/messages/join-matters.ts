@@ -1,5 +1,5 @@
 import type { Digest } from '../../domain/ids.ts';
-import type { Matter, MatterItem } from '../../domain/matter.ts';
+import type { Matter, MatterItem } from '../../domain/messages/matter.ts';
 
 /** Each matter once, with all items that were said of it; of what is said twice the last is kept. In the order in which they first come. */
 export function joinMatters(matters: readonly Matter[]): readonly Matter[] {

@@ -1,9 +1,9 @@
 /** What of a run somebody should be told as long as it stands: what is held, what failed, what was found. */
-import type { Action } from '../../domain/action.ts';
-import type { Matter, MatterItem, MatterTopic, Subject } from '../../domain/matter.ts';
-import { isDecided, type GuardName, type Hold } from '../../domain/plan.ts';
-import type { ReportedStep, RunReport } from '../../domain/run.ts';
-import { subjectOf } from '../../domain/action.ts';
+import type { Action } from '../../domain/planning/action.ts';
+import type { Matter, MatterItem, MatterTopic, Subject } from '../../domain/messages/matter.ts';
+import { isDecided, type GuardName, type Hold } from '../../domain/planning/plan.ts';
+import type { ReportedStep, RunReport } from '../../domain/runs/run.ts';
+import { subjectOf } from '../../domain/planning/action.ts';
 import { digestOf } from '../digest.ts';
 import { ENDS } from '../outcome.ts';
 import { accountOf, failureSubject } from '../subjects.ts';

@@ -1,7 +1,7 @@
 /** What one receiver is told now, and what is remembered of it. */
 import type { Digest, RunId } from '../../domain/ids.ts';
-import type { Matter } from '../../domain/matter.ts';
-import type { ReceiverRecord } from '../../domain/message-record.ts';
+import type { Matter } from '../../domain/messages/matter.ts';
+import type { ReceiverRecord } from '../../domain/messages/message-record.ts';
 import type { Standing } from './standing-matters.ts';
 
 /** What is not waited with: something that is new and that somebody can do something about. Findings have time until the digest. */

@@ -3,9 +3,9 @@
  * still has it is the ticket of what stands now, whoever has closed it meanwhile.
  */
 import type { Digest } from '../../domain/ids.ts';
-import type { Matter } from '../../domain/matter.ts';
-import type { KnownTicket, ReceiverRecord } from '../../domain/message-record.ts';
-import type { OwnTicket, TicketMarker } from '../../domain/ticket.ts';
+import type { Matter } from '../../domain/messages/matter.ts';
+import type { KnownTicket, ReceiverRecord } from '../../domain/messages/message-record.ts';
+import type { OwnTicket, TicketMarker } from '../../domain/messages/ticket.ts';
 import { digestOf } from '../digest.ts';
 
 export type TicketStep =

@@ -1,6 +1,6 @@
 /** What stands now, from the reports since the last run that can be believed; and whether what is not among it has ended. */
-import type { Matter, MatterTopic, Mute } from '../../domain/matter.ts';
-import type { RunEntry, RunReport } from '../../domain/run.ts';
+import type { Matter, MatterTopic, Mute } from '../../domain/messages/matter.ts';
+import type { RunEntry, RunReport } from '../../domain/runs/run.ts';
 import { digestOf } from '../digest.ts';
 import { joinMatters } from './join-matters.ts';
 import { mattersOf } from './matters-of-report.ts';

@@ -1,6 +1,6 @@
 /** The external reference by which a ticket is found again: plain characters alone, and at most 100 of them. */
 import type { ConnectionName, Digest } from '../../domain/ids.ts';
-import type { TicketMarker } from '../../domain/ticket.ts';
+import type { TicketMarker } from '../../domain/messages/ticket.ts';
 
 const DIGITS = 32;
 const STANDS = 'rollcall:';

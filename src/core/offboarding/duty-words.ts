@@ -1,5 +1,5 @@
 /** What duties are called in holds and findings. What the PSA holds is hostile: it is made one line and kept short. */
-import type { ApproverField, Duty, DutyKind } from '../../domain/duty.ts';
+import type { ApproverField, Duty, DutyKind } from '../../domain/offboarding/duty.ts';
 import { cleanText, cut } from '../normalize.ts';
 
 const NOUNS = {

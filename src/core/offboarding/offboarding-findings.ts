@@ -1,11 +1,11 @@
 /** Wording of what offboarding finds: work that nobody can take, work that could not be seen, work that lies with nobody. */
-import { DUTY_KINDS, type DutyReading } from '../../domain/duty.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { LeaverDuty, OrphanedTicket } from '../../domain/leaver.ts';
+import { DUTY_KINDS, type DutyReading } from '../../domain/offboarding/duty.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
+import type { LeaverDuty, OrphanedTicket } from '../../domain/offboarding/leaver.ts';
 import { finding } from '../planning/findings.ts';
 import { wholeDaysBetween } from '../instants.ts';
 import { countedDuties, manyDuties, namedDuties } from './duty-words.ts';
-import type { Leaver } from './leavers.ts';
+import type { Leaver } from './staff/leavers.ts';
 import { unseenKinds } from './work-left.ts';
 
 /** One for each kind, however many duties of it there are. */

@@ -1,6 +1,6 @@
 /** What is to become of each of one leaver's duties, and the writes and slots that hand them over. */
-import type { Action } from '../../domain/action.ts';
-import type { Duty, OpenTicket, TicketRef } from '../../domain/duty.ts';
+import type { Action } from '../../domain/planning/action.ts';
+import type { Duty, OpenTicket, TicketRef } from '../../domain/offboarding/duty.ts';
 import {
   isSlotKind,
   SLOT_DUTY_KINDS,
@@ -9,14 +9,14 @@ import {
   type SlotDutyKind,
   type SlotHandover,
   type Successor,
-} from '../../domain/handover.ts';
+} from '../../domain/offboarding/handover.ts';
 import type { MemberKey } from '../../domain/ids.ts';
-import type { DutyFate, LeaverDuty } from '../../domain/leaver.ts';
-import { memberRef } from '../../domain/member.ts';
+import type { DutyFate, LeaverDuty } from '../../domain/offboarding/leaver.ts';
+import { memberRef } from '../../domain/people/member.ts';
 import { digestOf } from '../digest.ts';
-import type { Leaver } from './leavers.ts';
+import type { Leaver } from './staff/leavers.ts';
 import type { ProfileMove } from './profile-moves.ts';
-import type { SuccessorFinder } from './successors.ts';
+import type { SuccessorFinder } from './staff/successors.ts';
 
 export type Reassign = Extract<Action, { readonly kind: 'reassign' }>;
 

@@ -1,22 +1,22 @@
 /** Joins the leavers' work to the plan: what is handed over before or with the deactivation, what it waits for, and their sheets. */
-import type { Matching } from '../../domain/decision.ts';
-import type { DutyReading } from '../../domain/duty.ts';
+import type { Matching } from '../../domain/planning/decision.ts';
+import type { DutyReading } from '../../domain/offboarding/duty.ts';
 import type { Digest, MemberKey } from '../../domain/ids.ts';
-import type { LeaverSheet, OffboardingReport } from '../../domain/leaver.ts';
-import { memberRef } from '../../domain/member.ts';
-import type { Draft, Hold, PlannedAction } from '../../domain/plan.ts';
-import type { World } from '../../domain/world.ts';
+import type { LeaverSheet, OffboardingReport } from '../../domain/offboarding/leaver.ts';
+import { memberRef } from '../../domain/people/member.ts';
+import type { Draft, Hold, PlannedAction } from '../../domain/planning/plan.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { digestOf } from '../digest.ts';
-import { dutiesOf } from './duties.ts';
-import { leaversOf, type Leaver } from './leavers.ts';
-import { managerFinder } from './managers.ts';
+import { dutiesOf } from './duties/duties.ts';
+import { leaversOf, type Leaver } from './staff/leavers.ts';
+import { managerFinder } from './staff/managers.ts';
 import { noSuccessorFindings, orphanedWorkFindings, workUnseenFindings } from './offboarding-findings.ts';
-import { looksForOrphans, orphanReport, orphansIn } from './orphans.ts';
+import { looksForOrphans, orphanReport, orphansIn } from './duties/orphans.ts';
 import { planHandover, type Handover, type HandoverRules } from './plan-handover.ts';
 import { profileMoves } from './profile-moves.ts';
 import { remarksFor } from './remarks.ts';
-import { staffOf, type Staff } from './staff.ts';
-import { successorFinder } from './successors.ts';
+import { staffOf, type Staff } from './staff/staff.ts';
+import { successorFinder } from './staff/successors.ts';
 import { workLeft, workUnread } from './work-left.ts';
 
 export interface Offboarding {

@@ -1,11 +1,11 @@
 /** Superiors and approvers that a planned update changes anyway, since the profile says who they are: the profile wins over any successor. */
 import type { Digest } from '../../domain/ids.ts';
-import type { Duty } from '../../domain/duty.ts';
-import { memberRef, type MemberRef } from '../../domain/member.ts';
-import type { PlannedAction } from '../../domain/plan.ts';
+import type { Duty } from '../../domain/offboarding/duty.ts';
+import { memberRef, type MemberRef } from '../../domain/people/member.ts';
+import type { PlannedAction } from '../../domain/planning/plan.ts';
 import { digestOf } from '../digest.ts';
 import { APPROVER_FIELDS } from '../planning/catalogue-kinds.ts';
-import type { Staff } from './staff.ts';
+import type { Staff } from './staff/staff.ts';
 
 export interface ProfileMove {
   readonly to: MemberRef;

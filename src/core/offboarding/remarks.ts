@@ -1,6 +1,6 @@
 /** What switching a member off does not do, so that somebody does it by hand. The same words for everybody. */
-import type { DutyReading } from '../../domain/duty.ts';
-import type { LeaverDuty, Remark } from '../../domain/leaver.ts';
+import type { DutyReading } from '../../domain/offboarding/duty.ts';
+import type { LeaverDuty, Remark } from '../../domain/offboarding/leaver.ts';
 
 export function remarksFor(duties: readonly LeaverDuty[], unseen: DutyReading['unseen']): readonly Remark[] {
   const rules =

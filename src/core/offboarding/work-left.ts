@@ -1,10 +1,10 @@
 /** Why a deactivation waits for its member's work: some is there that has to go first, or nobody can say that there is none. */
-import { DUTY_KINDS, type DutyKind, type DutyReading, type UnseenDuty } from '../../domain/duty.ts';
-import type { OffboardingPolicy } from '../../domain/handover.ts';
-import type { LeaverDuty } from '../../domain/leaver.ts';
-import type { Hold } from '../../domain/plan.ts';
+import { DUTY_KINDS, type DutyKind, type DutyReading, type UnseenDuty } from '../../domain/offboarding/duty.ts';
+import type { OffboardingPolicy } from '../../domain/offboarding/handover.ts';
+import type { LeaverDuty } from '../../domain/offboarding/leaver.ts';
+import type { Hold } from '../../domain/planning/plan.ts';
 import { countedDuties, manyDuties, namedDuties } from './duty-words.ts';
-import type { Leaver } from './leavers.ts';
+import type { Leaver } from './staff/leavers.ts';
 
 /** One hold for each kind. */
 export function workLeft(

@@ -1,5 +1,5 @@
-import type { CatalogueKind } from '../../domain/world.ts';
-import type { Policy, ReferenceField } from '../../domain/policy.ts';
+import type { CatalogueKind } from '../../domain/planning/world.ts';
+import type { Policy, ReferenceField } from '../../domain/planning/policy.ts';
 
 /** Reference fields that point at members, so that no list has to be read for them. */
 export const APPROVER_FIELDS = [

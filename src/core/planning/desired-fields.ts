@@ -1,7 +1,7 @@
 /** What a person's record should hold, and where an existing one differs. */
-import type { FieldChange, FieldValue, Member, MemberField, MemberFields } from '../../domain/member.ts';
-import { DIRECTORY_FIELDS, type DirectoryField, type Policy } from '../../domain/policy.ts';
-import type { Person } from '../../domain/person.ts';
+import type { FieldChange, FieldValue, Member, MemberField, MemberFields } from '../../domain/people/member.ts';
+import { DIRECTORY_FIELDS, type DirectoryField, type Policy } from '../../domain/planning/policy.ts';
+import type { Person } from '../../domain/people/person.ts';
 import type { ResolvedProfile } from './profiles.ts';
 import { REFERENCE_FIELDS } from './catalogue-kinds.ts';
 import { cleanText, cut, digitsOf, fold } from '../normalize.ts';

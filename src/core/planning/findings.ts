@@ -1,8 +1,8 @@
 /** Wording of every finding that planning makes: what was seen, and what can be done about it. */
-import type { Doubt } from '../../domain/decision.ts';
-import type { Finding, FindingKind, Severity } from '../../domain/finding.ts';
-import { memberRef, type Member } from '../../domain/member.ts';
-import { personRef, type Person } from '../../domain/person.ts';
+import type { Doubt } from '../../domain/planning/decision.ts';
+import type { Finding, FindingKind, Severity } from '../../domain/planning/finding.ts';
+import { memberRef, type Member } from '../../domain/people/member.ts';
+import { personRef, type Person } from '../../domain/people/person.ts';
 
 export function finding(
   kind: FindingKind,

@@ -1,6 +1,6 @@
 /** The Member ID that a person's data gives, and whether an existing one fits it. A Member ID can never be changed in the PSA. */
-import type { MemberIdRule } from '../../domain/policy.ts';
-import type { Person } from '../../domain/person.ts';
+import type { MemberIdRule } from '../../domain/planning/policy.ts';
+import type { Person } from '../../domain/people/person.ts';
 import { cleanText, fold } from '../normalize.ts';
 
 const MEMBER_ID_LENGTH = 15;

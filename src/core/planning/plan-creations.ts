@@ -1,13 +1,13 @@
 /** People in scope who have no member yet. */
-import type { Action } from '../../domain/action.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { Hold, PlannedAction } from '../../domain/plan.ts';
-import type { Link } from '../../domain/memory.ts';
-import type { Matching } from '../../domain/decision.ts';
-import type { Member, MemberFields } from '../../domain/member.ts';
+import type { Action } from '../../domain/planning/action.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
+import type { Hold, PlannedAction } from '../../domain/planning/plan.ts';
+import type { Link } from '../../domain/memory/memory.ts';
+import type { Matching } from '../../domain/planning/decision.ts';
+import type { Member, MemberFields } from '../../domain/people/member.ts';
 import type { Scope } from './scope.ts';
-import type { World } from '../../domain/world.ts';
-import { personRef, type Person } from '../../domain/person.ts';
+import type { World } from '../../domain/planning/world.ts';
+import { personRef, type Person } from '../../domain/people/person.ts';
 import { fold, foldAddresses, nameKey, wholeNameKey } from '../normalize.ts';
 import { directoryFields, type DirectoryFields } from './desired-fields.ts';
 import { expectedIdentifier, firstFree } from './member-id.ts';

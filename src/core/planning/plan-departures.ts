@@ -1,11 +1,11 @@
 /** Members who should go. Disabled and deleted are evidence; absence is a claim that has to be corroborated. */
-import type { Action, Departure } from '../../domain/action.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { Hold, PlannedAction } from '../../domain/plan.ts';
-import { memberRef, type Member } from '../../domain/member.ts';
-import type { Matching, Pair } from '../../domain/decision.ts';
-import { personRef, type Person } from '../../domain/person.ts';
-import type { World } from '../../domain/world.ts';
+import type { Action, Departure } from '../../domain/planning/action.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
+import type { Hold, PlannedAction } from '../../domain/planning/plan.ts';
+import { memberRef, type Member } from '../../domain/people/member.ts';
+import type { Matching, Pair } from '../../domain/planning/decision.ts';
+import { personRef, type Person } from '../../domain/people/person.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { finding } from './findings.ts';
 import { protectionList } from '../guards/protected.ts';
 import { addHours, isBefore } from '../instants.ts';

@@ -1,12 +1,12 @@
 /** Active people with a member: mend what drifted, bring back what had left, point out a Member ID that no longer fits. */
-import type { Finding } from '../../domain/finding.ts';
-import type { Hold, PlannedAction } from '../../domain/plan.ts';
-import { memberRef, type Member } from '../../domain/member.ts';
-import type { Tombstone } from '../../domain/memory.ts';
-import type { Pair } from '../../domain/decision.ts';
-import { personRef } from '../../domain/person.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
+import type { Hold, PlannedAction } from '../../domain/planning/plan.ts';
+import { memberRef, type Member } from '../../domain/people/member.ts';
+import type { Tombstone } from '../../domain/memory/memory.ts';
+import type { Pair } from '../../domain/planning/decision.ts';
+import { personRef } from '../../domain/people/person.ts';
 import type { ResolvedProfile } from './profiles.ts';
-import type { World } from '../../domain/world.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { changesBetween, ownedFields } from './desired-fields.ts';
 import { expectedIdentifier, fits } from './member-id.ts';
 import { finding } from './findings.ts';

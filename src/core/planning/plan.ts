@@ -1,8 +1,8 @@
 /** From matched people and members to wanted writes and findings. Judging them is the guards' job. */
-import type { Draft, Hold, PlannedAction } from '../../domain/plan.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { Matching, Pair } from '../../domain/decision.ts';
-import type { World } from '../../domain/world.ts';
+import type { Draft, Hold, PlannedAction } from '../../domain/planning/plan.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
+import type { Matching, Pair } from '../../domain/planning/decision.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { doubtFinding, finding } from './findings.ts';
 import { isExcludedGuest, scopeOf, type Scope } from './scope.ts';
 import { mismatchFinding, planDrift, planReturn } from './plan-returns.ts';

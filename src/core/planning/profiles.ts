@@ -1,10 +1,10 @@
 /** Which profile a person gets, and what its names stand for in this PSA. */
-import type { Catalogue, CatalogueEntry } from '../../domain/world.ts';
-import type { DirectoryRoster } from '../../domain/roster.ts';
+import type { Catalogue, CatalogueEntry } from '../../domain/planning/world.ts';
+import type { DirectoryRoster } from '../../domain/people/roster.ts';
 import type { GroupId } from '../../domain/ids.ts';
-import type { Member, MemberFields, Reference } from '../../domain/member.ts';
-import type { Person } from '../../domain/person.ts';
-import type { Policy, Profile, ReferenceField } from '../../domain/policy.ts';
+import type { Member, MemberFields, Reference } from '../../domain/people/member.ts';
+import type { Person } from '../../domain/people/person.ts';
+import type { Policy, Profile, ReferenceField } from '../../domain/planning/policy.ts';
 import { isApproverField, referenceNames } from './catalogue-kinds.ts';
 import { fold } from '../normalize.ts';
 

@@ -1,7 +1,7 @@
 /** Where a person stands: which profile is theirs, and whether the policy wants them in the PSA. */
-import type { Pair } from '../../domain/decision.ts';
-import type { Person } from '../../domain/person.ts';
-import type { World } from '../../domain/world.ts';
+import type { Pair } from '../../domain/planning/decision.ts';
+import type { Person } from '../../domain/people/person.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { profileFinder, resolveProfiles, type ResolvedProfile } from './profiles.ts';
 
 export interface Scope {

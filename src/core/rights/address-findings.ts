@@ -1,9 +1,9 @@
 /** Members without an address, or with one that is not the company's: the PSA's mail goes there, and matching rests on them. */
-import type { Finding } from '../../domain/finding.ts';
-import type { Member } from '../../domain/member.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
+import type { Member } from '../../domain/people/member.ts';
 import type { MemberKey } from '../../domain/ids.ts';
-import type { Step } from '../../domain/plan.ts';
-import type { World } from '../../domain/world.ts';
+import type { Step } from '../../domain/planning/plan.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { finding } from '../planning/findings.ts';
 import { fold, foldAddresses } from '../normalize.ts';
 

@@ -1,6 +1,6 @@
 /** Which security roles the API members have, and of which it has to be asked how far they reach. */
-import type { Catalogue, CatalogueEntry } from '../../domain/world.ts';
-import type { Member } from '../../domain/member.ts';
+import type { Catalogue, CatalogueEntry } from '../../domain/planning/world.ts';
+import type { Member } from '../../domain/people/member.ts';
 
 /** Every role costs a request in every run. */
 const MOST_ROLES = 5;

@@ -1,7 +1,7 @@
 /** API members that may do more than any integration needs: whoever has their keys has the PSA. */
-import type { CatalogueEntry, World } from '../../domain/world.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { Member } from '../../domain/member.ts';
+import type { CatalogueEntry, World } from '../../domain/planning/world.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
+import type { Member } from '../../domain/people/member.ts';
 import { apiMembers, roleOf, rolesLeftOut } from './api-roles.ts';
 import { finding } from '../planning/findings.ts';
 

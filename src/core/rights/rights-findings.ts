@@ -1,9 +1,9 @@
 /** What somebody should know of rights and roles, over everybody. Protected members are meant to be as they are, so what is seen of them is only worth knowing. */
-import type { Decision } from '../../domain/decision.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { Member } from '../../domain/member.ts';
-import type { Step } from '../../domain/plan.ts';
-import type { World } from '../../domain/world.ts';
+import type { Decision } from '../../domain/planning/decision.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
+import type { Member } from '../../domain/people/member.ts';
+import type { Step } from '../../domain/planning/plan.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { addressFindings } from './address-findings.ts';
 import { differingRoles, inactiveRoles } from './role-findings.ts';
 import { powerfulApiMembers } from './powerful-api-members.ts';

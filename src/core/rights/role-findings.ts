@@ -1,11 +1,11 @@
 /** Members whose security role is switched off, or is not their profile's where no write will mend it. */
-import type { Decision } from '../../domain/decision.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { GuardName, Step } from '../../domain/plan.ts';
-import type { Member } from '../../domain/member.ts';
+import type { Decision } from '../../domain/planning/decision.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
+import type { GuardName, Step } from '../../domain/planning/plan.ts';
+import type { Member } from '../../domain/people/member.ts';
 import type { MemberKey } from '../../domain/ids.ts';
-import type { Person } from '../../domain/person.ts';
-import type { World } from '../../domain/world.ts';
+import type { Person } from '../../domain/people/person.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { finding } from '../planning/findings.ts';
 import { isExcludedGuest, scopeOf } from '../planning/scope.ts';
 import { roleOf } from './api-roles.ts';

@@ -1,9 +1,9 @@
 /** Lays what was decided since over the held steps of the latest run. */
 import type { Digest } from '../../domain/ids.ts';
-import type { Approval } from '../../domain/memory.ts';
-import type { RunReport } from '../../domain/run.ts';
-import type { Objection, Ruling } from '../../domain/ruling.ts';
-import type { HeldStep, StandingNow } from '../../domain/waiting.ts';
+import type { Approval } from '../../domain/memory/memory.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import type { Objection, Ruling } from '../../domain/rulings/ruling.ts';
+import type { HeldStep, StandingNow } from '../../domain/rulings/waiting.ts';
 import { stands } from '../guards/given-words.ts';
 import { isBefore } from '../instants.ts';
 

@@ -1,10 +1,10 @@
 /** What somebody should know of seats: people who wait for one, contracts that are nearly used up, seats that nobody uses. */
-import type { Decision } from '../../domain/decision.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { WaitingPerson } from '../../domain/seat.ts';
-import type { SeatUse } from '../../domain/run.ts';
-import type { Step } from '../../domain/plan.ts';
-import type { World } from '../../domain/world.ts';
+import type { Decision } from '../../domain/planning/decision.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
+import type { WaitingPerson } from '../../domain/people/seat.ts';
+import type { SeatUse } from '../../domain/runs/run.ts';
+import type { Step } from '../../domain/planning/plan.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { endedSnoozes } from './holders.ts';
 import { finding } from '../planning/findings.ts';
 import { fold } from '../normalize.ts';

@@ -1,11 +1,11 @@
 /** Whose seats are looked at: everybody who costs one, but for those whom the policy leaves out and those who are too new to have done anything. */
-import type { Member, SeatClass } from '../../domain/member.ts';
-import type { World } from '../../domain/world.ts';
+import type { Member, SeatClass } from '../../domain/people/member.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { addHours, isBefore } from '../instants.ts';
 import { fold } from '../normalize.ts';
-import { isSeatClass } from '../../domain/policy.ts';
+import { isSeatClass } from '../../domain/planning/policy.ts';
 import { protectionList } from '../guards/protected.ts';
-import type { SeatingPolicy } from '../../domain/seat.ts';
+import type { SeatingPolicy } from '../../domain/people/seat.ts';
 import { idleBefore, isRecent } from './usage.ts';
 
 export interface SeatHolder {

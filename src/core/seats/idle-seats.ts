@@ -1,8 +1,8 @@
 /** The seats that nobody uses, what they cost, and those of which it cannot be told. */
-import type { Activity, IdleSeat, UntoldSeats } from '../../domain/seat.ts';
-import { memberRef } from '../../domain/member.ts';
-import type { Step } from '../../domain/plan.ts';
-import type { World } from '../../domain/world.ts';
+import type { Activity, IdleSeat, UntoldSeats } from '../../domain/people/seat.ts';
+import { memberRef } from '../../domain/people/member.ts';
+import type { Step } from '../../domain/planning/plan.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { money } from './money.ts';
 import { quietHolders, type SeatHolder } from './holders.ts';
 import { usageOf } from './usage.ts';

@@ -1,6 +1,6 @@
 /** Of whom it has to be asked what they did lately, beyond signing in. */
-import { memberRef, type MemberRef } from '../../domain/member.ts';
-import type { World } from '../../domain/world.ts';
+import { memberRef, type MemberRef } from '../../domain/people/member.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { addHours } from '../instants.ts';
 import { quietHolders } from './holders.ts';
 import { idleBefore } from './usage.ts';

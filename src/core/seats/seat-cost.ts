@@ -1,6 +1,6 @@
 /** What the seats cost by class, and how near the end of the contract is. */
-import type { SeatCost, SeatingPolicy, SeatLevel } from '../../domain/seat.ts';
-import type { SeatUse } from '../../domain/run.ts';
+import type { SeatCost, SeatingPolicy, SeatLevel } from '../../domain/people/seat.ts';
+import type { SeatUse } from '../../domain/runs/run.ts';
 import { money } from './money.ts';
 
 /** In the order of `seats`. */

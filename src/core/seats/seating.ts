@@ -1,8 +1,8 @@
 /** All that a run says of seats, but for the trend, which needs the earlier runs. */
-import type { Decision } from '../../domain/decision.ts';
-import type { SeatUse } from '../../domain/run.ts';
-import type { Step } from '../../domain/plan.ts';
-import type { World } from '../../domain/world.ts';
+import type { Decision } from '../../domain/planning/decision.ts';
+import type { SeatUse } from '../../domain/runs/run.ts';
+import type { Step } from '../../domain/planning/plan.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { idleSeats } from './idle-seats.ts';
 import { seatCosts, totalCost } from './seat-cost.ts';
 import { waitingPeople } from './waiting.ts';

@@ -1,6 +1,6 @@
 /** How the seats have gone, from the index of runs. */
-import type { RunEntry } from '../../domain/run.ts';
-import type { SeatPoint } from '../../domain/seat.ts';
+import type { RunEntry } from '../../domain/runs/run.ts';
+import type { SeatPoint } from '../../domain/people/seat.ts';
 
 /** A quarter of a year, one point a day. */
 const MOST_POINTS = 90;

@@ -1,5 +1,5 @@
 /** Whether a seat is used, by what its member did last. Never is one thing, not knowing is another, and only what is known makes a seat idle. */
-import type { Activity } from '../../domain/seat.ts';
+import type { Activity } from '../../domain/people/seat.ts';
 import { addHours, isBefore } from '../instants.ts';
 
 export type SeatUsage =

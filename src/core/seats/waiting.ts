@@ -1,7 +1,7 @@
 /** Who waits for a seat, in the order in which the plan would let them in. */
-import type { Member, SeatClass } from '../../domain/member.ts';
-import type { Step } from '../../domain/plan.ts';
-import type { WaitingPerson } from '../../domain/seat.ts';
+import type { Member, SeatClass } from '../../domain/people/member.ts';
+import type { Step } from '../../domain/planning/plan.ts';
+import type { WaitingPerson } from '../../domain/people/seat.ts';
 import { seatMoves } from '../guards/seats.ts';
 
 /** `steps`: in the order of execution, which is the order of the list. */

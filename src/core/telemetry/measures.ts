@@ -1,7 +1,7 @@
 // What the record of a run comes to in numbers. Whoever adds them up over runs must get something true: what repeats itself from run to run is a level, not a count.
-import type { Hold } from '../../domain/plan.ts';
-import type { RequestCounts, RunReport, SeatUse } from '../../domain/run.ts';
-import type { Measurement } from '../../domain/telemetry.ts';
+import type { Hold } from '../../domain/planning/plan.ts';
+import type { RequestCounts, RunReport, SeatUse } from '../../domain/runs/run.ts';
+import type { Measurement } from '../../domain/runs/telemetry.ts';
 import { runScopeOf, type RunScope } from '../outcome.ts';
 
 export interface RunTiming {

@@ -1,6 +1,6 @@
 // What the span of a whole run says: its record, in numbers and kinds.
-import type { RequestCounts, RunReport } from '../../domain/run.ts';
-import type { SpanAttributes } from '../../domain/telemetry.ts';
+import type { RequestCounts, RunReport } from '../../domain/runs/run.ts';
+import type { SpanAttributes } from '../../domain/runs/telemetry.ts';
 import { countEnds, runScopeOf } from '../outcome.ts';
 
 /** What the span of the whole run says; the report is all that it is made from. */

@@ -1,12 +1,12 @@
 /** What is to be handed back of an earlier run's handovers, from where each of them stands now. Pure, like every decision. */
-import type { Action } from '../../domain/action.ts';
-import type { Decision, IntegrityProblem, Matching } from '../../domain/decision.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { DutyStanding, HandedDuty } from '../../domain/handover.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import type { Hold, Step } from '../../domain/plan.ts';
-import type { HandedOver } from '../../domain/undo.ts';
-import type { World } from '../../domain/world.ts';
+import type { Action } from '../../domain/planning/action.ts';
+import type { Decision, IntegrityProblem, Matching } from '../../domain/planning/decision.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
+import type { DutyStanding, HandedDuty } from '../../domain/offboarding/handover.ts';
+import type { MemberRef } from '../../domain/people/member.ts';
+import type { Hold, Step } from '../../domain/planning/plan.ts';
+import type { HandedOver } from '../../domain/offboarding/undo.ts';
+import type { World } from '../../domain/planning/world.ts';
 import { digestOf } from '../digest.ts';
 import { limitHold } from '../guards/limits.ts';
 import { protectedGuard } from '../guards/protected.ts';

@@ -1,5 +1,5 @@
 /** A handover turned round. Turned round once more it is the first one again. */
-import type { HandedDuty, Reassignment } from '../../domain/handover.ts';
+import type { HandedDuty, Reassignment } from '../../domain/offboarding/handover.ts';
 
 /** `entries`: the undone schedule entries of whoever has it now, which end with it. */
 export function reversed({ duty, from, to }: Reassignment, entries: readonly number[]): Reassignment {

@@ -1,8 +1,8 @@
 /** POST /admin/functions/{name}: runs a timer or queue function now, as the Functions host lets its master key do. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Call } from '../invoke.ts';
+import type { Call } from '../functions/invoke.ts';
 import { callOf } from '../queues/process-message.ts';
-import type { HostedFunction } from '../hosted-functions.ts';
+import type { HostedFunction } from '../functions/hosted-functions.ts';
 import { z } from 'zod';
 
 export interface Admin {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { runByHand, type Admin } from './admin.ts';
 import { forwardRequest, type Forwarding } from './forward-request.ts';
 import { givenKey, type AuthLevel } from './keys.ts';
-import type { HttpFunction } from '../hosted-functions.ts';
+import type { HttpFunction } from '../functions/hosted-functions.ts';
 import type { Router } from './routes.ts';
 
 export interface AnswerOptions {

@@ -1,10 +1,10 @@
 /** One request to an HTTP function: the library's server gets it as it came, body and answer are streams of the caller's own connection. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { HttpFunction } from '../hosted-functions.ts';
-import type { Invoke } from '../invoke.ts';
+import type { HttpFunction } from '../functions/hosted-functions.ts';
+import type { Invoke } from '../functions/invoke.ts';
 import type { LibraryServer } from './library-server.ts';
 import { randomUUID } from 'node:crypto';
-import type { TriggerMetadata } from '../programming-model.ts';
+import type { TriggerMetadata } from '../functions/programming-model.ts';
 
 export interface Forwarding {
   readonly library: LibraryServer;

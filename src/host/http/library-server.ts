@@ -6,7 +6,7 @@
 import { Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { InvariantError } from '../../errors.ts';
 import { Server as NetServer } from 'node:net';
-import type { ProgrammingModel } from '../programming-model.ts';
+import type { ProgrammingModel } from '../functions/programming-model.ts';
 
 export interface LibraryServer {
   /** The library finds by the header `x-ms-invocation-id` for which invocation it is, and answers it itself. */

@@ -3,14 +3,14 @@
  * without this it does so while the first callers wait, and when they are many at once, each waits for all of it.
  */
 import { Agent, IncomingMessage, request } from 'node:http';
-import { createInvoke } from '../invoke.ts';
+import { createInvoke } from '../functions/invoke.ts';
 import { forwardRequest } from './forward-request.ts';
 import type { HostClock } from '../host-clock.ts';
-import type { HttpFunction } from '../hosted-functions.ts';
+import type { HttpFunction } from '../functions/hosted-functions.ts';
 import type { LibraryServer } from './library-server.ts';
 import { listenOnLoopback } from './listen.ts';
 import { once } from 'node:events';
-import type { ProgrammingModel } from '../programming-model.ts';
+import type { ProgrammingModel } from '../functions/programming-model.ts';
 import { z } from 'zod';
 
 const REQUESTS = 300;

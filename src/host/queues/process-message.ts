@@ -1,5 +1,5 @@
 /** What becomes of one message: run, then removed; or shown again for another try; or, when it has had its tries, set aside in the poison queue. */
-import type { Call, CallOutcome } from '../invoke.ts';
+import type { Call, CallOutcome } from '../functions/invoke.ts';
 import type { QueueMessage, WorkQueue } from './work-queue.ts';
 import type { HostClock } from '../host-clock.ts';
 import type { HostLog } from '../host-log.ts';

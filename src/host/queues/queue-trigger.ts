@@ -1,7 +1,7 @@
 /** Looks into a queue again and again: at once while there is something, ever more rarely while there is nothing, and as many messages at a time as host.json allows. */
 import { QueueFault, type QueueMessage, type WorkQueue } from './work-queue.ts';
 import { waited, type HostClock } from '../host-clock.ts';
-import { faultFields } from '../invoke.ts';
+import { faultFields } from '../functions/invoke.ts';
 import type { HostLog } from '../host-log.ts';
 import type { QueueOptions } from '../host-file.ts';
 

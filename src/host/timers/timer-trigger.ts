@@ -1,9 +1,9 @@
 /** Runs a timer function when it is due. It never overlaps itself: what came due meanwhile is made up for once, right after, and says that it is late. */
 import { waited, type HostClock } from '../host-clock.ts';
-import type { Call } from '../invoke.ts';
+import type { Call } from '../functions/invoke.ts';
 import type { HostLog } from '../host-log.ts';
 import { randomUUID } from 'node:crypto';
-import type { TimerFunction } from '../hosted-functions.ts';
+import type { TimerFunction } from '../functions/hosted-functions.ts';
 
 export interface TimerTrigger {
   readonly name: string;

@@ -1,8 +1,8 @@
 // What the runs' index shows over time: the steps of each run, and the seats in use.
-import type { RunEntry } from '../../domain/run.ts';
-import type { SeatPoint } from '../../domain/seat.ts';
-import { counted, dayOf, grouped } from '../../reports/amounts.ts';
-import { SEAT_NAMES } from '../../reports/words.ts';
+import type { RunEntry } from '../../domain/runs/run.ts';
+import type { SeatPoint } from '../../domain/people/seat.ts';
+import { counted, dayOf, grouped } from '../../reports/words/amounts.ts';
+import { SEAT_NAMES } from '../../reports/words/words.ts';
 import type { Chart } from './chart.ts';
 
 const STANDINGS = [

@@ -1,9 +1,9 @@
 // What lies idle: open tickets with nobody, by age and board, and seats that nobody uses, by what they cost.
-import type { OrphanedTicket } from '../../domain/leaver.ts';
-import type { SeatClass } from '../../domain/member.ts';
-import type { IdleSeat } from '../../domain/seat.ts';
-import { counted, daysBetween, grouped, money } from '../../reports/amounts.ts';
-import { SEAT_NAMES } from '../../reports/words.ts';
+import type { OrphanedTicket } from '../../domain/offboarding/leaver.ts';
+import type { SeatClass } from '../../domain/people/member.ts';
+import type { IdleSeat } from '../../domain/people/seat.ts';
+import { counted, daysBetween, grouped, money } from '../../reports/words/amounts.ts';
+import { SEAT_NAMES } from '../../reports/words/words.ts';
 import { bucketOf, type AgeBucket } from './age-buckets.ts';
 import { MOST_SERIES, type Chart, type Series } from './chart.ts';
 

@@ -1,6 +1,6 @@
 // The form around a table of held steps, by which somebody decides on some of them or on all. It works without a script and by keyboard alone.
-import type { RulingKind } from '../../domain/ruling.ts';
-import { grouped } from '../../reports/amounts.ts';
+import type { RulingKind } from '../../domain/rulings/ruling.ts';
+import { grouped } from '../../reports/words/amounts.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
 import type { Links } from '../page-links.ts';
 

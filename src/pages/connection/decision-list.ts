@@ -1,5 +1,5 @@
 // What people have decided: one decision with what became of each step, and many in a row.
-import type { Ruling } from '../../domain/ruling.ts';
+import type { Ruling } from '../../domain/rulings/ruling.ts';
 import {
   RULING_NAMES,
   RULING_STATE_NAMES,
@@ -9,9 +9,9 @@ import {
   rulingNext,
   rulingState,
   type RulingState,
-} from '../../reports/describe-ruling.ts';
+} from '../../reports/words/describe-ruling.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
-import { prose } from '../../reports/safe-text.ts';
+import { prose } from '../../reports/words/safe-text.ts';
 import type { Links } from '../page-links.ts';
 import { instant } from '../run-facts.ts';
 

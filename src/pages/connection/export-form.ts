@@ -1,6 +1,6 @@
 // The form by which the runs of a span of time are taken away as one file.
-import type { RunEntry } from '../../domain/run.ts';
-import { dayOf } from '../../reports/amounts.ts';
+import type { RunEntry } from '../../domain/runs/run.ts';
+import { dayOf } from '../../reports/words/amounts.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
 import { EXPORT_FORMATS, EXPORT_TABLES, FORMAT_NAMES } from '../../reports/span/export-choices.ts';
 import type { Links } from '../page-links.ts';

@@ -1,10 +1,10 @@
 // Findings by severity and kind, each with what can be done about it and a way to whoever it is about.
-import type { Finding, Severity } from '../../domain/finding.ts';
-import { grouped } from '../../reports/amounts.ts';
-import { findingGroups, type FindingGroup } from '../../reports/finding-groups.ts';
+import type { Finding, Severity } from '../../domain/planning/finding.ts';
+import { grouped } from '../../reports/words/amounts.ts';
+import { findingGroups, type FindingGroup } from '../../reports/words/finding-groups.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
-import { prose } from '../../reports/safe-text.ts';
-import { FINDING_NAMES, SEVERITY_NAMES } from '../../reports/words.ts';
+import { prose } from '../../reports/words/safe-text.ts';
+import { FINDING_NAMES, SEVERITY_NAMES } from '../../reports/words/words.ts';
 import type { Links } from '../page-links.ts';
 
 export interface FindingPlace {

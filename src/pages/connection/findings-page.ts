@@ -1,6 +1,6 @@
 // What the latest run found that no write cures.
-import type { RunReport } from '../../domain/run.ts';
-import { counted, grouped } from '../../reports/amounts.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { counted, grouped } from '../../reports/words/amounts.ts';
 import { html } from '../../reports/html/markup.ts';
 import { renderFrame, type Surroundings } from '../frame.ts';
 import { pager, sliceOf } from '../pager.ts';

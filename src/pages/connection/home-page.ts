@@ -1,8 +1,8 @@
 // A connection at a glance: how it is, what waits, its latest runs, and how it went over time.
-import type { RunEntry, RunReport } from '../../domain/run.ts';
-import { grouped } from '../../reports/amounts.ts';
+import type { RunEntry, RunReport } from '../../domain/runs/run.ts';
+import { grouped } from '../../reports/words/amounts.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
-import { prose } from '../../reports/safe-text.ts';
+import { prose } from '../../reports/words/safe-text.ts';
 import type { LatestState } from '../connection-state.ts';
 import type { DrawChart } from '../charts/chart.ts';
 import { chartFigure } from '../charts/chart-figure.ts';

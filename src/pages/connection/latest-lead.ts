@@ -1,5 +1,5 @@
 // From which run a page's content is: the latest that looked at everybody.
-import type { RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
 import type { Links } from '../page-links.ts';
 import { instant } from '../run-facts.ts';

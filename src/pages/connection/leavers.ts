@@ -1,12 +1,12 @@
 // Who left, each once with the sheet of what hangs on them now, and the first sheet of the day they went.
-import type { LeaverSheet } from '../../domain/leaver.ts';
-import type { RunEntry, RunReport } from '../../domain/run.ts';
-import { counted } from '../../reports/amounts.ts';
-import { afterText, countedKinds, unseenText } from '../../reports/describe-duty.ts';
+import type { LeaverSheet } from '../../domain/offboarding/leaver.ts';
+import type { RunEntry, RunReport } from '../../domain/runs/run.ts';
+import { counted } from '../../reports/words/amounts.ts';
+import { afterText, countedKinds, unseenText } from '../../reports/words/describe-duty.ts';
 import { tableOfLeavers } from '../../reports/html/html-work.ts';
 import { html, type Markup, type MarkupValue } from '../../reports/html/markup.ts';
-import { prose } from '../../reports/safe-text.ts';
-import { REASONS } from '../../reports/words.ts';
+import { prose } from '../../reports/words/safe-text.ts';
+import { REASONS } from '../../reports/words/words.ts';
 import { renderFrame, type Surroundings } from '../frame.ts';
 import type { Links } from '../page-links.ts';
 import { instant } from '../run-facts.ts';

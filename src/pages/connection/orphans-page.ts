@@ -1,11 +1,11 @@
 // Open tickets that lie with nobody, as a chart and as a list.
-import type { OrphanedTicket, OrphanReport } from '../../domain/leaver.ts';
-import type { RunReport } from '../../domain/run.ts';
-import { counted, grouped } from '../../reports/amounts.ts';
-import { ticketState, ticketTitle } from '../../reports/describe-duty.ts';
+import type { OrphanedTicket, OrphanReport } from '../../domain/offboarding/leaver.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { counted, grouped } from '../../reports/words/amounts.ts';
+import { ticketState, ticketTitle } from '../../reports/words/describe-duty.ts';
 import { tableOfOrphans, unseenList } from '../../reports/html/html-work.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
-import { ORPHAN_NAMES } from '../../reports/words.ts';
+import { ORPHAN_NAMES } from '../../reports/words/words.ts';
 import type { DrawChart } from '../charts/chart.ts';
 import { chartFigure } from '../charts/chart-figure.ts';
 import { orphansChart } from '../charts/work-charts.ts';

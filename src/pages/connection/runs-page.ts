@@ -1,5 +1,5 @@
 // All runs of a connection, newest first, a page at a time.
-import type { RunEntry } from '../../domain/run.ts';
+import type { RunEntry } from '../../domain/runs/run.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
 import { renderFrame, type Surroundings } from '../frame.ts';
 import type { Links } from '../page-links.ts';

@@ -1,5 +1,5 @@
 // Seats of the latest run: how many, what they cost, who waits for one, which nobody uses, and how it went.
-import type { RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
 import { seatSections } from '../../reports/html/html-seats.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
 import type { DrawChart } from '../charts/chart.ts';

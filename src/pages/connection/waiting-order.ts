@@ -1,6 +1,6 @@
 // In which order the sets of waiting steps are shown: whoever opens the page finds first what they can decide now.
-import type { StandingNow } from '../../domain/waiting.ts';
-import { lastingHold, waitingGroups, type WaitingGroup } from '../../reports/next-steps.ts';
+import type { StandingNow } from '../../domain/rulings/waiting.ts';
+import { lastingHold, waitingGroups, type WaitingGroup } from '../../reports/words/next-steps.ts';
 
 type Waits = Extract<StandingNow, { readonly kind: 'waits' }>;
 

@@ -1,15 +1,15 @@
 // What waits for somebody: the held steps of the latest run, by what holds them, with why, and the form by which somebody decides on them.
-import { GUARD_NAMES } from '../../domain/plan.ts';
-import type { RulingKind, Ruling } from '../../domain/ruling.ts';
-import type { ReportedStep, RunReport } from '../../domain/run.ts';
-import type { StandingNow, WaitingNow } from '../../domain/waiting.ts';
-import { heldBecause } from '../../reports/describe-step.ts';
-import { momentOf, rulingHeadline } from '../../reports/describe-ruling.ts';
-import { counted, grouped } from '../../reports/amounts.ts';
+import { GUARD_NAMES } from '../../domain/planning/plan.ts';
+import type { RulingKind, Ruling } from '../../domain/rulings/ruling.ts';
+import type { ReportedStep, RunReport } from '../../domain/runs/run.ts';
+import type { StandingNow, WaitingNow } from '../../domain/rulings/waiting.ts';
+import { heldBecause } from '../../reports/words/describe-step.ts';
+import { momentOf, rulingHeadline } from '../../reports/words/describe-ruling.ts';
+import { counted, grouped } from '../../reports/words/amounts.ts';
 import { nextStep } from '../../reports/html/html-steps.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
-import { groupHint, lastingHold, type WaitingGroup } from '../../reports/next-steps.ts';
-import { prose } from '../../reports/safe-text.ts';
+import { groupHint, lastingHold, type WaitingGroup } from '../../reports/words/next-steps.ts';
+import { prose } from '../../reports/words/safe-text.ts';
 import { renderFrame, type Surroundings } from '../frame.ts';
 import type { Links } from '../page-links.ts';
 import { ROWS } from '../pager.ts';

@@ -1,10 +1,10 @@
 // The form that asks for some of a run's steps. It works by itself; the script only makes it faster.
-import { GUARD_NAMES } from '../../domain/plan.ts';
-import type { RunReport } from '../../domain/run.ts';
-import { standingOf } from '../../reports/describe-step.ts';
-import { grouped } from '../../reports/amounts.ts';
+import { GUARD_NAMES } from '../../domain/planning/plan.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { standingOf } from '../../reports/words/describe-step.ts';
+import { grouped } from '../../reports/words/amounts.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
-import { ACTION_NAMES } from '../../reports/words.ts';
+import { ACTION_NAMES } from '../../reports/words/words.ts';
 import type { Links } from '../page-links.ts';
 import { guardsOf, STANDING_NAMES, type StepFilter } from './step-filter.ts';
 

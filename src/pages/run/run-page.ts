@@ -1,15 +1,15 @@
 // One run: its plan and what became of it, some or all of it, with everything that can be downloaded.
-import { DECISIONS_FILE, runFileNames } from '../../domain/run-files.ts';
-import type { Ruling } from '../../domain/ruling.ts';
-import type { RunReport } from '../../domain/run.ts';
-import { counted, grouped } from '../../reports/amounts.ts';
+import { DECISIONS_FILE, runFileNames } from '../../domain/runs/run-files.ts';
+import type { Ruling } from '../../domain/rulings/ruling.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { counted, grouped } from '../../reports/words/amounts.ts';
 import { factSections } from '../../reports/html/html-facts.ts';
 import { nextStep } from '../../reports/html/html-steps.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
-import { nextSteps } from '../../reports/next-steps.ts';
-import { outcomeMeaning } from '../../reports/outcome-meaning.ts';
-import { prose } from '../../reports/safe-text.ts';
-import { RUN_OUTCOME_NAMES } from '../../reports/words.ts';
+import { nextSteps } from '../../reports/words/next-steps.ts';
+import { outcomeMeaning } from '../../reports/words/outcome-meaning.ts';
+import { prose } from '../../reports/words/safe-text.ts';
+import { RUN_OUTCOME_NAMES } from '../../reports/words/words.ts';
 import { decisionList } from '../connection/decision-list.ts';
 import { findingList } from '../connection/finding-list.ts';
 import { leaverTable } from '../connection/leavers.ts';

@@ -1,9 +1,9 @@
 // Which steps of a run a reader wants to see: read from the address, so that it works without a script and can be sent to somebody else.
-import { subjectOf, type ActionKind } from '../../domain/action.ts';
-import { GUARD_NAMES, type GuardName } from '../../domain/plan.ts';
-import type { ReportedStep } from '../../domain/run.ts';
-import { nameOf, standingOf, type Standing } from '../../reports/describe-step.ts';
-import { ACTION_NAMES } from '../../reports/words.ts';
+import { subjectOf, type ActionKind } from '../../domain/planning/action.ts';
+import { GUARD_NAMES, type GuardName } from '../../domain/planning/plan.ts';
+import type { ReportedStep } from '../../domain/runs/run.ts';
+import { nameOf, standingOf, type Standing } from '../../reports/words/describe-step.ts';
+import { ACTION_NAMES } from '../../reports/words/words.ts';
 import type { Query } from '../page-links.ts';
 
 /** null: all. */

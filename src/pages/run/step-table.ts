@@ -1,7 +1,7 @@
 // Steps as a table: what, whom, why, how it stands, and the digest by which somebody approves it.
-import { GUARD_NAMES } from '../../domain/plan.ts';
-import { GLYPHS, subjectOf, type Action } from '../../domain/action.ts';
-import type { ReportedStep } from '../../domain/run.ts';
+import { GUARD_NAMES } from '../../domain/planning/plan.ts';
+import { GLYPHS, subjectOf, type Action } from '../../domain/planning/action.ts';
+import type { ReportedStep } from '../../domain/runs/run.ts';
 import {
   changesOf,
   heldBecause,
@@ -10,12 +10,12 @@ import {
   reasonOf,
   standingOf,
   type Standing,
-} from '../../reports/describe-step.ts';
+} from '../../reports/words/describe-step.ts';
 import { html, type Markup } from '../../reports/html/markup.ts';
 import { ACTION_TONES } from '../../reports/html/tones.ts';
-import { shortDigest } from '../../reports/next-steps.ts';
-import { prose } from '../../reports/safe-text.ts';
-import { ACTION_NAMES, STEP_OUTCOME_NAMES } from '../../reports/words.ts';
+import { shortDigest } from '../../reports/words/next-steps.ts';
+import { prose } from '../../reports/words/safe-text.ts';
+import { ACTION_NAMES, STEP_OUTCOME_NAMES } from '../../reports/words/words.ts';
 import type { Links } from '../page-links.ts';
 import { STANDING_NAMES } from './step-filter.ts';
 

@@ -1,11 +1,11 @@
 // What the run was made from and how: sources and their integrity, seats, requests, timings, and the run's identity.
-import type { RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
 import { html, type Markup } from './markup.ts';
 import { stackedTable } from './table.ts';
-import { askedTo, directoryName, peopleLine, totalOf } from '../run-facts.ts';
-import { prose } from '../safe-text.ts';
-import { counted, duration, grouped } from '../amounts.ts';
-import { CHECK_NAMES, MODE_NAMES, PHASE_NAMES, TRIGGER_NAMES } from '../words.ts';
+import { askedTo, directoryName, peopleLine, totalOf } from '../words/run-facts.ts';
+import { prose } from '../words/safe-text.ts';
+import { counted, duration, grouped } from '../words/amounts.ts';
+import { CHECK_NAMES, MODE_NAMES, PHASE_NAMES, TRIGGER_NAMES } from '../words/words.ts';
 
 export function factSections(report: RunReport): readonly Markup[] {
   return [sources(report), ...present(requests(report)), identity(report)];

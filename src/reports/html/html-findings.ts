@@ -1,11 +1,11 @@
 // Findings as the page shows them: by severity, then by kind, each with what can be done about it.
-import type { Finding, Severity } from '../../domain/finding.ts';
-import type { RunReport } from '../../domain/run.ts';
-import { findingGroups, subjectsOf, type FindingGroup } from '../finding-groups.ts';
+import type { Finding, Severity } from '../../domain/planning/finding.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { findingGroups, subjectsOf, type FindingGroup } from '../words/finding-groups.ts';
 import { html, type Markup } from './markup.ts';
-import { prose } from '../safe-text.ts';
-import { grouped } from '../amounts.ts';
-import { FINDING_NAMES, SEVERITY_NAMES } from '../words.ts';
+import { prose } from '../words/safe-text.ts';
+import { grouped } from '../words/amounts.ts';
+import { FINDING_NAMES, SEVERITY_NAMES } from '../words/words.ts';
 
 /** Findings of one kind before the page refers to the file. */
 const SHOWN = 500;

@@ -1,8 +1,8 @@
 // leaver-….html: one leaver on one page, for whoever has to see to their work. Everything that hangs on the member, before and after.
-import type { DutyKind } from '../../domain/duty.ts';
-import type { LeaverDuty, LeaverSheet } from '../../domain/leaver.ts';
-import type { ReportedStep, RunReport } from '../../domain/run.ts';
-import { grouped } from '../amounts.ts';
+import type { DutyKind } from '../../domain/offboarding/duty.ts';
+import type { LeaverDuty, LeaverSheet } from '../../domain/offboarding/leaver.ts';
+import type { ReportedStep, RunReport } from '../../domain/runs/run.ts';
+import { grouped } from '../words/amounts.ts';
 import {
   afterText,
   dutiesByKind,
@@ -12,12 +12,12 @@ import {
   dutyTitle,
   fateText,
   type DutyEnd,
-} from '../describe-duty.ts';
-import { heldBecause, outcomeDetail } from '../describe-step.ts';
-import { releaseHint } from '../next-steps.ts';
-import { askedTo } from '../run-facts.ts';
-import { prose } from '../safe-text.ts';
-import { DUTY_NAMES, REASONS, STEP_OUTCOME_NAMES } from '../words.ts';
+} from '../words/describe-duty.ts';
+import { heldBecause, outcomeDetail } from '../words/describe-step.ts';
+import { releaseHint } from '../words/next-steps.ts';
+import { askedTo } from '../words/run-facts.ts';
+import { prose } from '../words/safe-text.ts';
+import { DUTY_NAMES, REASONS, STEP_OUTCOME_NAMES } from '../words/words.ts';
 import { renderPage } from './html-page.ts';
 import { unseenList } from './html-work.ts';
 import { html, type Markup } from './markup.ts';

@@ -1,10 +1,17 @@
 // Seats on the run's page: how many, what they cost, who waits for one, which of them nobody uses, and how it went.
-import type { RunReport, SeatUse } from '../../domain/run.ts';
-import type { IdleSeat, SeatingReport, SeatLevel, SeatPoint, UntoldSeats, WaitingPerson } from '../../domain/seat.ts';
-import { counted, dayOf, grouped, money } from '../amounts.ts';
-import { activityText, idleText } from '../describe-seat.ts';
-import { shortDigest } from '../next-steps.ts';
-import { SEAT_NAMES } from '../words.ts';
+import type { RunReport, SeatUse } from '../../domain/runs/run.ts';
+import type {
+  IdleSeat,
+  SeatingReport,
+  SeatLevel,
+  SeatPoint,
+  UntoldSeats,
+  WaitingPerson,
+} from '../../domain/people/seat.ts';
+import { counted, dayOf, grouped, money } from '../words/amounts.ts';
+import { activityText, idleText } from '../words/describe-seat.ts';
+import { shortDigest } from '../words/next-steps.ts';
+import { SEAT_NAMES } from '../words/words.ts';
 import { html, type Markup, type MarkupValue } from './markup.ts';
 import { stackedTable, type Column } from './table.ts';
 

@@ -1,7 +1,7 @@
 // The steps of a run as tables, and what waits with the command that releases it.
-import { GUARD_NAMES } from '../../domain/plan.ts';
-import { GLYPHS, subjectOf, type Action } from '../../domain/action.ts';
-import type { ReportedStep, RunReport, StepOutcome } from '../../domain/run.ts';
+import { GUARD_NAMES } from '../../domain/planning/plan.ts';
+import { GLYPHS, subjectOf, type Action } from '../../domain/planning/action.ts';
+import type { ReportedStep, RunReport, StepOutcome } from '../../domain/runs/run.ts';
 import {
   changesOf,
   heldBecause,
@@ -10,13 +10,13 @@ import {
   reasonOf,
   standingOf,
   type Standing,
-} from '../describe-step.ts';
+} from '../words/describe-step.ts';
 import { html, type Markup } from './markup.ts';
 import { ACTION_TONES } from './tones.ts';
-import { groupHint, shortDigest, waitingGroups, type NextStep, type WaitingGroup } from '../next-steps.ts';
-import { prose } from '../safe-text.ts';
-import { grouped } from '../amounts.ts';
-import { ACTION_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
+import { groupHint, shortDigest, waitingGroups, type NextStep, type WaitingGroup } from '../words/next-steps.ts';
+import { prose } from '../words/safe-text.ts';
+import { grouped } from '../words/amounts.ts';
+import { ACTION_NAMES, STEP_OUTCOME_NAMES } from '../words/words.ts';
 
 /** Rows of one table before it refers to the files; a page of more helps nobody. */
 const SHOWN = 1000;

@@ -1,12 +1,12 @@
 // Work on the run's page: who leaves and what hangs on them, and open tickets that lie with nobody.
-import type { LeaverSheet, OrphanedTicket, OrphanReport } from '../../domain/leaver.ts';
-import type { UnseenDuty } from '../../domain/duty.ts';
-import type { RunReport } from '../../domain/run.ts';
-import { counted, grouped } from '../amounts.ts';
-import { afterText, countedKinds, ticketState, ticketTitle, unseenText } from '../describe-duty.ts';
-import { leaverFile } from '../../domain/run-files.ts';
-import { ORPHAN_NAMES, REASONS } from '../words.ts';
-import { prose } from '../safe-text.ts';
+import type { LeaverSheet, OrphanedTicket, OrphanReport } from '../../domain/offboarding/leaver.ts';
+import type { UnseenDuty } from '../../domain/offboarding/duty.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { counted, grouped } from '../words/amounts.ts';
+import { afterText, countedKinds, ticketState, ticketTitle, unseenText } from '../words/describe-duty.ts';
+import { leaverFile } from '../../domain/runs/run-files.ts';
+import { ORPHAN_NAMES, REASONS } from '../words/words.ts';
+import { prose } from '../words/safe-text.ts';
 import { html, type Markup, type MarkupValue } from './markup.ts';
 import { stackedTable } from './table.ts';
 

@@ -1,6 +1,6 @@
 // report.html: the whole run on one page for someone who was not there. No script, nothing loaded, every value escaped.
-import type { RunReport } from '../../domain/run.ts';
-import { standingOf, type Standing } from '../describe-step.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { standingOf, type Standing } from '../words/describe-step.ts';
 import { factSections } from './html-facts.ts';
 import { findingSections } from './html-findings.ts';
 import { nextStep, stepSections } from './html-steps.ts';
@@ -9,12 +9,12 @@ import { seatSections } from './html-seats.ts';
 import { workSections } from './html-work.ts';
 import { html, type Markup } from './markup.ts';
 import { RUN_OUTCOME_TONES } from './tones.ts';
-import { nextSteps } from '../next-steps.ts';
-import { machineFiles } from '../../domain/run-files.ts';
-import { prose } from '../safe-text.ts';
-import { grouped } from '../amounts.ts';
-import { outcomeMeaning } from '../outcome-meaning.ts';
-import { RUN_OUTCOME_NAMES } from '../words.ts';
+import { nextSteps } from '../words/next-steps.ts';
+import { machineFiles } from '../../domain/runs/run-files.ts';
+import { prose } from '../words/safe-text.ts';
+import { grouped } from '../words/amounts.ts';
+import { outcomeMeaning } from '../words/outcome-meaning.ts';
+import { RUN_OUTCOME_NAMES } from '../words/words.ts';
 
 export function renderHtml(report: RunReport): string {
   return renderPage({

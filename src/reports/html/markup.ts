@@ -1,5 +1,5 @@
 // HTML that is escaped by construction: text becomes markup only through this template, and the template escapes every value.
-import { visible } from '../safe-text.ts';
+import { visible } from '../words/safe-text.ts';
 
 const MARKUP = Symbol('markup');
 /** Finished HTML. Only the template makes it; no text and no parsed JSON can pass for it. */

@@ -1,6 +1,6 @@
 // In which tone the page of a run, and the pages of a connection, say a thing: the classes of their stylesheets.
-import type { ActionKind } from '../../domain/action.ts';
-import type { RunOutcome } from '../../domain/run.ts';
+import type { ActionKind } from '../../domain/planning/action.ts';
+import type { RunOutcome } from '../../domain/runs/run.ts';
 
 export const RUN_OUTCOME_TONES = {
   converged: 'good',

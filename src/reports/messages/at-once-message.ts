@@ -1,6 +1,6 @@
 /** What is said as soon as it is seen. */
-import type { Matter } from '../../domain/matter.ts';
-import type { Message } from '../../domain/message.ts';
+import type { Matter } from '../../domain/messages/matter.ts';
+import type { Message } from '../../domain/messages/message.ts';
 import type { Teller } from './matter-part.ts';
 import { atMostParts, matterParts } from './message-parts.ts';
 

@@ -1,7 +1,7 @@
 /** What happened and what stands, once a period. */
-import type { ActionKind } from '../../domain/action.ts';
-import type { Matter, Subject } from '../../domain/matter.ts';
-import type { DigestSchedule, Message, MessagePart } from '../../domain/message.ts';
+import type { ActionKind } from '../../domain/planning/action.ts';
+import type { Matter, Subject } from '../../domain/messages/matter.ts';
+import type { DigestSchedule, Message, MessagePart } from '../../domain/messages/message.ts';
 import { countedAction, type Teller } from './matter-part.ts';
 import { atMostParts, matterParts } from './message-parts.ts';
 import { subjectLines } from './subject-lines.ts';

@@ -1,10 +1,10 @@
 /** A matter in words: what stands, what to do about it, whom it is about. */
-import { GUARD_NAMES } from '../../domain/plan.ts';
-import type { ActionKind } from '../../domain/action.ts';
+import { GUARD_NAMES } from '../../domain/planning/plan.ts';
+import type { ActionKind } from '../../domain/planning/action.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
-import type { Matter, Owners } from '../../domain/matter.ts';
-import type { MessagePart, PageAddresses, PageLink } from '../../domain/message.ts';
-import { FINDING_NAMES, RELEASE_ADVICE } from '../words.ts';
+import type { Matter, Owners } from '../../domain/messages/matter.ts';
+import type { MessagePart, PageAddresses, PageLink } from '../../domain/messages/message.ts';
+import { FINDING_NAMES, RELEASE_ADVICE } from '../words/words.ts';
 import { subjectLines } from './subject-lines.ts';
 
 export interface Teller {

@@ -1,6 +1,6 @@
 /** As many parts as a receiver takes, and a word on the others. */
-import type { Matter } from '../../domain/matter.ts';
-import type { MessagePart } from '../../domain/message.ts';
+import type { Matter } from '../../domain/messages/matter.ts';
+import type { MessagePart } from '../../domain/messages/message.ts';
 import { matterPart, type Teller } from './matter-part.ts';
 
 export const MOST_PARTS = 8;

@@ -1,6 +1,6 @@
 /** Whom something is about, in as few words as tell it: display name and Member ID, a few of many. */
-import type { Subject } from '../../domain/matter.ts';
-import { prose } from '../safe-text.ts';
+import type { Subject } from '../../domain/messages/matter.ts';
+import { prose } from '../words/safe-text.ts';
 
 /** Lines of one part; whoever wants all of them follows the link. */
 export const MOST_LINES = 5;

@@ -1,5 +1,5 @@
 import type { ConnectionName } from '../../domain/ids.ts';
-import type { Message, PageAddresses } from '../../domain/message.ts';
+import type { Message, PageAddresses } from '../../domain/messages/message.ts';
 
 /** Says that messages arrive, and nothing of anybody. */
 export function testMessage(

@@ -1,8 +1,8 @@
 /** A matter as the text of a ticket and of the notes on it. Plain lines; markup of any kind is for the desk to defuse. */
-import type { Matter } from '../../domain/matter.ts';
-import type { TicketMarker } from '../../domain/ticket.ts';
+import type { Matter } from '../../domain/messages/matter.ts';
+import type { TicketMarker } from '../../domain/messages/ticket.ts';
 import { matterName, matterPart, type Teller } from './matter-part.ts';
-import { prose } from '../safe-text.ts';
+import { prose } from '../words/safe-text.ts';
 
 const LONGEST_SUMMARY = 100;
 

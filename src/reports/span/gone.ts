@@ -1,6 +1,6 @@
 // What is said of a run that is listed while its files are gone, so that nobody takes silence for "nothing happened".
 import type { ConnectionName } from '../../domain/ids.ts';
-import type { RunEntry } from '../../domain/run.ts';
+import type { RunEntry } from '../../domain/runs/run.ts';
 import type { Cell, RunTable } from '../tables/table.ts';
 
 export const GONE =

@@ -1,7 +1,7 @@
 // Many runs as one CSV file, written run by run.
 import type { ConnectionName } from '../../domain/ids.ts';
-import type { RunEntry } from '../../domain/run.ts';
-import type { SpanRun } from '../../domain/span.ts';
+import type { RunEntry } from '../../domain/runs/run.ts';
+import type { SpanRun } from '../../domain/runs/span.ts';
 import { csvHead, csvLines, runLines } from '../tables/csv.ts';
 import { INDEX_TITLES, indexLine } from '../tables/index-lines.ts';
 import { RUN_TITLES } from '../tables/run-cells.ts';

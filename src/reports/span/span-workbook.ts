@@ -1,6 +1,6 @@
 // Many runs as one workbook: the runs, every action with what became of it, and the findings.
 import type { ConnectionName } from '../../domain/ids.ts';
-import type { SpanRun } from '../../domain/span.ts';
+import type { SpanRun } from '../../domain/runs/span.ts';
 import { INDEX_TITLES, indexLine } from '../tables/index-lines.ts';
 import { RUN_TABLES } from '../tables/run-tables.ts';
 import { moment, type Cell } from '../tables/table.ts';

@@ -1,7 +1,7 @@
 // actions: the steps of a run.
-import { GUARD_NAMES } from '../../domain/plan.ts';
-import { subjectOf, type Action } from '../../domain/action.ts';
-import type { ReportedStep, RunReport } from '../../domain/run.ts';
+import { GUARD_NAMES } from '../../domain/planning/plan.ts';
+import { subjectOf, type Action } from '../../domain/planning/action.ts';
+import type { ReportedStep, RunReport } from '../../domain/runs/run.ts';
 import {
   changesOf,
   heldBecause,
@@ -10,9 +10,9 @@ import {
   reasonOf,
   standingOf,
   type Standing,
-} from '../describe-step.ts';
-import { releaseHint } from '../next-steps.ts';
-import { ACTION_NAMES, STEP_OUTCOME_NAMES } from '../words.ts';
+} from '../words/describe-step.ts';
+import { releaseHint } from '../words/next-steps.ts';
+import { ACTION_NAMES, STEP_OUTCOME_NAMES } from '../words/words.ts';
 import { joined, tableOf, type Column } from './table.ts';
 
 const STANDING_NAMES = {

@@ -1,6 +1,6 @@
 // Tables as CSV for spreadsheets: RFC 4180 with CRLF and a byte order mark, and no cell that a spreadsheet would run.
-import type { RunReport } from '../../domain/run.ts';
-import { visible } from '../safe-text.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { visible } from '../words/safe-text.ts';
 import { RUN_TITLES, runCells } from './run-cells.ts';
 import type { Cell, RunTable } from './table.ts';
 

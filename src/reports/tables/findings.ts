@@ -1,6 +1,6 @@
 // findings: what no write cures.
-import type { Finding } from '../../domain/finding.ts';
-import { FINDING_NAMES, SEVERITY_NAMES } from '../words.ts';
+import type { Finding } from '../../domain/planning/finding.ts';
+import { FINDING_NAMES, SEVERITY_NAMES } from '../words/words.ts';
 import { joined, tableOf, type Column } from './table.ts';
 
 /** One row per finding, in the plan's order; several people or members share a cell. */

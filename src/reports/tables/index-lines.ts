@@ -1,7 +1,7 @@
 // The index of runs as a table: one line per run, from its entry alone.
 import type { ConnectionName } from '../../domain/ids.ts';
-import type { RunEntry } from '../../domain/run.ts';
-import { RUN_OUTCOME_NAMES, TRIGGER_NAMES } from '../words.ts';
+import type { RunEntry } from '../../domain/runs/run.ts';
+import { RUN_OUTCOME_NAMES, TRIGGER_NAMES } from '../words/words.ts';
 import { moment, type Cell } from './table.ts';
 
 /** Columns are only ever added at the end. */

@@ -1,7 +1,7 @@
 // What tells of a run as a whole, in one line of cells.
-import type { RunReport } from '../../domain/run.ts';
-import { requestsLine, timingsLine } from '../run-facts.ts';
-import { TRIGGER_NAMES } from '../words.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { requestsLine, timingsLine } from '../words/run-facts.ts';
+import { TRIGGER_NAMES } from '../words/words.ts';
 import { moment, type Cell } from './table.ts';
 
 /** Columns are only ever added at the end. */

@@ -1,8 +1,8 @@
 // seats: the classes, who waits for a seat, and the seats that nobody uses; one row each, told apart by the first columns.
-import type { RunReport, SeatUse } from '../../domain/run.ts';
-import type { Activity, IdleSeat, WaitingPerson } from '../../domain/seat.ts';
-import { activityText, idleText } from '../describe-seat.ts';
-import { SEAT_NAMES } from '../words.ts';
+import type { RunReport, SeatUse } from '../../domain/runs/run.ts';
+import type { Activity, IdleSeat, WaitingPerson } from '../../domain/people/seat.ts';
+import { activityText, idleText } from '../words/describe-seat.ts';
+import { SEAT_NAMES } from '../words/words.ts';
 import { moment, tableOf, type Cell, type Column } from './table.ts';
 
 type Row =

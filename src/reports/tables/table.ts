@@ -1,5 +1,5 @@
 // Lists of a run as tables, whatever they are drawn as: the same columns in a CSV file and in a workbook.
-import type { RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
 
 /** A number is one that Rollcall made itself and stays one; null is an empty cell. */
 export type Cell = string | number | null | Moment;

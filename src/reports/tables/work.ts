@@ -1,10 +1,10 @@
 // work: everything that hangs on the leavers, and orphans: open tickets that lie with nobody.
-import type { LeaverDuty, LeaverSheet, OrphanedTicket } from '../../domain/leaver.ts';
-import type { OpenTicket } from '../../domain/duty.ts';
-import type { RunReport } from '../../domain/run.ts';
-import { daysBetween } from '../amounts.ts';
-import { dutyEnd, dutyLink, dutyState, dutyTitle, fateText, isOnTicket } from '../describe-duty.ts';
-import { DUTY_NAMES, REASONS } from '../words.ts';
+import type { LeaverDuty, LeaverSheet, OrphanedTicket } from '../../domain/offboarding/leaver.ts';
+import type { OpenTicket } from '../../domain/offboarding/duty.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { daysBetween } from '../words/amounts.ts';
+import { dutyEnd, dutyLink, dutyState, dutyTitle, fateText, isOnTicket } from '../words/describe-duty.ts';
+import { DUTY_NAMES, REASONS } from '../words/words.ts';
 import { joined, moment, tableOf, type Column } from './table.ts';
 
 interface WorkRow {

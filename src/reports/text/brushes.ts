@@ -1,5 +1,5 @@
 // In which colour the terminal shows what is done to a member.
-import type { ActionKind } from '../../domain/action.ts';
+import type { ActionKind } from '../../domain/planning/action.ts';
 import type { Paint } from './text-page.ts';
 
 export const BRUSHES = {

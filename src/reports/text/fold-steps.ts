@@ -1,6 +1,6 @@
 // Handovers of one leaver to one successor that came out alike are one row: a leaver with fifty tickets must not hide everybody else.
-import type { ReportedStep } from '../../domain/run.ts';
-import { countedKinds } from '../describe-duty.ts';
+import type { ReportedStep } from '../../domain/runs/run.ts';
+import { countedKinds } from '../words/describe-duty.ts';
 
 /** Steps that share a row, and what is said of each of them. */
 export interface Fold {

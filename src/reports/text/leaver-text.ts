@@ -1,7 +1,7 @@
 // One leaver's work for the terminal: what hangs on the member, what becomes of it, what deactivation does not do.
-import type { LeaverDuty, LeaverSheet } from '../../domain/leaver.ts';
-import type { RunReport } from '../../domain/run.ts';
-import { grouped } from '../amounts.ts';
+import type { LeaverDuty, LeaverSheet } from '../../domain/offboarding/leaver.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { grouped } from '../words/amounts.ts';
 import {
   afterText,
   dutiesByKind,
@@ -11,8 +11,8 @@ import {
   dutyTitle,
   fateText,
   unseenText,
-} from '../describe-duty.ts';
-import { DUTY_NAMES, REASONS } from '../words.ts';
+} from '../words/describe-duty.ts';
+import { DUTY_NAMES, REASONS } from '../words/words.ts';
 import { labelled, paragraph, type Page, pageOf, type Paint } from './text-page.ts';
 
 /** The whole sheet; ends with a line break. */

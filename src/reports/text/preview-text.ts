@@ -1,9 +1,9 @@
 // A preview for the terminal: who is whom and why, what would become of whom. Everybody is listed; that is what it is for.
-import { GLYPHS, subjectOf } from '../../domain/action.ts';
-import type { Preview, PreviewDoubt, PreviewPair } from '../../domain/preview.ts';
-import { GUARD_NAMES, type Step } from '../../domain/plan.ts';
-import { changesOf, heldBecause, nameOf, reasonOf } from '../describe-step.ts';
-import { EVIDENCE_NAMES } from '../words.ts';
+import { GLYPHS, subjectOf } from '../../domain/planning/action.ts';
+import type { Preview, PreviewDoubt, PreviewPair } from '../../domain/planning/preview.ts';
+import { GUARD_NAMES, type Step } from '../../domain/planning/plan.ts';
+import { changesOf, heldBecause, nameOf, reasonOf } from '../words/describe-step.ts';
+import { EVIDENCE_NAMES } from '../words/words.ts';
 import { BRUSHES } from './brushes.ts';
 import { heading, pageOf, paragraph, rows, type Page, type Paint, type Row } from './text-page.ts';
 

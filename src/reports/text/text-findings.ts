@@ -1,10 +1,10 @@
 // Findings for the terminal: by severity, then by kind, each with what can be done about it.
-import type { Finding, Severity } from '../../domain/finding.ts';
-import type { RunReport } from '../../domain/run.ts';
-import { findingGroups, subjectsOf, type FindingGroup } from '../finding-groups.ts';
+import type { Finding, Severity } from '../../domain/planning/finding.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { findingGroups, subjectsOf, type FindingGroup } from '../words/finding-groups.ts';
 import { heading, labelled, paragraph, type Page } from './text-page.ts';
 import { moreRows } from './text-steps.ts';
-import { FINDING_NAMES, SEVERITY_NAMES } from '../words.ts';
+import { FINDING_NAMES, SEVERITY_NAMES } from '../words/words.ts';
 
 /** Findings of one kind that are shown before the report is referred to. */
 const SHOWN = { act: 5, know: 2 } as const satisfies Record<Severity, number>;

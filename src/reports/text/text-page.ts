@@ -1,6 +1,6 @@
 // The blocks that the terminal's text is made of: headings, paragraphs, rows in columns, commands. Lays out first, paints afterwards.
 import { fit, widthOf, wrap } from './columns.ts';
-import { prose, visible } from '../safe-text.ts';
+import { prose, visible } from '../words/safe-text.ts';
 
 type Brush = (text: string) => string;
 /** Colours, passed in so that rendering stays pure; the colour functions of common terminal libraries fit. */

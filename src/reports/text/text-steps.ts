@@ -1,7 +1,7 @@
 // The steps of a run for the terminal: what failed, what is done, what is to do, and what waits with the command that releases it.
-import { GUARD_NAMES } from '../../domain/plan.ts';
-import { GLYPHS, subjectOf } from '../../domain/action.ts';
-import type { ReportedStep, RunReport } from '../../domain/run.ts';
+import { GUARD_NAMES } from '../../domain/planning/plan.ts';
+import { GLYPHS, subjectOf } from '../../domain/planning/action.ts';
+import type { ReportedStep, RunReport } from '../../domain/runs/run.ts';
 import {
   changesOf,
   heldBecause,
@@ -10,12 +10,12 @@ import {
   reasonOf,
   standingOf,
   type Standing,
-} from '../describe-step.ts';
+} from '../words/describe-step.ts';
 import { countSteps, foldSteps, handoversText, type Fold } from './fold-steps.ts';
-import { groupHint, shortDigest, waitingGroups, type WaitingGroup } from '../next-steps.ts';
+import { groupHint, shortDigest, waitingGroups, type WaitingGroup } from '../words/next-steps.ts';
 import { BRUSHES } from './brushes.ts';
 import { command, heading, paragraph, rows, type Page, type Paint, type Row } from './text-page.ts';
-import { STEP_OUTCOME_NAMES } from '../words.ts';
+import { STEP_OUTCOME_NAMES } from '../words/words.ts';
 
 /** Rows that a section shows before it refers to the report. */
 const SHOWN = 30;

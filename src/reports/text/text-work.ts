@@ -1,9 +1,9 @@
 // Work and seats for the terminal: who leaves and what hangs on them, what lies with nobody, who waits, what is idle.
-import type { RunReport } from '../../domain/run.ts';
-import { counted, money } from '../amounts.ts';
-import { ticketState, ticketTitle, unseenText } from '../describe-duty.ts';
-import { idleText } from '../describe-seat.ts';
-import { SEAT_NAMES } from '../words.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { counted, money } from '../words/amounts.ts';
+import { ticketState, ticketTitle, unseenText } from '../words/describe-duty.ts';
+import { idleText } from '../words/describe-seat.ts';
+import { SEAT_NAMES } from '../words/words.ts';
 import { leaverLines } from './leaver-text.ts';
 import { command, heading, labelled, paragraph, type Page } from './text-page.ts';
 import { moreRows } from './text-steps.ts';

@@ -1,14 +1,14 @@
 // What the terminal shows of a run: first what happened, then what it means, then the exact next command.
-import type { RunOutcome, RunReport, SeatUse } from '../../domain/run.ts';
-import { nextSteps, shortDigest } from '../next-steps.ts';
+import type { RunOutcome, RunReport, SeatUse } from '../../domain/runs/run.ts';
+import { nextSteps, shortDigest } from '../words/next-steps.ts';
 import { renderFindings } from './text-findings.ts';
 import { command, heading, labelled, pageOf, paragraph, type Page, type Paint } from './text-page.ts';
 import { renderSteps } from './text-steps.ts';
 import { renderWork } from './text-work.ts';
-import { directoryName, peopleLine, requestsLine, timingsLine } from '../run-facts.ts';
-import { counted, grouped, money } from '../amounts.ts';
-import { outcomeMeaning } from '../outcome-meaning.ts';
-import { CHECK_NAMES, RUN_OUTCOME_NAMES, SEAT_NAMES, TRIGGER_NAMES } from '../words.ts';
+import { directoryName, peopleLine, requestsLine, timingsLine } from '../words/run-facts.ts';
+import { counted, grouped, money } from '../words/amounts.ts';
+import { outcomeMeaning } from '../words/outcome-meaning.ts';
+import { CHECK_NAMES, RUN_OUTCOME_NAMES, SEAT_NAMES, TRIGGER_NAMES } from '../words/words.ts';
 
 const OUTCOME_BRUSHES = {
   converged: 'green',

@@ -1,6 +1,6 @@
 // Text from outside as the text of a cell: nothing that XML, the sheet or its reader could take for something else, and nothing left out unsaid.
-import { grouped } from '../amounts.ts';
-import { visible } from '../safe-text.ts';
+import { grouped } from '../words/amounts.ts';
+import { visible } from '../words/safe-text.ts';
 
 /** The most that a cell holds, in UTF-16 code units. */
 const MOST_CHARACTERS = 32_767;

@@ -1,10 +1,10 @@
 // What is in the workbook of one run: its facts, and a sheet for each of its tables.
-import type { RunReport } from '../../domain/run.ts';
-import { directoryName, peopleLine } from '../run-facts.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
+import { directoryName, peopleLine } from '../words/run-facts.ts';
 import { RUN_TITLES, runCells } from '../tables/run-cells.ts';
 import { RUN_TABLES, TABLE_NAMES, type TableName } from '../tables/run-tables.ts';
 import { moment, type Cell } from '../tables/table.ts';
-import { RUN_OUTCOME_NAMES } from '../words.ts';
+import { RUN_OUTCOME_NAMES } from '../words/words.ts';
 import type { Sheet } from './sheet.ts';
 
 export const SHEET_NAMES = {

@@ -1,17 +1,17 @@
 /** GET and POST /api/connections/NAME/approvals: what waits and what was decided, and decisions on it. */
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { parseDecisionBody } from '../../adapters/azure/decision-body.ts';
-import { readWaiting } from '../../app/read-waiting.ts';
+import { readWaiting } from '../../app/archive/read-waiting.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
-import type { Ruling } from '../../domain/ruling.ts';
-import type { StandingNow, WaitingNow } from '../../domain/waiting.ts';
+import type { Ruling } from '../../domain/rulings/ruling.ts';
+import type { StandingNow, WaitingNow } from '../../domain/rulings/waiting.ts';
 import { RefusedError } from '../../errors.ts';
-import type { Logger } from '../../ports.ts';
-import { nameOf, reasonOf } from '../../reports/describe-step.ts';
-import { rulingState } from '../../reports/describe-ruling.ts';
+import type { Logger } from '../../ports/run-ports.ts';
+import { nameOf, reasonOf } from '../../reports/words/describe-step.ts';
+import { rulingState } from '../../reports/words/describe-ruling.ts';
 import { admit } from '../http/signed-in.ts';
 import { findConnection, openConfiguredStorage } from '../unattended.ts';
-import { subjectOf } from '../../domain/action.ts';
+import { subjectOf } from '../../domain/planning/action.ts';
 import { decide, rulingPorts } from './decide.ts';
 import { readBody } from './read-body.ts';
 import { refuseForeignOrigin } from './same-origin.ts';

@@ -2,12 +2,12 @@
 import type { ConnectionConfig } from '../../config/config.ts';
 import { giveRuling, type RulingPorts } from '../../app/approve/give-ruling.ts';
 import type { RulingRequest } from '../../app/approve/ruling-request.ts';
-import type { Ruling } from '../../domain/ruling.ts';
+import type { Ruling } from '../../domain/rulings/ruling.ts';
 import { RefusedError } from '../../errors.ts';
-import type { Logger } from '../../ports.ts';
-import type { OpenStorage } from '../open-storage.ts';
+import type { Logger } from '../../ports/run-ports.ts';
+import type { OpenStorage } from '../compose/open-storage.ts';
 import { currentStandstill } from '../work/standstill.ts';
-import { standstillWords } from '../../core/standstill.ts';
+import { standstillWords } from '../../core/unattended/standstill.ts';
 import { systemClock, systemRandomness } from '../system.ts';
 
 export function rulingPorts({ name, policy }: ConnectionConfig, storage: OpenStorage): RulingPorts {

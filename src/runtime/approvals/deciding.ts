@@ -1,10 +1,10 @@
 /** Whether whoever looks at a page may decide there, and the form that is made for them. */
 import type { HttpRequest } from '@azure/functions';
 import { newRulingId } from '../../app/approve/give-ruling.ts';
-import { readFormKey } from '../../adapters/records/form-key.ts';
+import { readFormKey } from '../../adapters/records/rulings/form-key.ts';
 import type { ConnectionConfig } from '../../config/config.ts';
 import type { Deciding } from '../../pages/connection/decision-form.ts';
-import type { OpenStorage } from '../open-storage.ts';
+import type { OpenStorage } from '../compose/open-storage.ts';
 import { systemClock, systemRandomness } from '../system.ts';
 import { formToken } from './form-token.ts';
 import { whoDecides } from './who-decides.ts';

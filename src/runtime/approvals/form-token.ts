@@ -10,7 +10,7 @@
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { rulingId, type ConnectionName, type RulingId } from '../../domain/ids.ts';
-import type { Decider } from '../../domain/ruling.ts';
+import type { Decider } from '../../domain/rulings/ruling.ts';
 import { RefusedError } from '../../errors.ts';
 
 export interface FormOf {

@@ -2,13 +2,13 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { ConnectionConfig } from '../../config/config.ts';
 import { rulingId, type RulingId } from '../../domain/ids.ts';
-import { RULING_KINDS, type RulingKind } from '../../domain/ruling.ts';
+import { RULING_KINDS, type RulingKind } from '../../domain/rulings/ruling.ts';
 import { RefusedError } from '../../errors.ts';
-import { readWaitingSet } from '../../app/read-waiting.ts';
+import { readWaitingSet } from '../../app/archive/read-waiting.ts';
 import type { Links } from '../../pages/page-links.ts';
-import type { Logger } from '../../ports.ts';
+import type { Logger } from '../../ports/run-ports.ts';
 import { GUARDED } from '../dashboard/page-headers.ts';
-import type { OpenStorage } from '../open-storage.ts';
+import type { OpenStorage } from '../compose/open-storage.ts';
 import { systemClock } from '../system.ts';
 import { decide, rulingPorts } from './decide.ts';
 import { formKey } from './deciding.ts';

@@ -2,7 +2,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { idIn, nameIn, PRINCIPAL_HEADER } from '../../adapters/azure/client-principal.ts';
 import { environment } from '../../config/environment.ts';
-import type { Decider } from '../../domain/ruling.ts';
+import type { Decider } from '../../domain/rulings/ruling.ts';
 import { isLoopback } from '../../domain/loopback.ts';
 import { RefusedError } from '../../errors.ts';
 import { LOCAL_USER_SETTING } from '../dashboard/viewer.ts';

@@ -7,7 +7,7 @@ import { createLinks, type Links } from '../../pages/page-links.ts';
 import { downloadExport } from '../http/exports.ts';
 import { downloadRunFile } from '../http/run-file.ts';
 import { findConnection, findName, openConfiguredStorage } from '../unattended.ts';
-import { showRun } from '../../app/show-run.ts';
+import { showRun } from '../../app/archive/show-run.ts';
 import { GUARDED, PAGE_HEADERS } from './page-headers.ts';
 import { pagePlace, type PagePlace } from './page-place.ts';
 import { refusalPage } from './refusals.ts';

@@ -2,11 +2,11 @@
 import type { Config, ConnectionConfig, UnusableConnection } from '../../config/config.ts';
 import { atMost } from '../../app/at-most.ts';
 import { currentStandstill } from '../work/standstill.ts';
-import { readLatestRuns } from '../../app/latest-runs.ts';
+import { readLatestRuns } from '../../app/archive/latest-runs.ts';
 import type { LatestState } from '../../pages/connection-state.ts';
-import type { OpenStorage } from '../open-storage.ts';
+import type { OpenStorage } from '../compose/open-storage.ts';
 import { queueHealth } from '../http/health.ts';
-import { readConnectionHealth } from '../../app/connection-health.ts';
+import { readConnectionHealth } from '../../app/look/connection-health.ts';
 import { subscriptionNotices } from '../http/subscription-notices.ts';
 import { systemClock } from '../system.ts';
 

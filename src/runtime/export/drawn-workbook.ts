@@ -1,5 +1,5 @@
 /** Draws a workbook, if it is one that can be drawn. The library is loaded here, and only then. */
-import { grouped } from '../../reports/amounts.ts';
+import { grouped } from '../../reports/words/amounts.ts';
 import { linesOf, MOST_LINES, type Sheet } from '../../reports/workbook/sheet.ts';
 import { RefusedError } from '../../errors.ts';
 

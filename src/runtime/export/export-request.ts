@@ -1,7 +1,7 @@
 /** What somebody wants to take away of the runs of a span of time: asked for in an address, a form or at the command line. */
 import { parseSpan } from '../../app/export/parse-span.ts';
 import { RefusedError } from '../../errors.ts';
-import type { Span } from '../../domain/span.ts';
+import type { Span } from '../../domain/runs/span.ts';
 import {
   EXPORT_FORMATS,
   EXPORT_TABLES,

@@ -1,5 +1,5 @@
 /** Opens a download of the runs of a span of time. What can be refused is refused before the first byte. */
-import type { Archive } from '../../ports.ts';
+import type { Archive } from '../../ports/run-ports.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import { drawnWorkbook, WORKBOOK_TYPE } from './drawn-workbook.ts';
 import type { ExportRequest } from './export-request.ts';

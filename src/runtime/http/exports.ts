@@ -2,7 +2,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { findConnection, openConfiguredStorage } from '../unattended.ts';
 import { admit } from './signed-in.ts';
-import type { Archive } from '../../ports.ts';
+import type { Archive } from '../../ports/run-ports.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 import { DOWNLOAD_HEADERS } from './download-headers.ts';
 import { openExport } from '../export/open-export.ts';

@@ -1,16 +1,16 @@
 /** Is the configuration valid, how old is the last good run of each connection, and was any work put aside? Green is 200, red is 503, so that any monitor understands it. */
 import type { HttpResponseInit } from '@azure/functions';
-import type { Archive } from '../../ports.ts';
-import type { WorkQueue } from '../../event-ports.ts';
+import type { Archive } from '../../ports/run-ports.ts';
+import type { WorkQueue } from '../../ports/event-ports.ts';
 import { ConfigError, RemoteError, type ConfigProblem } from '../../errors.ts';
 import type { ConnectionConfig, UnusableConnection } from '../../config/config.ts';
 import { atMost } from '../../app/at-most.ts';
 import { currentStandstill } from '../work/standstill.ts';
-import type { RunOutcome } from '../../domain/run.ts';
+import type { RunOutcome } from '../../domain/runs/run.ts';
 import { messageNotices } from './message-notices.ts';
 import { subscriptionNotices } from './subscription-notices.ts';
 import { openConfiguredStorage } from '../unattended.ts';
-import { readConnectionHealth } from '../../app/connection-health.ts';
+import { readConnectionHealth } from '../../app/look/connection-health.ts';
 import { systemClock } from '../system.ts';
 
 interface ConnectionHealth {

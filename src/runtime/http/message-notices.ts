@@ -3,7 +3,7 @@ import { receiverProblems } from '../../app/messages/check-messages.ts';
 import { faultWords } from '../../app/fault-words.ts';
 import type { ConnectionConfig } from '../../config/config.ts';
 import { RemoteError } from '../../errors.ts';
-import type { OpenStorage } from '../open-storage.ts';
+import type { OpenStorage } from '../compose/open-storage.ts';
 
 /** In sentences; empty: nothing that is known. */
 export async function messageNotices(

@@ -3,12 +3,12 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { findConnection, openConfiguredStorage } from '../unattended.ts';
 import { systemClock, systemRandomness } from '../system.ts';
 import { askForRun } from '../../app/ask-for-run.ts';
-import type { Logger } from '../../ports.ts';
+import type { Logger } from '../../ports/run-ports.ts';
 import { admit } from './signed-in.ts';
 import { personIdOf } from './person-id-of.ts';
 import { RefusedError } from '../../errors.ts';
 import { currentStandstill } from '../work/standstill.ts';
-import { standstillWords } from '../../core/standstill.ts';
+import { standstillWords } from '../../core/unattended/standstill.ts';
 
 /** POST …/runs: a run over the whole connection. */
 export async function answerStartRun(request: HttpRequest, logger: Logger): Promise<HttpResponseInit> {

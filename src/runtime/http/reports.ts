@@ -1,15 +1,15 @@
 /** Reports over HTTP: lists a connection's runs and hands out any file of a run, streamed. */
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import { findAskedRun, type AskedPorts, type AskedRun } from '../../app/find-asked-run.ts';
-import { listRuns } from '../../app/list-runs.ts';
-import { showRun } from '../../app/show-run.ts';
-import type { AskedAnswer } from '../../core/asked-answer.ts';
+import { findAskedRun, type AskedPorts, type AskedRun } from '../../app/archive/find-asked-run.ts';
+import { listRuns } from '../../app/archive/list-runs.ts';
+import { showRun } from '../../app/archive/show-run.ts';
+import type { AskedAnswer } from '../../core/unattended/asked-answer.ts';
 import { findName, openConfiguredStorage } from '../unattended.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
-import type { RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
 import { downloadRunFile } from './run-file.ts';
-import { runFileNames } from '../../domain/run-files.ts';
-import type { Archive } from '../../ports.ts';
+import { runFileNames } from '../../domain/runs/run-files.ts';
+import type { Archive } from '../../ports/run-ports.ts';
 import { admit } from './signed-in.ts';
 import { systemClock } from '../system.ts';
 

@@ -1,12 +1,12 @@
 /** One file of a run, streamed. */
 import type { HttpResponseInit } from '@azure/functions';
-import type { Archive } from '../../ports.ts';
-import { isPage, isRunFile, runFileNames, WORKBOOK } from '../../domain/run-files.ts';
+import type { Archive } from '../../ports/run-ports.ts';
+import { isPage, isRunFile, runFileNames, WORKBOOK } from '../../domain/runs/run-files.ts';
 import { DOWNLOAD_HEADERS } from './download-headers.ts';
 import { downloadRunWorkbook } from './run-workbook.ts';
 import { Readable } from 'node:stream';
 import { RefusedError } from '../../errors.ts';
-import type { RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
 
 /** Throws RefusedError 404 with the names that there are, 409 for a workbook that would be too large. */
 export async function downloadRunFile(archive: Archive, report: RunReport, file: string): Promise<HttpResponseInit> {

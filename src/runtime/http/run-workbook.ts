@@ -2,9 +2,9 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { DOWNLOAD_HEADERS } from './download-headers.ts';
 import { drawnWorkbook, WORKBOOK_TYPE } from '../export/drawn-workbook.ts';
-import type { RunReport } from '../../domain/run.ts';
+import type { RunReport } from '../../domain/runs/run.ts';
 import { runWorkbook } from '../../reports/workbook/run-workbook.ts';
-import { WORKBOOK } from '../../domain/run-files.ts';
+import { WORKBOOK } from '../../domain/runs/run-files.ts';
 
 /** Throws RefusedError 409 when it would be too large. */
 export async function downloadRunWorkbook(report: RunReport): Promise<HttpResponseInit> {

@@ -2,8 +2,8 @@
 import { faultWords } from '../../app/fault-words.ts';
 import type { ConnectionConfig } from '../../config/config.ts';
 import { RemoteError } from '../../errors.ts';
-import { hasSubscriptions } from '../configured-subscriptions.ts';
-import type { OpenStorage } from '../open-storage.ts';
+import { hasSubscriptions } from '../compose/configured-subscriptions.ts';
+import type { OpenStorage } from '../compose/open-storage.ts';
 import { systemClock } from '../system.ts';
 
 /** The function looks every hour, or as its schedule says; after a day without a look it is likely stopped. */

@@ -1,6 +1,6 @@
 /** When a digest was due last: the time zone's changes of the clock included. */
 import { Cron } from 'croner';
-import { WEEKDAYS, type DigestSchedule } from '../../domain/message.ts';
+import { WEEKDAYS, type DigestSchedule } from '../../domain/messages/message.ts';
 import { InvariantError } from '../../errors.ts';
 
 /** The latest due time at or before `now`. */

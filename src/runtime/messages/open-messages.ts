@@ -1,13 +1,13 @@
 /** The receivers that a connection's configuration names, with everything that telling them needs. */
-import type { Chat, Desk, Messages } from '../../message-ports.ts';
+import type { Chat, Desk, Messages } from '../../ports/message-ports.ts';
 import type { ConnectionConfig, PsaConfig, ReceiverConfig, UnusableConnection } from '../../config/config.ts';
-import type { DigestSchedule } from '../../domain/message.ts';
+import type { DigestSchedule } from '../../domain/messages/message.ts';
 import { currentStandstill } from '../work/standstill.ts';
 import { delay, systemClock } from '../system.ts';
-import type { OpenStorage } from '../open-storage.ts';
+import type { OpenStorage } from '../compose/open-storage.ts';
 import { latestSlot } from './latest-slot.ts';
 import { pageAddresses } from './page-addresses.ts';
-import { psaOptions } from '../psa-options.ts';
+import { psaOptions } from '../compose/psa-options.ts';
 
 type ChatConfig = Exclude<ReceiverConfig, { kind: 'ticket' }>;
 type DeskConfig = Extract<ReceiverConfig, { kind: 'ticket' }>;

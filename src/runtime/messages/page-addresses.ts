@@ -1,5 +1,5 @@
 import type { ConnectionName } from '../../domain/ids.ts';
-import type { PageAddresses } from '../../domain/message.ts';
+import type { PageAddresses } from '../../domain/messages/message.ts';
 import { createLinks } from '../../pages/page-links.ts';
 
 /** `base`: where the function app answers. A message is passed on, so its links hold no key: whoever follows one signs in. */

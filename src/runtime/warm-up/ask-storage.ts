@@ -1,6 +1,6 @@
 /** Questions to the storage, many at a time, so that as many connections are open and their way is known to the engine. They change nothing. */
 import type { Config } from '../../config/config.ts';
-import type { OpenStorage } from '../open-storage.ts';
+import type { OpenStorage } from '../compose/open-storage.ts';
 
 const ROUNDS = 8;
 /** Each of nine requests to the queues and one to the container: about as many as there are deliveries at a time in a large burst. */

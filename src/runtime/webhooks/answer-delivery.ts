@@ -1,13 +1,13 @@
 /** The frame of both webhooks: the desk, the log, and faults as an answer after which the sender repeats. */
 import type { HttpResponseInit, InvocationContext } from '@azure/functions';
 import { ConfigError, RemoteError } from '../../errors.ts';
-import type { Logger } from '../../ports.ts';
+import type { Logger } from '../../ports/run-ports.ts';
 import { contextLogger } from '../context-logger.ts';
 import { createDesk } from './desk.ts';
 import { createKnownSubscriptions } from './known-subscriptions.ts';
 import type { Intake } from './intake.ts';
 import { loadConfig } from '../../config/load.ts';
-import { openStorage } from '../open-storage.ts';
+import { openStorage } from '../compose/open-storage.ts';
 import { readConfigText } from '../read-config.ts';
 import { systemClock } from '../system.ts';
 

@@ -1,9 +1,9 @@
 /** Keeps the opened configuration and storage between deliveries: to parse and to connect for each would take most of the three seconds that a sender waits. */
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/run-ports.ts';
 import type { Config } from '../../config/config.ts';
 import type { ConfigText } from '../read-config.ts';
 import type { KnownSubscriptions } from './known-subscriptions.ts';
-import type { OpenStorage } from '../open-storage.ts';
+import type { OpenStorage } from '../compose/open-storage.ts';
 
 export interface Desk {
   readonly config: Config;

@@ -1,7 +1,7 @@
 /** What a delivery is judged by and taken in with. Passed in, so that the webhooks themselves open nothing. */
 import type { HttpRequest } from '@azure/functions';
-import type { Clock, Logger } from '../../ports.ts';
-import type { EventLedger, WorkQueue } from '../../event-ports.ts';
+import type { Clock, Logger } from '../../ports/run-ports.ts';
+import type { EventLedger, WorkQueue } from '../../ports/event-ports.ts';
 import type { Config } from '../../config/config.ts';
 import type { KnownSubscriptions } from './known-subscriptions.ts';
 

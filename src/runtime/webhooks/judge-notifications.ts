@@ -1,6 +1,6 @@
 /** Which of Graph's notifications are believed. Each is judged on its own: one delivery may hold those of several subscriptions, and whatever somebody mixed in. */
 import { clientStateOf, readNotification, type Notification } from '../../adapters/entra/events/notification.ts';
-import type { DirectoryEvent } from '../../domain/event.ts';
+import type { DirectoryEvent } from '../../domain/events/event.ts';
 import type { SecretCheck } from './secret-check.ts';
 
 export interface JudgedBy {

@@ -2,7 +2,7 @@
  * Which change subscriptions are Rollcall's own, kept for a few seconds between deliveries: to read the file for each would take more of the sender's time than
  * everything else. A subscription that was just made may deliver at once, so one that is not among them is looked for in the file before it is refused.
  */
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/run-ports.ts';
 import type { ConnectionName } from '../../domain/ids.ts';
 
 /** Those of the ids that are Rollcall's own; all of them in lower case. Throws RemoteError. */

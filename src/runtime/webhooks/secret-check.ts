@@ -3,7 +3,7 @@
  * letter by letter; so the digests are compared, which have one length whatever was sent, in constant time, and always with every accepted secret.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Secret } from '../../config/secret.ts';
+import type { Secret } from '../../config/secrets/secret.ts';
 
 /** null: nothing was sent. */
 export type SecretCheck = (sent: string | null) => boolean;

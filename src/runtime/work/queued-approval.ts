@@ -1,7 +1,7 @@
 /** What the queue of approvals brings: one decision, one run. Loaded on the first message, never at start. */
 import type { InvocationContext } from '@azure/functions';
 import { carryOut } from '../../app/approve/carry-out.ts';
-import { composeConnection } from '../compose.ts';
+import { composeConnection } from '../compose/compose.ts';
 import { contextLogger } from '../context-logger.ts';
 import { parseWork } from '../../adapters/azure/queue/work-message.ts';
 import { readComeBackMs } from './come-back.ts';

@@ -1,7 +1,7 @@
 /** Sends one message per connection; one that cannot be sent does not keep the others from it. */
-import type { Work } from '../../domain/work.ts';
-import type { Logger } from '../../ports.ts';
-import type { WorkQueue } from '../../event-ports.ts';
+import type { Work } from '../../domain/events/work.ts';
+import type { Logger } from '../../ports/run-ports.ts';
+import type { WorkQueue } from '../../ports/event-ports.ts';
 
 /** `message` is the constant log line, `after` says how many milliseconds a message is hidden (default: not at all). Throws AggregateError with every fault, once the others are sent. */
 export async function sendEach(

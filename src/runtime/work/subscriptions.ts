@@ -1,9 +1,9 @@
 /** Change subscriptions in the function app: one message per connection that has them, one look per message. Loaded on the first invocation, never at start. */
 import type { InvocationContext } from '@azure/functions';
 import { keepSubscriptions } from '../../app/events/keep-subscriptions.ts';
-import { hasSubscriptions, openConfiguredSubscriptions } from '../configured-subscriptions.ts';
+import { hasSubscriptions, openConfiguredSubscriptions } from '../compose/configured-subscriptions.ts';
 import { parseWork } from '../../adapters/azure/queue/work-message.ts';
-import type { Work } from '../../domain/work.ts';
+import type { Work } from '../../domain/events/work.ts';
 import { sendEach } from './send-each.ts';
 import { systemClock } from '../system.ts';
 import { contextLogger } from '../context-logger.ts';

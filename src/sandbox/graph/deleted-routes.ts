@@ -1,12 +1,12 @@
 /** Graph's recycle bin: people that were deleted and could still be brought back. */
 import type { Hono } from 'hono';
-import { showEntry, userEntry } from './entries.ts';
-import { readFilter, USER_FILTER } from './filter.ts';
+import { showEntry, userEntry } from './entries/entries.ts';
+import { readFilter, USER_FILTER } from './query/filter.ts';
 import type { GraphDouble } from './page.ts';
 import { answerPage, contextOf } from './page.ts';
-import { assertAdvanced, assertOptions, readSelect } from './query.ts';
+import { assertAdvanced, assertOptions, readSelect } from './query/query.ts';
 import { denied, notFound } from './refusal.ts';
-import { USER_PROPERTIES } from './user-properties.ts';
+import { USER_PROPERTIES } from './entries/user-properties.ts';
 
 export function addDeletedRoutes(app: Hono, graph: GraphDouble): void {
   const { world } = graph.sandbox;

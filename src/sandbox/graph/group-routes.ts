@@ -1,12 +1,12 @@
 /** Graph's groups and their members. */
 import type { Context, Hono } from 'hono';
 import type { WorldGroup } from '../world.ts';
-import { groupEntry, memberEntries, showEntry } from './entries.ts';
-import { GROUP_FILTER, readFilter } from './filter.ts';
-import { GROUP_PROPERTIES } from './group-properties.ts';
+import { groupEntry, memberEntries, showEntry } from './entries/entries.ts';
+import { GROUP_FILTER, readFilter } from './query/filter.ts';
+import { GROUP_PROPERTIES } from './entries/group-properties.ts';
 import type { GraphDouble } from './page.ts';
 import { answerPage, contextOf } from './page.ts';
-import { assertAdvanced, assertOptions, readSelect } from './query.ts';
+import { assertAdvanced, assertOptions, readSelect } from './query/query.ts';
 import { denied, notFound, refusal, unsupportedQuery } from './refusal.ts';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -3,9 +3,9 @@ import type { Context } from 'hono';
 import type { SandboxContext } from '../context.ts';
 import type { Cursors } from '../cursors.ts';
 import { pageAt } from '../cursors.ts';
-import type { Entry, Showing } from './entries.ts';
-import { showEntry } from './entries.ts';
-import { isAdvanced, readTop } from './query.ts';
+import type { Entry, Showing } from './entries/entries.ts';
+import { showEntry } from './entries/entries.ts';
+import { isAdvanced, readTop } from './query/query.ts';
 import { refusal } from './refusal.ts';
 import type { SubscriptionStore } from './subscriptions/subscription-store.ts';
 

@@ -3,14 +3,14 @@ import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { groupsAround, groupsOf } from '../membership.ts';
 import type { WorldPerson } from '../world.ts';
-import { groupEntry, showEntry, userEntry } from './entries.ts';
-import { readFilter, USER_FILTER } from './filter.ts';
+import { groupEntry, showEntry, userEntry } from './entries/entries.ts';
+import { readFilter, USER_FILTER } from './query/filter.ts';
 import type { GraphDouble } from './page.ts';
 import { answerPage, contextOf } from './page.ts';
-import { assertAdvanced, assertOptions, readSelect } from './query.ts';
+import { assertAdvanced, assertOptions, readSelect } from './query/query.ts';
 import { readJson } from './read-json.ts';
 import { badRequest, denied, notFound, unsupportedQuery } from './refusal.ts';
-import { USER_PROPERTIES } from './user-properties.ts';
+import { USER_PROPERTIES } from './entries/user-properties.ts';
 
 const groupIdsBody = z.object({ groupIds: z.array(z.string()).min(1) });
 const MOST_GROUPS_CHECKED = 20;

@@ -7,23 +7,23 @@ import {
   addFormerMembers,
   addNamesakeMember,
   addVendorMember,
-} from './accounts.ts';
+} from './cases/accounts.ts';
 import {
   addLogins,
   addLongAbsentMember,
   addMemberWithTicketsAlone,
   addMemberWithTimeAlone,
   addNeverSeenMember,
-} from './attendance.ts';
+} from './cases/attendance.ts';
 import type { MspGroups } from './company.ts';
-import { addMemberOfTwoPeople, addSharedAddress, addTwoMembersOfOnePerson } from './doubts.ts';
+import { addMemberOfTwoPeople, addSharedAddress, addTwoMembersOfOnePerson } from './cases/doubts.ts';
 import {
   addAliasOnlyMatch,
   addRenamedPerson,
   addRoleDrift,
   addSsoLinkedMember,
   addTitleAndPhoneDrift,
-} from './drifts.ts';
+} from './cases/drifts.ts';
 import {
   addDeletedLeaver,
   addDisabledLeaver,
@@ -32,11 +32,16 @@ import {
   addMemberOutOfScope,
   addMemberSwitchedOffByHand,
   addSuspendedPerson,
-} from './leavers.ts';
-import { addChargesOfLeavers, addForgottenTickets, addPapersOfLeavers, addTicketsOfLeavers } from './leftovers.ts';
-import { addManagers } from './managers.ts';
+} from './cases/leavers.ts';
+import {
+  addChargesOfLeavers,
+  addForgottenTickets,
+  addPapersOfLeavers,
+  addTicketsOfLeavers,
+} from './cases/leftovers.ts';
+import { addManagers } from './cases/managers.ts';
 import { DISPATCH, SALES, TECHNICIANS } from './profiles.ts';
-import { addPeopleOutside, addStaff } from './staff.ts';
+import { addPeopleOutside, addStaff } from './cases/staff.ts';
 import {
   addGuestInGroup,
   addPendingStarter,
@@ -45,8 +50,8 @@ import {
   addStarterWithHostileTexts,
   addStarterWithLongName,
   addStarterWithNamesake,
-} from './starters.ts';
-import { addSteadyPeople, createSteadyWorld } from './steady-world.ts';
+} from './cases/starters.ts';
+import { addSteadyPeople, createSteadyWorld } from './steady/steady-world.ts';
 
 /** From this size on a generated world holds the named cases too. */
 const ROOM_FOR_CASES = 60;

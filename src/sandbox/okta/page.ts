@@ -5,7 +5,7 @@ import type { Cursors } from '../cursors.ts';
 import { pageAt } from '../cursors.ts';
 import type { WorldGroup, WorldPerson } from '../world.ts';
 import type { OktaAccess } from './access.ts';
-import type { LogEntry } from './log-entry.ts';
+import type { LogEntry } from './events/log-entry.ts';
 import { invalid } from './refusal.ts';
 
 /** What every route is given. */

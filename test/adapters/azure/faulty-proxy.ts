@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, request } from 'node:http';
 import type { Azurite } from '../../../src/sandbox/azurite.ts';
-import { close, listen } from '../../support/listen.ts';
+import { close, listen } from '../../support/served/listen.ts';
 
 export type Effect =
   /** The connection ends before the request is passed on. */

@@ -4,7 +4,7 @@ import { BlobServiceClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createBlobLock } from '../../../src/adapters/azure/lock.ts';
 import { RemoteError } from '../../../src/errors.ts';
-import type { Lease } from '../../../src/ports.ts';
+import type { Lease } from '../../../src/ports/run-ports.ts';
 import type { Azurite } from '../../../src/sandbox/azurite.ts';
 import { startAzurite } from '../../../src/sandbox/azurite.ts';
 import type { ManualTime } from '../../contract/lock/manual-time.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createBlobStore } from '../../../src/adapters/azure/blobs/blobs.ts';
 import { createRequestMeter } from '../../../src/adapters/http/meter.ts';
 import { InvariantError, RemoteError } from '../../../src/errors.ts';
-import type { Store } from '../../../src/ports.ts';
+import type { Store } from '../../../src/ports/run-ports.ts';
 import type { Azurite } from '../../../src/sandbox/azurite.ts';
 import { startAzurite } from '../../../src/sandbox/azurite.ts';
 import type { Effect, FaultyProxy } from './faulty-proxy.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decodeMessage } from '../../../src/adapters/azure/queue/message-text.ts';
 import { parseWork, renderWork } from '../../../src/adapters/azure/queue/work-message.ts';
 import { connectionName, personId, rulingId } from '../../../src/domain/ids.ts';
-import type { Work, WorkKind } from '../../../src/domain/work.ts';
+import type { Work, WorkKind } from '../../../src/domain/events/work.ts';
 import { InvariantError, RemoteError } from '../../../src/errors.ts';
 
 const ACME = connectionName('acme');

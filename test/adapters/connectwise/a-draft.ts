@@ -1,4 +1,4 @@
-import type { MemberDraft } from '../../../src/domain/member.ts';
+import type { MemberDraft } from '../../../src/domain/people/member.ts';
 
 /** The least that a new member is made of. */
 export function aDraft(changes: Partial<MemberDraft> = {}): MemberDraft {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { CATALOGUE_PATHS } from '../../../src/adapters/connectwise/catalogue.ts';
-import type { CatalogueKind } from '../../../src/domain/world.ts';
+import type { CatalogueKind } from '../../../src/domain/planning/world.ts';
 import { aPsa, stopSandboxes } from './a-psa.ts';
 
 afterEach(stopSandboxes);

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { memberKey } from '../../../src/domain/ids.ts';
-import type { Psa } from '../../../src/ports.ts';
+import type { Psa } from '../../../src/ports/run-ports.ts';
 import type { FaultEffect } from '../../../src/sandbox/context.ts';
 import { aDraft } from './a-draft.ts';
 import { aPsa, PASSWORD, stopSandboxes, worldOf } from './a-psa.ts';

@@ -1,7 +1,7 @@
 /** A sandbox with an Entra directory on it. Waits are noted, never waited; the clock and the dice stand still. */
 import { createEntraDirectory } from '../../../src/adapters/entra/directory.ts';
 import { createRequestMeter } from '../../../src/adapters/http/meter.ts';
-import type { Directory, RequestMeter } from '../../../src/ports.ts';
+import type { Directory, RequestMeter } from '../../../src/ports/run-ports.ts';
 import type { Sandbox } from '../../../src/sandbox/context.ts';
 import { SANDBOX_CREDENTIALS } from '../../../src/sandbox/context.ts';
 import { createEmptyWorld } from '../../../src/sandbox/empty-world.ts';

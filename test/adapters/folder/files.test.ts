@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { thisProcess } from '../../../src/adapters/folder/owner.ts';
 import { InvariantError, RemoteError } from '../../../src/errors.ts';
-import type { Store } from '../../../src/ports.ts';
+import type { Store } from '../../../src/ports/run-ports.ts';
 import { openFolder } from './open-folder.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

@@ -7,7 +7,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createFolderLock } from '../../../src/adapters/folder/lock.ts';
 import type { Owner } from '../../../src/adapters/folder/owner.ts';
 import { thisProcess } from '../../../src/adapters/folder/owner.ts';
-import type { Lease } from '../../../src/ports.ts';
+import type { Lease } from '../../../src/ports/run-ports.ts';
 import type { ManualTime } from '../../contract/lock/manual-time.ts';
 import { createManualTime } from '../../contract/lock/manual-time.ts';
 import { temporaryFolder } from './temporary-folder.ts';

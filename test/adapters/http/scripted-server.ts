@@ -3,7 +3,7 @@ import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
-import { close, listen } from '../../support/listen.ts';
+import { close, listen } from '../../support/served/listen.ts';
 
 export type Line =
   | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }

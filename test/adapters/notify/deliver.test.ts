@@ -7,7 +7,7 @@ import { createSlack } from '../../../src/adapters/notify/slack.ts';
 import { createTeams } from '../../../src/adapters/notify/teams.ts';
 import { createWebhook } from '../../../src/adapters/notify/webhook.ts';
 import type { ChatOptions } from '../../../src/adapters/notify/chat-options.ts';
-import { aMessage, HOSTILE, aPart } from '../../support/a-message.ts';
+import { aMessage, HOSTILE, aPart } from '../../support/builders/a-message.ts';
 import { createFixedClock } from '../../support/fixed-clock.ts';
 import { answer, startHookReceiver, type HookReceiver, type ScriptedAnswer } from '../../support/hook-receiver.ts';
 

@@ -6,7 +6,7 @@ import { slackBody } from '../../../src/adapters/notify/slack-blocks.ts';
 import { teamsBody } from '../../../src/adapters/notify/teams-card.ts';
 import { MOST_PARTS } from '../../../src/reports/messages/message-parts.ts';
 import { MOST_LINES, subjectLines } from '../../../src/reports/messages/subject-lines.ts';
-import { aMessage, aPart, HOSTILE } from '../../support/a-message.ts';
+import { aMessage, aPart, HOSTILE } from '../../support/builders/a-message.ts';
 
 const LINK = { text: 'What waits', url: 'https://rollcall.example/api/app/harborpine/waiting' };
 

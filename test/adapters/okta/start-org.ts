@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { createOktaDirectory } from '../../../src/adapters/okta/directory.ts';
 import type { OktaOptions } from '../../../src/adapters/okta/api/settings.ts';
 import { createRequestMeter } from '../../../src/adapters/http/meter.ts';
-import type { Directory, RequestMeter } from '../../../src/ports.ts';
+import type { Directory, RequestMeter } from '../../../src/ports/run-ports.ts';
 import type { FaultEffect, Quirks, Sandbox } from '../../../src/sandbox/context.ts';
 import { SANDBOX_CREDENTIALS } from '../../../src/sandbox/context.ts';
 import { createEmptyWorld } from '../../../src/sandbox/empty-world.ts';

@@ -2,7 +2,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { close, listen } from '../../support/listen.ts';
+import { close, listen } from '../../support/served/listen.ts';
 
 export async function startServer(listener: RequestListener): Promise<string> {
   const server = createServer(listener);

@@ -1,5 +1,5 @@
 // A store whose appends wait until a test lets each of them end, well or badly.
-import type { Store } from '../../../src/ports.ts';
+import type { Store } from '../../../src/ports/run-ports.ts';
 
 export type Ending =
   | 'written'

@@ -1,6 +1,6 @@
 // Builds what a run told, small but with every kind of thing in it.
 import { connectionName } from '../../../src/domain/ids.ts';
-import type { Span, ToldRun } from '../../../src/domain/telemetry.ts';
+import type { Span, ToldRun } from '../../../src/domain/runs/telemetry.ts';
 
 export const BEGAN = Date.parse('2026-11-23T10:00:00.000Z');
 

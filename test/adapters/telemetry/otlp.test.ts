@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aSpan, aToldRun, BEGAN } from './a-told-run.ts';
 import { createTelemetry } from '../../../src/adapters/telemetry/telemetry.ts';
 import { connectionName } from '../../../src/domain/ids.ts';
-import { pointsIn, resourcesIn, spansIn } from '../../support/read-otlp.ts';
+import { pointsIn, resourcesIn, spansIn } from '../../support/readers/read-otlp.ts';
 import { startScripted, type Line, type ScriptedServer } from '../http/scripted-server.ts';
-import type { Telemetry } from '../../../src/telemetry-port.ts';
+import type { Telemetry } from '../../../src/ports/telemetry-port.ts';
 
 const OK: Line = { status: 200 };
 const SECRET = 'Bearer a-secret-of-the-receiver';

@@ -1,11 +1,11 @@
 // Three leavers at once where one a run is the limit, so that all three wait for somebody.
-import type { RunReport } from '../../../src/domain/run.ts';
-import type { Decider } from '../../../src/domain/ruling.ts';
-import type { HeldStep } from '../../../src/domain/waiting.ts';
-import { PLAIN_APPROVALS, type ApprovalPolicy } from '../../../src/domain/ruling.ts';
-import { aConnection, run, type Connection } from '../../support/a-connection.ts';
-import { aMember, aPerson } from '../../support/a-person.ts';
-import { limitOf } from '../../support/a-policy.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
+import type { Decider } from '../../../src/domain/rulings/ruling.ts';
+import type { HeldStep } from '../../../src/domain/rulings/waiting.ts';
+import { PLAIN_APPROVALS, type ApprovalPolicy } from '../../../src/domain/rulings/ruling.ts';
+import { aConnection, run, type Connection } from '../../support/builders/a-connection.ts';
+import { aMember, aPerson } from '../../support/builders/a-person.ts';
+import { limitOf } from '../../support/builders/a-policy.ts';
 
 export const DANA: Decider = { name: 'dana@harborpine.example', person: 'id-dana' };
 export const ELI: Decider = { name: 'eli@harborpine.example', person: 'id-eli' };

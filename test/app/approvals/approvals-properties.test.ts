@@ -5,8 +5,8 @@ import { carryOut } from '../../../src/app/approve/carry-out.ts';
 import { giveRuling } from '../../../src/app/approve/give-ruling.ts';
 import type { RulingId } from '../../../src/domain/ids.ts';
 import { RefusedError } from '../../../src/errors.ts';
-import { run, type Connection } from '../../support/a-connection.ts';
-import { aMember, aPerson } from '../../support/a-person.ts';
+import { run, type Connection } from '../../support/builders/a-connection.ts';
+import { aMember, aPerson } from '../../support/builders/a-person.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
 import { aHeldTeam, DANA, digestOf, ELI, LEAVERS } from './a-held-team.ts';
 

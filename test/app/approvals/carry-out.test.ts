@@ -4,10 +4,10 @@ import { carryOut } from '../../../src/app/approve/carry-out.ts';
 import { giveRuling } from '../../../src/app/approve/give-ruling.ts';
 import type { RulingRequest } from '../../../src/app/approve/ruling-request.ts';
 import { rulingId } from '../../../src/domain/ids.ts';
-import { run, type Connection } from '../../support/a-connection.ts';
-import { aPerson } from '../../support/a-person.ts';
+import { run, type Connection } from '../../support/builders/a-connection.ts';
+import { aPerson } from '../../support/builders/a-person.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
-import { directoryFault } from '../../support/memory-directory.ts';
+import { directoryFault } from '../../support/in-memory/memory-directory.ts';
 import { aHeldTeam, DANA, digestOf, ELI } from './a-held-team.ts';
 
 const give = (ports: Connection, request: Partial<RulingRequest>) =>

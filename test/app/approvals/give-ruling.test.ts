@@ -4,8 +4,8 @@ import { giveRuling } from '../../../src/app/approve/give-ruling.ts';
 import type { RulingRequest } from '../../../src/app/approve/ruling-request.ts';
 import { rulingId } from '../../../src/domain/ids.ts';
 import { RefusedError } from '../../../src/errors.ts';
-import { outcomes, run, type Connection } from '../../support/a-connection.ts';
-import { aMember, aPerson } from '../../support/a-person.ts';
+import { outcomes, run, type Connection } from '../../support/builders/a-connection.ts';
+import { aMember, aPerson } from '../../support/builders/a-person.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
 import { aHeldTeam, DANA, digestOf, ELI, heldStep } from './a-held-team.ts';
 

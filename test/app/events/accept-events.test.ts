@@ -6,8 +6,8 @@ import { connectionName } from '../../../src/domain/ids.ts';
 import { anEvent, someEvents } from '../../core/events/an-event.ts';
 import { createFixedClock, MINUTE_MS } from '../../support/fixed-clock.ts';
 import { createLineLogger } from '../../support/line-logger.ts';
-import { createMemoryLedger } from '../../support/memory-ledger.ts';
-import { createMemoryQueue } from '../../support/memory-queue.ts';
+import { createMemoryLedger } from '../../support/in-memory/memory-ledger.ts';
+import { createMemoryQueue } from '../../support/in-memory/memory-queue.ts';
 import { RemoteError } from '../../../src/errors.ts';
 
 const name = connectionName('harborpine');

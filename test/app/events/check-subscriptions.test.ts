@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { checkSubscriptions } from '../../../src/app/events/check-subscriptions.ts';
-import type { Check } from '../../../src/ports.ts';
-import { createSubscriptionRecords } from '../../../src/adapters/records/subscriptions.ts';
+import type { Check } from '../../../src/ports/run-ports.ts';
+import { createSubscriptionRecords } from '../../../src/adapters/records/events/subscriptions.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
-import { digestOfText } from '../../support/a-step.ts';
+import { digestOfText } from '../../support/builders/a-step.ts';
 import { NAME, setKeeper, type Keeper } from './keeper.ts';
 
 const NAMED = 'Microsoft Entra ID: change subscriptions';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../support/fixed-clock.ts';
-import { digestOfText } from '../../support/a-step.ts';
+import { digestOfText } from '../../support/builders/a-step.ts';
 import { openWebhook } from '../../support/webhook.ts';
-import { SECRET } from '../../adapters/entra/subscription-stage.ts';
+import { SECRET } from '../../adapters/entra/events/subscription-stage.ts';
 import { NAME, setKeeper, type Keeper } from './keeper.ts';
 
 const DAY_MS = 24 * HOUR_MS;

@@ -1,15 +1,19 @@
 /** Looks at one connection's subscriptions, over real HTTP to the sandbox; what is remembered, queued and locked is in memory. */
-import { createSubscriptionRecords } from '../../../src/adapters/records/subscriptions.ts';
+import { createSubscriptionRecords } from '../../../src/adapters/records/events/subscriptions.ts';
 import { keepSubscriptions } from '../../../src/app/events/keep-subscriptions.ts';
 import { connectionName } from '../../../src/domain/ids.ts';
-import type { KnownSubscriptions } from '../../../src/domain/subscription.ts';
-import type { Work } from '../../../src/domain/work.ts';
+import type { KnownSubscriptions } from '../../../src/domain/events/subscription.ts';
+import type { Work } from '../../../src/domain/events/work.ts';
 import { RemoteError } from '../../../src/errors.ts';
 import { createLogger } from '../../../src/runtime/logger.ts';
-import { digestOfText } from '../../support/a-step.ts';
-import { createMemoryLock, type MemoryLock } from '../../support/memory-lock.ts';
-import { createMemoryStore, type MemoryStore } from '../../support/memory-store.ts';
-import { SECRET, setSubscriptionStage, type SubscriptionStage } from '../../adapters/entra/subscription-stage.ts';
+import { digestOfText } from '../../support/builders/a-step.ts';
+import { createMemoryLock, type MemoryLock } from '../../support/in-memory/memory-lock.ts';
+import { createMemoryStore, type MemoryStore } from '../../support/in-memory/memory-store.ts';
+import {
+  SECRET,
+  setSubscriptionStage,
+  type SubscriptionStage,
+} from '../../adapters/entra/events/subscription-stage.ts';
 
 export const NAME = connectionName('harborpine');
 

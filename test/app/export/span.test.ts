@@ -5,11 +5,11 @@ import { listSpan, MOST_RUNS } from '../../../src/app/export/list-span.ts';
 import { parseSpan } from '../../../src/app/export/parse-span.ts';
 import { readSpan } from '../../../src/app/export/read-span.ts';
 import { RefusedError } from '../../../src/errors.ts';
-import type { RunEntry } from '../../../src/domain/run.ts';
-import type { SpanRun } from '../../../src/domain/span.ts';
-import { aReport } from '../../support/a-report.ts';
-import { aRunEntry } from '../../support/a-run-entry.ts';
-import { createMemoryArchive } from '../../support/memory-records.ts';
+import type { RunEntry } from '../../../src/domain/runs/run.ts';
+import type { SpanRun } from '../../../src/domain/runs/span.ts';
+import { aReport } from '../../support/builders/a-report.ts';
+import { aRunEntry } from '../../support/builders/a-run-entry.ts';
+import { createMemoryArchive } from '../../support/in-memory/memory-records.ts';
 
 const NAME = connectionName('harborpine');
 

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tell } from '../../../src/app/messages/tell.ts';
 import { markersOf } from '../../../src/core/messages/ticket-marker.ts';
-import type { RunReport } from '../../../src/domain/run.ts';
-import { aFinding, aHold, aPersonRef, aStep } from '../../support/a-step.ts';
-import { type Breakdown, Crash, createModelBoard, type ModelTicket } from '../../support/model-board.ts';
-import { aTellingDesk, DELIVERED, type TellingDesk, UNDELIVERED } from '../../support/telling-desk.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
+import { aFinding, aHold, aPersonRef, aStep } from '../../support/builders/a-step.ts';
+import { type Breakdown, Crash, createModelBoard, type ModelTicket } from '../../support/in-memory/model-board.ts';
+import { aTellingDesk, DELIVERED, type TellingDesk, UNDELIVERED } from '../../support/in-memory/telling-desk.ts';
 
 /** What may stand, and the summary of its ticket. */
 const THINGS = {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { messagesSelfTest } from '../../../src/app/messages/check-messages.ts';
 import { tell } from '../../../src/app/messages/tell.ts';
-import { aTellingDesk, UNDELIVERED } from '../../support/telling-desk.ts';
+import { aTellingDesk, UNDELIVERED } from '../../support/in-memory/telling-desk.ts';
 import { HELD } from './told-runs.ts';
 
 const OK = {

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { tellAfterRun } from '../../../src/app/messages/tell-after-run.ts';
 import { RemoteError } from '../../../src/errors.ts';
-import { aConnection, run } from '../../support/a-connection.ts';
-import { aTellingDesk, DELIVERED } from '../../support/telling-desk.ts';
+import { aConnection, run } from '../../support/builders/a-connection.ts';
+import { aTellingDesk, DELIVERED } from '../../support/in-memory/telling-desk.ts';
 
 describe('after a run', () => {
   test('its report is stored and its lock is free before anybody is told', async () => {

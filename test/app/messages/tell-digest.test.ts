@@ -1,8 +1,8 @@
 /** What a digest says, when it is sent, and what becomes of one that was lost. */
 import { describe, expect, test } from 'vitest';
 import { tell } from '../../../src/app/messages/tell.ts';
-import { aStep } from '../../support/a-step.ts';
-import { aTellingDesk, DELIVERED, UNDELIVERED } from '../../support/telling-desk.ts';
+import { aStep } from '../../support/builders/a-step.ts';
+import { aTellingDesk, DELIVERED, UNDELIVERED } from '../../support/in-memory/telling-desk.ts';
 import { DONE, failing, FOUND, HELD, textOf } from './told-runs.ts';
 
 describe('a digest', () => {

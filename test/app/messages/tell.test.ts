@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { tell } from '../../../src/app/messages/tell.ts';
 import { pageAddresses } from '../../../src/runtime/messages/page-addresses.ts';
-import type { Message } from '../../../src/domain/message.ts';
-import type { RunReport } from '../../../src/domain/run.ts';
+import type { Message } from '../../../src/domain/messages/message.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
 import { RemoteError } from '../../../src/errors.ts';
-import { aFinding, aHold, aStep } from '../../support/a-step.ts';
+import { aFinding, aHold, aStep } from '../../support/builders/a-step.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
-import { aTellingDesk, DELIVERED, UNDELIVERED } from '../../support/telling-desk.ts';
+import { aTellingDesk, DELIVERED, UNDELIVERED } from '../../support/in-memory/telling-desk.ts';
 import { DONE, failing, FOUND, HELD, limit, textOf } from './told-runs.ts';
 
 describe('at once', () => {

@@ -1,9 +1,9 @@
 /** Runs to be told of, and what a chat was told, as lines. */
 import { memberKey } from '../../../src/domain/ids.ts';
-import type { Message } from '../../../src/domain/message.ts';
-import type { RunReport } from '../../../src/domain/run.ts';
-import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../../support/a-step.ts';
-import type { TellingDesk } from '../../support/telling-desk.ts';
+import type { Message } from '../../../src/domain/messages/message.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
+import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../../support/builders/a-step.ts';
+import type { TellingDesk } from '../../support/in-memory/telling-desk.ts';
 
 export const limit = aHold('limit-per-run', 'approval', 'Too many.');
 export const HELD: Partial<RunReport> = {

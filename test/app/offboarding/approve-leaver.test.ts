@@ -1,14 +1,14 @@
 // Somebody's word that a leaver may go: what it is good for, what goes with it, and what it does not cover.
 import { describe, expect, test } from 'vitest';
 import { approve } from '../../../src/app/approve/approve.ts';
-import type { RunReport } from '../../../src/domain/run.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
 import { PLAIN } from '../../../src/reports/text/text-page.ts';
 import { renderText } from '../../../src/reports/text/text.ts';
 import { aRecord, aTicket, HOLD, ownedBy, toMember, TO_MANAGER } from '../../core/builders/a-duty.ts';
-import { run, type Connection } from '../../support/a-connection.ts';
-import { aLeavingTeam, detailsOf, holders, JANE, MIA, SAM, told } from '../../support/a-leaving-team.ts';
-import { aMember, aPerson } from '../../support/a-person.ts';
-import { limitOf } from '../../support/a-policy.ts';
+import { run, type Connection } from '../../support/builders/a-connection.ts';
+import { aLeavingTeam, detailsOf, holders, JANE, MIA, SAM, told } from '../../support/builders/a-leaving-team.ts';
+import { aMember, aPerson } from '../../support/builders/a-person.ts';
+import { limitOf } from '../../support/builders/a-policy.ts';
 
 const DANA = { by: 'dana', note: '' };
 const RULES = { 'ticket-owner': TO_MANAGER, 'time-sheet': HOLD } as const;

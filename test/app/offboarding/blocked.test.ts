@@ -1,7 +1,7 @@
 // The PSA itself refuses to let somebody go, as it does for open time sheets. They are told in its own words, tried again with back-off, and nothing is forced.
 import { expect, test } from 'vitest';
-import { run, type Connection } from '../../support/a-connection.ts';
-import { aLeavingTeam, holders, told } from '../../support/a-leaving-team.ts';
+import { run, type Connection } from '../../support/builders/a-connection.ts';
+import { aLeavingTeam, holders, told } from '../../support/builders/a-leaving-team.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
 
 const SHEETS = 'ConnectWise PSA refused (POST /system/members/11/deactivate). It said: "Member has open time sheets."';

@@ -1,10 +1,10 @@
 // A process can stop between two handovers, and between the last one and the departure. Run again, and it converges, with nothing handed over twice.
 import { describe, expect, test } from 'vitest';
-import type { Reassignment } from '../../../src/domain/handover.ts';
+import type { Reassignment } from '../../../src/domain/offboarding/handover.ts';
 import { runConnection } from '../../../src/app/run/run.ts';
-import { run, type Connection } from '../../support/a-connection.ts';
-import { aLeavingTeam, holders, superiorOf, told } from '../../support/a-leaving-team.ts';
-import { callsOf, killAt, Killed, momentsOf, type Moment } from '../../support/kill-switch.ts';
+import { run, type Connection } from '../../support/builders/a-connection.ts';
+import { aLeavingTeam, holders, superiorOf, told } from '../../support/builders/a-leaving-team.ts';
+import { callsOf, killAt, Killed, momentsOf, type Moment } from '../../support/in-memory/kill-switch.ts';
 
 const APPLY = { trigger: { kind: 'timer', by: 'reconcile' }, apply: true, deadline: null } as const;
 

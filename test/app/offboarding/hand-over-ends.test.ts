@@ -1,9 +1,9 @@
 // When nothing may be written any more, or not yet: handovers stop with everything else, and what is left is done by a later run.
 import { describe, expect, test } from 'vitest';
 import { TO_MANAGER } from '../../core/builders/a-duty.ts';
-import { run, type Connection } from '../../support/a-connection.ts';
-import { aLeavingTeam, detailsOf, JANE, told } from '../../support/a-leaving-team.ts';
-import { aMember, aPerson } from '../../support/a-person.ts';
+import { run, type Connection } from '../../support/builders/a-connection.ts';
+import { aLeavingTeam, detailsOf, JANE, told } from '../../support/builders/a-leaving-team.ts';
+import { aMember, aPerson } from '../../support/builders/a-person.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
 
 const OWNERS = { 'ticket-owner': TO_MANAGER };

@@ -1,10 +1,19 @@
 // Work is handed over before its member is switched off. Each way in which one handover can turn out, told by running the whole run.
 import { describe, expect, test } from 'vitest';
 import { aTicket, ownedBy, TO_MANAGER } from '../../core/builders/a-duty.ts';
-import { run, type Connection } from '../../support/a-connection.ts';
-import { aLeavingTeam, detailsOf, holders, JANE, MIA, SAM, superiorOf, told } from '../../support/a-leaving-team.ts';
+import { run, type Connection } from '../../support/builders/a-connection.ts';
+import {
+  aLeavingTeam,
+  detailsOf,
+  holders,
+  JANE,
+  MIA,
+  SAM,
+  superiorOf,
+  told,
+} from '../../support/builders/a-leaving-team.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
-import { psaFault } from '../../support/memory-psa.ts';
+import { psaFault } from '../../support/in-memory/memory-psa.ts';
 
 const SILENCE = { kind: 'unknown', detail: 'No answer came within 30 s.' } as const;
 const OWNERS = { 'ticket-owner': TO_MANAGER } as const;

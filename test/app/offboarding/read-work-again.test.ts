@@ -1,16 +1,16 @@
 // The sheet of a leaver tells what was left after the writes, by a reading of its own, or says that there was none.
 import { describe, expect, test } from 'vitest';
-import { DUTY_KINDS } from '../../../src/domain/duty.ts';
-import type { LeaverSheet } from '../../../src/domain/leaver.ts';
-import type { RunReport } from '../../../src/domain/run.ts';
+import { DUTY_KINDS } from '../../../src/domain/offboarding/duty.ts';
+import type { LeaverSheet } from '../../../src/domain/offboarding/leaver.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
 import { renderHtml } from '../../../src/reports/html/html.ts';
 import { renderLeaver } from '../../../src/reports/html/html-leaver.ts';
-import { aMember, aPerson } from '../../support/a-person.ts';
+import { aMember, aPerson } from '../../support/builders/a-person.ts';
 import { TO_MANAGER } from '../../core/builders/a-duty.ts';
-import { run, type Connection } from '../../support/a-connection.ts';
-import { ALL_TO_MANAGER, aLeavingTeam, told } from '../../support/a-leaving-team.ts';
+import { run, type Connection } from '../../support/builders/a-connection.ts';
+import { ALL_TO_MANAGER, aLeavingTeam, told } from '../../support/builders/a-leaving-team.ts';
 import { HOUR_MS, MINUTE_MS } from '../../support/fixed-clock.ts';
-import { psaFault } from '../../support/memory-psa.ts';
+import { psaFault } from '../../support/in-memory/memory-psa.ts';
 
 function sheetOf(report: RunReport, identifier = 'jane'): LeaverSheet {
   const found = report.offboarding?.leavers.find(({ member }) => member.identifier === identifier);

@@ -1,15 +1,15 @@
 // What is read of work before the decision: what cannot be read costs exactly what needs it, and never a deactivation that needs nothing of it.
 import { describe, expect, test } from 'vitest';
-import { explainPerson } from '../../../src/app/explain-person.ts';
-import { readPersonWorld } from '../../../src/app/run/read-person-world.ts';
-import { readWorld } from '../../../src/app/run/read-world.ts';
-import { DUTY_KINDS } from '../../../src/domain/duty.ts';
+import { explainPerson } from '../../../src/app/look/explain-person.ts';
+import { readPersonWorld } from '../../../src/app/run/world/read-person-world.ts';
+import { readWorld } from '../../../src/app/run/world/read-world.ts';
+import { DUTY_KINDS } from '../../../src/domain/offboarding/duty.ts';
 import { HOLD } from '../../core/builders/a-duty.ts';
-import { aConnection, run, type Connection } from '../../support/a-connection.ts';
-import { aLeavingTeam, JANE, told } from '../../support/a-leaving-team.ts';
-import { aMember, aPerson } from '../../support/a-person.ts';
-import { directoryFault } from '../../support/memory-directory.ts';
-import { psaFault } from '../../support/memory-psa.ts';
+import { aConnection, run, type Connection } from '../../support/builders/a-connection.ts';
+import { aLeavingTeam, JANE, told } from '../../support/builders/a-leaving-team.ts';
+import { aMember, aPerson } from '../../support/builders/a-person.ts';
+import { directoryFault } from '../../support/in-memory/memory-directory.ts';
+import { psaFault } from '../../support/in-memory/memory-psa.ts';
 
 const JANES_ID = aPerson('jane', 'Jane Smith').id;
 

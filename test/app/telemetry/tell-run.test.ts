@@ -1,13 +1,13 @@
 // What a run tells of itself: spans of what it did, measures of what came of it, nothing of anybody, and never at the cost of the run.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { explainPerson } from '../../../src/app/explain-person.ts';
+import { explainPerson } from '../../../src/app/look/explain-person.ts';
 import { runConnection } from '../../../src/app/run/run.ts';
 import { personId } from '../../../src/domain/ids.ts';
-import { MEASURES, SPANS, type Span, type SpanName } from '../../../src/domain/telemetry.ts';
-import { aConnection, outcomes, run, type Connection } from '../../support/a-connection.ts';
-import { aMember, aPerson } from '../../support/a-person.ts';
-import { directoryFault } from '../../support/memory-directory.ts';
-import { createMemoryTelemetry, onlyRun, type MemoryTelemetry } from '../../support/memory-telemetry.ts';
+import { MEASURES, SPANS, type Span, type SpanName } from '../../../src/domain/runs/telemetry.ts';
+import { aConnection, outcomes, run, type Connection } from '../../support/builders/a-connection.ts';
+import { aMember, aPerson } from '../../support/builders/a-person.ts';
+import { directoryFault } from '../../support/in-memory/memory-directory.ts';
+import { createMemoryTelemetry, onlyRun, type MemoryTelemetry } from '../../support/in-memory/memory-telemetry.ts';
 
 let telemetry: MemoryTelemetry;
 let ports: Connection;

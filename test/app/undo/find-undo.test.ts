@@ -4,10 +4,10 @@ import { findUndo } from '../../../src/app/undo/find-undo.ts';
 import { runConnection } from '../../../src/app/run/run.ts';
 import { undoHandovers } from '../../../src/app/undo/undo-handovers.ts';
 import { RefusedError } from '../../../src/errors.ts';
-import { run, type Connection } from '../../support/a-connection.ts';
-import { aLeavingTeam, comesBack, holders, told } from '../../support/a-leaving-team.ts';
+import { run, type Connection } from '../../support/builders/a-connection.ts';
+import { aLeavingTeam, comesBack, holders, told } from '../../support/builders/a-leaving-team.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
-import { callsOf, killAt, Killed } from '../../support/kill-switch.ts';
+import { callsOf, killAt, Killed } from '../../support/in-memory/kill-switch.ts';
 
 describe('refused before anything is locked or read', () => {
   test.each([

@@ -1,9 +1,9 @@
 // For tests of what is taken back: Jane left, her work was handed over, and she is back.
 import { expect } from 'vitest';
 import { undoHandovers, type UndoRequest } from '../../../src/app/undo/undo-handovers.ts';
-import type { RunReport } from '../../../src/domain/run.ts';
-import { run, type Connection } from '../../support/a-connection.ts';
-import { aLeavingTeam, comesBack, holders } from '../../support/a-leaving-team.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
+import { run, type Connection } from '../../support/builders/a-connection.ts';
+import { aLeavingTeam, comesBack, holders } from '../../support/builders/a-leaving-team.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
 
 export const BACK = ['101 > jane: done', '102 > jane: done', '103 > jane: done', 'reportsTo of sam > jane: done'];

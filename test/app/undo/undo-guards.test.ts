@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { PLAIN } from '../../../src/reports/text/text-page.ts';
 import { renderText } from '../../../src/reports/text/text.ts';
 import { undoHandovers } from '../../../src/app/undo/undo-handovers.ts';
-import { run, type Connection } from '../../support/a-connection.ts';
-import { holders, JANE, leavesAgain, told } from '../../support/a-leaving-team.ts';
+import { run, type Connection } from '../../support/builders/a-connection.ts';
+import { holders, JANE, leavesAgain, told } from '../../support/builders/a-leaving-team.ts';
 import { HOUR_MS, MINUTE_MS } from '../../support/fixed-clock.ts';
-import { psaFault } from '../../support/memory-psa.ts';
+import { psaFault } from '../../support/in-memory/memory-psa.ts';
 import { BACK, HANDED_OVER, janeIsBack, undo } from './jane-is-back.ts';
 
 describe('the same guards', () => {

@@ -1,11 +1,11 @@
 // What a run handed over is handed back by a run of its own: as it stands now, with the guards, the journal, the verification and the report of any other.
 import { describe, expect, test } from 'vitest';
 import { approve } from '../../../src/app/approve/approve.ts';
-import { showRun } from '../../../src/app/show-run.ts';
+import { showRun } from '../../../src/app/archive/show-run.ts';
 import { PLAIN } from '../../../src/reports/text/text-page.ts';
 import { renderText } from '../../../src/reports/text/text.ts';
 import { aTicket, ownedBy } from '../../core/builders/a-duty.ts';
-import { run, type Connection } from '../../support/a-connection.ts';
+import { run, type Connection } from '../../support/builders/a-connection.ts';
 import {
   aLeavingTeam,
   comesBack,
@@ -16,7 +16,7 @@ import {
   SAM,
   superiorOf,
   told,
-} from '../../support/a-leaving-team.ts';
+} from '../../support/builders/a-leaving-team.ts';
 import { AT_FIRST, BACK, HANDED_OVER, janeIsBack, undo } from './jane-is-back.ts';
 
 describe('a run that handed work over', () => {

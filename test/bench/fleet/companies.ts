@@ -5,7 +5,7 @@
 import { DOMAIN } from '../../../src/sandbox/msp/company.ts';
 import { addPerson } from '../../../src/sandbox/empty-world.ts';
 import type { Sandbox } from '../../../src/sandbox/context.ts';
-import { createSteadyWorld } from '../../../src/sandbox/msp/steady-world.ts';
+import { createSteadyWorld } from '../../../src/sandbox/msp/steady/steady-world.ts';
 import { startSandbox } from '../../../src/sandbox/start.ts';
 import { askedShape, type Answer, type Asked, type Inspected } from './protocol.ts';
 import { trouble } from './troubles.ts';

@@ -1,6 +1,6 @@
 /** One configuration for all companies, half of them with each directory. */
 import { sandboxConnectionFile, type ConnectionFileText } from '../../../src/sandbox/connection-file.ts';
-import { steadyProfiles } from '../../../src/sandbox/msp/steady-world.ts';
+import { steadyProfiles } from '../../../src/sandbox/msp/steady/steady-world.ts';
 import type { Sandbox } from '../../../src/sandbox/context.ts';
 import { z } from 'zod';
 

@@ -1,10 +1,10 @@
 /** One hour of a fleet: somebody leaves and somebody comes in each company, the timer fires, and everything that follows is waited for. */
-import type { RunEntry } from '../../../src/domain/run.ts';
+import type { RunEntry } from '../../../src/domain/runs/run.ts';
 import { connectionName } from '../../../src/domain/ids.ts';
 import { atMost } from '../../../src/app/at-most.ts';
-import { spread } from '../../../src/core/spread.ts';
-import type { OpenStorage } from '../../../src/runtime/open-storage.ts';
-import type { ServeApp } from '../../support/serve-app.ts';
+import { spread } from '../../../src/core/unattended/spread.ts';
+import type { OpenStorage } from '../../../src/runtime/compose/open-storage.ts';
+import type { ServeApp } from '../../support/served/serve-app.ts';
 import { untilQuiet } from '../../support/work-queues.ts';
 import type { Companies } from './open-companies.ts';
 import { companyName } from './configuration.ts';

@@ -1,7 +1,7 @@
 /** What happens in a company's directory by chance: people are renamed, leave, come back, change teams, are hired. Each answers whom it concerned. */
 import { hire } from '../../../src/sandbox/msp/company.ts';
 import type { SandboxWorld, WorldGroup, WorldPerson } from '../../../src/sandbox/world.ts';
-import type { Random } from '../../functions/deliveries/random.ts';
+import type { Random } from '../../functions/webhooks/deliveries/random.ts';
 
 export interface Changes {
   /** One more; several people only where many are renamed at once. */

@@ -1,10 +1,10 @@
 /** Delivers as a directory does, only more stubbornly: again and again until it is told that a delivery was taken in, and sometimes once more after that. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { HookRequest } from '../../../src/sandbox/okta/hook-request.ts';
+import type { HookRequest } from '../../../src/sandbox/okta/events/hook-request.ts';
 import type { WorldPerson } from '../../../src/sandbox/world.ts';
-import type { Random } from '../../functions/deliveries/random.ts';
-import type { EventCompany } from '../../support/event-company.ts';
-import { deliveryFor } from '../../support/event-deliveries.ts';
+import type { Random } from '../../functions/webhooks/deliveries/random.ts';
+import type { EventCompany } from '../../support/events/event-company.ts';
+import { deliveryFor } from '../../support/events/event-deliveries.ts';
 
 export interface DeliveryCounts {
   good: number;

@@ -1,6 +1,6 @@
 /** A run that cannot see everything, by intent: chance seldom brings one that nothing else makes up for. Its message has to come again, or what it was about is lost. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { COMPANY, type EventCompany } from '../../support/event-company.ts';
+import { COMPANY, type EventCompany } from '../../support/events/event-company.ts';
 import { untilQuiet } from '../../support/work-queues.ts';
 import type { Changes } from './changes.ts';
 import { look } from './later-runs.ts';

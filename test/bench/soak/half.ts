@@ -1,6 +1,6 @@
 /** One half of a soak, with one directory: a round, quiet and a look, again and again; then the inspection. */
-import { createRandom, type Random } from '../../functions/deliveries/random.ts';
-import { COMPANY, type EventCompany } from '../../support/event-company.ts';
+import { createRandom, type Random } from '../../functions/webhooks/deliveries/random.ts';
+import { COMPANY, type EventCompany } from '../../support/events/event-company.ts';
 import { untilQuiet } from '../../support/work-queues.ts';
 import { createChanges } from './changes.ts';
 import { createDeliverer, type Deliverer } from './deliverer.ts';

@@ -1,6 +1,6 @@
 /** What has to be true in the end, whatever happened before. */
 import type { WorldMember, WorldPerson } from '../../../src/sandbox/world.ts';
-import { COMPANY, type EventCompany } from '../../support/event-company.ts';
+import { COMPANY, type EventCompany } from '../../support/events/event-company.ts';
 import { DOMAIN } from '../../../src/sandbox/msp/company.ts';
 import { oktaUserId } from '../../../src/sandbox/okta/ids.ts';
 import type { PsaWrites } from './psa-writes.ts';

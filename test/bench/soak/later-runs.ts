@@ -1,9 +1,9 @@
 /** Runs over everybody in the process of the soak: a look that leaves no trace, and the runs of the next hours without waiting for them. */
 import { runConnection } from '../../../src/app/run/run.ts';
 import type { ConnectionPorts } from '../../../src/app/connection-ports.ts';
-import { subjectOf } from '../../../src/domain/action.ts';
-import type { GuardName, Step } from '../../../src/domain/plan.ts';
-import type { EventCompany } from '../../support/event-company.ts';
+import { subjectOf } from '../../../src/domain/planning/action.ts';
+import type { GuardName, Step } from '../../../src/domain/planning/plan.ts';
+import type { EventCompany } from '../../support/events/event-company.ts';
 
 /** What time lifts: a write that failed when it was tried, and an absence that a second run has to confirm. */
 const WAITING: readonly GuardName[] = ['back-off', 'absence'];

@@ -1,5 +1,5 @@
 /** A company that reaches its storage through proxies, so that either part of it can fall away. */
-import { openEventCompany, type EventCompany } from '../../support/event-company.ts';
+import { openEventCompany, type EventCompany } from '../../support/events/event-company.ts';
 import { openValve } from './valve.ts';
 import type { StorageProxies } from './troubles.ts';
 

@@ -1,7 +1,7 @@
 /** One round of a soak: changes, what is delivered of them, and troubles all the while. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WorldPerson } from '../../../src/sandbox/world.ts';
-import type { Random } from '../../functions/deliveries/random.ts';
+import type { Random } from '../../functions/webhooks/deliveries/random.ts';
 import type { Changes } from './changes.ts';
 import type { Deliverer } from './deliverer.ts';
 import { INSIDE, OUTSIDE, type TroubleKind, type Troubles } from './troubles.ts';

@@ -1,8 +1,8 @@
 /** What goes wrong by chance while a company's webhooks are at work, each for a few seconds. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault } from '../../../src/sandbox/context.ts';
-import type { Random } from '../../functions/deliveries/random.ts';
-import { COMPANY, type EventCompany } from '../../support/event-company.ts';
+import type { Random } from '../../functions/webhooks/deliveries/random.ts';
+import { COMPANY, type EventCompany } from '../../support/events/event-company.ts';
 import type { Valve } from './valve.ts';
 
 /** With the PSA and the directory. */

@@ -1,7 +1,7 @@
 /** Stands between a client and a server on loopback, and lets nothing through when it is told so. */
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { listen } from '../../support/listen.ts';
+import { listen } from '../../support/served/listen.ts';
 
 /**
  * `refusing`: every connection is cut, those that are open included. `silent`: connections are kept and taken, and nothing goes through; what was sent meanwhile

@@ -1,7 +1,7 @@
 /** What the directory contract must know of one kind of directory: how it is made, how its ids look, where its lists are. */
 import { createRequestMeter } from '../../../src/adapters/http/meter.ts';
 import type { GroupId, PersonId } from '../../../src/domain/ids.ts';
-import type { Clock, Directory, RequestMeter } from '../../../src/ports.ts';
+import type { Clock, Directory, RequestMeter } from '../../../src/ports/run-ports.ts';
 import type { FaultEffect, Quirks, Sandbox, SandboxSystem } from '../../../src/sandbox/context.ts';
 import { createEmptyWorld } from '../../../src/sandbox/empty-world.ts';
 import { startSandbox } from '../../../src/sandbox/start.ts';

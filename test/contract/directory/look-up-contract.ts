@@ -1,7 +1,7 @@
 /** Looking people up one by one: found, gone, or surely nobody. */
 import { describe, expect, test } from 'vitest';
 import { memberKey, personId } from '../../../src/domain/ids.ts';
-import type { Lookup } from '../../../src/domain/world.ts';
+import type { Lookup } from '../../../src/domain/planning/world.ts';
 import { addGroup, addPerson, guidOf } from '../../../src/sandbox/empty-world.ts';
 import { oktaUserId } from '../../../src/sandbox/okta/ids.ts';
 import type { SandboxWorld, WorldPerson } from '../../../src/sandbox/world.ts';

@@ -1,7 +1,7 @@
 /** One person and whoever else has their addresses, read together: what one look costs, and whom it leaves out. */
 import { describe, expect, test } from 'vitest';
 import { memberKey } from '../../../src/domain/ids.ts';
-import type { Lookup } from '../../../src/domain/world.ts';
+import type { Lookup } from '../../../src/domain/planning/world.ts';
 import { addPerson, guidOf } from '../../../src/sandbox/empty-world.ts';
 import type { WorldPerson } from '../../../src/sandbox/world.ts';
 import type { DirectoryKind } from './directory-kind.ts';

@@ -1,8 +1,8 @@
 // What every EventLedger must do, whatever it stands on.
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { AcceptedEvent } from '../../../src/domain/event.ts';
+import type { AcceptedEvent } from '../../../src/domain/events/event.ts';
 import { connectionName, personId } from '../../../src/domain/ids.ts';
-import type { EventLedger } from '../../../src/event-ports.ts';
+import type { EventLedger } from '../../../src/ports/event-ports.ts';
 import { createFixedClock, HOUR_MS, MINUTE_MS } from '../../support/fixed-clock.ts';
 import type { FixedClock } from '../../support/fixed-clock.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll } from 'vitest';
 import { createBlobStore } from '../../../src/adapters/azure/blobs/blobs.ts';
-import { createLedger } from '../../../src/adapters/records/ledger.ts';
+import { createLedger } from '../../../src/adapters/records/events/ledger.ts';
 import type { Azurite } from '../../../src/sandbox/azurite.ts';
 import { startAzurite } from '../../../src/sandbox/azurite.ts';
-import { createMemoryStore } from '../../support/memory-store.ts';
+import { createMemoryStore } from '../../support/in-memory/memory-store.ts';
 import { ledgerContract } from './ledger-contract.ts';
 
 let azurite: Azurite;

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { RemoteError } from '../../../src/errors.ts';
-import type { Lease, Lock } from '../../../src/ports.ts';
+import type { Lease, Lock } from '../../../src/ports/run-ports.ts';
 import type { ManualTime } from './manual-time.ts';
 import { createManualTime } from './manual-time.ts';
 

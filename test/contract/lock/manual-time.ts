@@ -1,5 +1,5 @@
 // Time that passes only when a test says so, for code that waits by a delay that is passed in.
-import type { Clock } from '../../../src/ports.ts';
+import type { Clock } from '../../../src/ports/run-ports.ts';
 
 export interface ManualTime {
   readonly clock: Clock;

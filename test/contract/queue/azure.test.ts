@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { createWorkQueue } from '../../../src/adapters/azure/queue/queue.ts';
 import { poisonQueueOf, WORK_KINDS, WORK_QUEUES } from '../../../src/adapters/azure/queue/queue-names.ts';
 import { parseWork } from '../../../src/adapters/azure/queue/work-message.ts';
-import type { Work } from '../../../src/domain/work.ts';
+import type { Work } from '../../../src/domain/events/work.ts';
 import type { Azurite } from '../../../src/sandbox/azurite.ts';
 import { startAzurite } from '../../../src/sandbox/azurite.ts';
 import { queueContract } from './queue-contract.ts';

@@ -1,4 +1,4 @@
-import { createMemoryQueue } from '../../support/memory-queue.ts';
+import { createMemoryQueue } from '../../support/in-memory/memory-queue.ts';
 import { queueContract } from './queue-contract.ts';
 
 queueContract('The queue in memory', async () => {

@@ -1,8 +1,8 @@
 // What every WorkQueue must do, whatever it stands on.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connectionName, personId, rulingId, ticket } from '../../../src/domain/ids.ts';
-import type { Work, WorkKind } from '../../../src/domain/work.ts';
-import type { WorkQueue } from '../../../src/event-ports.ts';
+import type { Work, WorkKind } from '../../../src/domain/events/work.ts';
+import type { WorkQueue } from '../../../src/ports/event-ports.ts';
 
 export interface WorkQueueUnderTest {
   readonly queue: WorkQueue;

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { InvariantError, RemoteError } from '../../../src/errors.ts';
-import type { Store } from '../../../src/ports.ts';
+import type { Store } from '../../../src/ports/run-ports.ts';
 
 export interface StoreUnderTest {
   /** Opens a store on one and the same place each time, as another process would. */

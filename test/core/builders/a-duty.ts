@@ -6,10 +6,10 @@ import type {
   RecordDuty,
   RecordDutyKind,
   ScheduleEntry,
-} from '../../../src/domain/duty.ts';
-import { NO_DUTIES } from '../../../src/domain/duty.ts';
-import { REPORT_ONLY, type DutyRule, type OffboardingPolicy } from '../../../src/domain/handover.ts';
-import type { Member } from '../../../src/domain/member.ts';
+} from '../../../src/domain/offboarding/duty.ts';
+import { NO_DUTIES } from '../../../src/domain/offboarding/duty.ts';
+import { REPORT_ONLY, type DutyRule, type OffboardingPolicy } from '../../../src/domain/offboarding/handover.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
 
 export const ON_SERVICE = { id: 4, name: 'Service Ticket' };
 

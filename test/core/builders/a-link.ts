@@ -1,7 +1,7 @@
 /** Builder of links. */
-import type { Link } from '../../../src/domain/memory.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Person } from '../../../src/domain/person.ts';
+import type { Link } from '../../../src/domain/memory/memory.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 
 /** Made long ago, of a pair that was matched and whose Member ID fitted. */
 export function aLink(person: Person, member: Member, over: Partial<Omit<Link, 'person' | 'member'>> = {}): Link {

@@ -1,7 +1,7 @@
 /** Builders of members. They throw on nonsense. */
-import type { LicenseClass, Member, MemberFields, Reference } from '../../../src/domain/member.ts';
+import type { LicenseClass, Member, MemberFields, Reference } from '../../../src/domain/people/member.ts';
 import { memberKey } from '../../../src/domain/ids.ts';
-import type { Person } from '../../../src/domain/person.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 
 export const ROLES = {
   technician: { id: 10, name: 'Technician' },

@@ -1,6 +1,6 @@
 /** Builders of people. They throw on nonsense, so that a test never proves something about an impossible person. */
 import { groupId, personId, type GroupId } from '../../../src/domain/ids.ts';
-import type { Person } from '../../../src/domain/person.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 
 export const TECHNICIANS: GroupId = groupId('g-technicians');
 export const DISPATCH: GroupId = groupId('g-dispatch');

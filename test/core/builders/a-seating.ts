@@ -1,7 +1,7 @@
 /** Builders around seats: a policy with prices, what a member did, a use of seats. */
-import type { Activity, MemberActivity, SeatingPolicy } from '../../../src/domain/seat.ts';
-import { PLAIN_SEATING } from '../../../src/domain/seat.ts';
-import type { Member } from '../../../src/domain/member.ts';
+import type { Activity, MemberActivity, SeatingPolicy } from '../../../src/domain/people/seat.ts';
+import { PLAIN_SEATING } from '../../../src/domain/people/seat.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
 import { NOW } from './a-world.ts';
 
 export const NEVER: Activity = { kind: 'never' };

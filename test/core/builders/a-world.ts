@@ -1,17 +1,17 @@
 /** Builders of policies and worlds, and the PSA's side of a plan played in memory. */
-import { REPORT_ONLY } from '../../../src/domain/handover.ts';
-import { PLAIN_APPROVALS } from '../../../src/domain/ruling.ts';
-import { PLAIN_SEATING } from '../../../src/domain/seat.ts';
+import { REPORT_ONLY } from '../../../src/domain/offboarding/handover.ts';
+import { PLAIN_APPROVALS } from '../../../src/domain/rulings/ruling.ts';
+import { PLAIN_SEATING } from '../../../src/domain/people/seat.ts';
 import { anyAscii } from './any-ascii.ts';
-import type { Catalogue, CatalogueEntry, World } from '../../../src/domain/world.ts';
-import { EMPTY_MEMORY, type Approval, type Sides } from '../../../src/domain/memory.ts';
+import type { Catalogue, CatalogueEntry, World } from '../../../src/domain/planning/world.ts';
+import { EMPTY_MEMORY, type Approval, type Sides } from '../../../src/domain/memory/memory.ts';
 import { runId, type Digest } from '../../../src/domain/ids.ts';
-import type { GuardName } from '../../../src/domain/plan.ts';
-import type { KindLimits, Policy, Profile } from '../../../src/domain/policy.ts';
-import type { DirectoryRoster, MemberRoster, SourceProblem } from '../../../src/domain/roster.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Person } from '../../../src/domain/person.ts';
-import type { Reference } from '../../../src/domain/member.ts';
+import type { GuardName } from '../../../src/domain/planning/plan.ts';
+import type { KindLimits, Policy, Profile } from '../../../src/domain/planning/policy.ts';
+import type { DirectoryRoster, MemberRoster, SourceProblem } from '../../../src/domain/people/roster.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
+import type { Reference } from '../../../src/domain/people/member.ts';
 import { DEPARTMENT, LOCATION, ROLES } from './a-member.ts';
 import { DISPATCH, TECHNICIANS } from './a-person.ts';
 

@@ -1,13 +1,13 @@
 /** Builders of actions, steps and problems, for tests that judge or carry out what planning has made. They throw on nonsense. */
-import type { Action, Departure, MemberAction } from '../../../src/domain/action.ts';
-import type { FieldChange, Member } from '../../../src/domain/member.ts';
-import type { Draft, Hold, PlannedAction, Step } from '../../../src/domain/plan.ts';
-import type { HandedDuty } from '../../../src/domain/handover.ts';
-import type { IntegrityProblem } from '../../../src/domain/decision.ts';
-import type { ReportedStep, StepOutcome } from '../../../src/domain/run.ts';
+import type { Action, Departure, MemberAction } from '../../../src/domain/planning/action.ts';
+import type { FieldChange, Member } from '../../../src/domain/people/member.ts';
+import type { Draft, Hold, PlannedAction, Step } from '../../../src/domain/planning/plan.ts';
+import type { HandedDuty } from '../../../src/domain/offboarding/handover.ts';
+import type { IntegrityProblem } from '../../../src/domain/planning/decision.ts';
+import type { ReportedStep, StepOutcome } from '../../../src/domain/runs/run.ts';
 import { digestOf } from '../../../src/core/digest.ts';
-import { memberRef } from '../../../src/domain/member.ts';
-import { personRef, type Person } from '../../../src/domain/person.ts';
+import { memberRef } from '../../../src/domain/people/member.ts';
+import { personRef, type Person } from '../../../src/domain/people/person.ts';
 import { DEPARTMENT, LOCATION, ROLES } from './a-member.ts';
 
 export type Creation = Extract<Action, { kind: 'create' }>;

@@ -1,9 +1,9 @@
 /** Brings a random world to life: who signed in and worked when, what roles may do, what seats cost. */
 import fc from 'fast-check';
 import { ago, anActivity, aSeatingPolicy, HIDDEN, NEVER } from './a-seating.ts';
-import type { Activity } from '../../../src/domain/seat.ts';
-import type { CatalogueEntry, RoleReach, World } from '../../../src/domain/world.ts';
-import type { Member } from '../../../src/domain/member.ts';
+import type { Activity } from '../../../src/domain/people/seat.ts';
+import type { CatalogueEntry, RoleReach, World } from '../../../src/domain/planning/world.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
 import type { Scene } from './arbitrary-world.ts';
 
 const OLD_ROLE: CatalogueEntry = { id: 13, name: 'Technician (old)', inactive: true, admin: false };

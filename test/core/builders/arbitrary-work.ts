@@ -6,11 +6,16 @@ import {
   type DutyReading,
   type OpenTicket,
   type UnseenDuty,
-} from '../../../src/domain/duty.ts';
-import { HANDOVER_WAYS, type DutyRule, type OffboardingPolicy, type Successor } from '../../../src/domain/handover.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Person } from '../../../src/domain/person.ts';
-import type { Manager } from '../../../src/domain/world.ts';
+} from '../../../src/domain/offboarding/duty.ts';
+import {
+  HANDOVER_WAYS,
+  type DutyRule,
+  type OffboardingPolicy,
+  type Successor,
+} from '../../../src/domain/offboarding/handover.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
+import type { Manager } from '../../../src/domain/planning/world.ts';
 import { anEntry, anOffboarding, aReading, aRecord, aTicket } from './a-duty.ts';
 
 const someone = fc.nat(99);

@@ -1,12 +1,12 @@
 /** Random worlds for the properties: crowded on purpose, so that addresses, names and Member IDs collide. */
 import fc from 'fast-check';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Person } from '../../../src/domain/person.ts';
-import type { SourceProblem } from '../../../src/domain/roster.ts';
-import type { World } from '../../../src/domain/world.ts';
-import type { WriteClass } from '../../../src/domain/policy.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
+import type { SourceProblem } from '../../../src/domain/people/roster.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
+import type { WriteClass } from '../../../src/domain/planning/policy.ts';
 import { memberKey, runId } from '../../../src/domain/ids.ts';
-import { EMPTY_MEMORY, type Link, type Tombstone } from '../../../src/domain/memory.ts';
+import { EMPTY_MEMORY, type Link, type Tombstone } from '../../../src/domain/memory/memory.ts';
 import { managersOf, offboardingOf, readingOf, rules, withSuperiors, work } from './arbitrary-work.ts';
 import { aMember, ROLES } from './a-member.ts';
 import { aCatalogue, aMemberRoster, aPolicy, aRoster, aWorld } from './a-world.ts';

@@ -1,8 +1,8 @@
 /** The same world as a look at one person would read it: asked in the order of the real reading, answered from everybody in the directory. */
-import type { DirectoryRoster } from '../../../src/domain/roster.ts';
-import type { Lookup, LookupAnswer, World } from '../../../src/domain/world.ts';
+import type { DirectoryRoster } from '../../../src/domain/people/roster.ts';
+import type { Lookup, LookupAnswer, World } from '../../../src/domain/planning/world.ts';
 import type { PersonId } from '../../../src/domain/ids.ts';
-import type { Person } from '../../../src/domain/person.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 import {
   firstPersonLookups,
   furtherPersonLookups,

@@ -1,7 +1,7 @@
 /** What a step that is done changes in the PSA's tickets, schedule and records. */
-import type { Action } from '../../../src/domain/action.ts';
-import type { DutyReading, OpenTicket } from '../../../src/domain/duty.ts';
-import type { Reassignment } from '../../../src/domain/handover.ts';
+import type { Action } from '../../../src/domain/planning/action.ts';
+import type { DutyReading, OpenTicket } from '../../../src/domain/offboarding/duty.ts';
+import type { Reassignment } from '../../../src/domain/offboarding/handover.ts';
 
 export function afterStep(duties: DutyReading, action: Action): DutyReading {
   if (action.kind === 'reassign') return afterHandover(duties, action.reassignment);

@@ -1,18 +1,18 @@
 /** Plays a plan against a world in memory: every step that goes succeeds, and the next run's world is returned. */
-import type { Decision } from '../../../src/domain/decision.ts';
-import type { Member, MemberFields } from '../../../src/domain/member.ts';
-import type { PastWrite } from '../../../src/domain/memory.ts';
-import type { ReportedStep } from '../../../src/domain/run.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Decision } from '../../../src/domain/planning/decision.ts';
+import type { Member, MemberFields } from '../../../src/domain/people/member.ts';
+import type { PastWrite } from '../../../src/domain/memory/memory.ts';
+import type { ReportedStep } from '../../../src/domain/runs/run.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 import { decide } from '../../../src/core/decide.ts';
 import { lookupsFor } from '../../../src/core/matching/lookups.ts';
 import { memberKey, runId, type MemberKey, type RunId } from '../../../src/domain/ids.ts';
-import type { Person } from '../../../src/domain/person.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 import { afterStep } from './play-work.ts';
 import { remember } from '../../../src/core/memory/remember.ts';
-import type { Reassignment } from '../../../src/domain/handover.ts';
-import type { MemberAction } from '../../../src/domain/action.ts';
-import { writeClass } from '../../../src/domain/action.ts';
+import type { Reassignment } from '../../../src/domain/offboarding/handover.ts';
+import type { MemberAction } from '../../../src/domain/planning/action.ts';
+import { writeClass } from '../../../src/domain/planning/action.ts';
 
 /** Everyone whom the directory would find when asked one by one. */
 export function withLookups(world: World, directory: readonly Person[]): World {

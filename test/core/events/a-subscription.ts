@@ -1,7 +1,7 @@
 /** Subscriptions for tests: wanted ones unless told otherwise. */
 import { digestOfText } from '../../../src/core/digest.ts';
 import { expiryFrom, type SubscriptionView, type WantedSubscriptions } from '../../../src/core/events/subscriptions.ts';
-import type { KnownSubscription, Subscription } from '../../../src/domain/subscription.ts';
+import type { KnownSubscription, Subscription } from '../../../src/domain/events/subscription.ts';
 
 export const NOW = '2026-11-23T10:00:00.000Z';
 export const WANTED: WantedSubscriptions = {

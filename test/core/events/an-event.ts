@@ -1,6 +1,6 @@
 /** Events for tests, and arbitrary ones that name the same few people and groups again and again. */
 import fc from 'fast-check';
-import type { DirectoryEvent } from '../../../src/domain/event.ts';
+import type { DirectoryEvent } from '../../../src/domain/events/event.ts';
 import { groupId, personId } from '../../../src/domain/ids.ts';
 
 export function anEvent(event: {

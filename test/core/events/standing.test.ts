@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { MOST_ONE_BY_ONE, MOST_PARTIAL, standing, type Waiting } from '../../../src/core/events/standing.ts';
 import { personId, runId, ticket, digest } from '../../../src/domain/ids.ts';
-import type { AcceptedEvent } from '../../../src/domain/event.ts';
-import type { RunEntry } from '../../../src/domain/run.ts';
+import type { AcceptedEvent } from '../../../src/domain/events/event.ts';
+import type { RunEntry } from '../../../src/domain/runs/run.ts';
 
 const ada = personId('p-ada');
 const ben = personId('p-ben');

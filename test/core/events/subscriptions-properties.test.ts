@@ -8,8 +8,8 @@ import {
   stillKnown,
   type SubscriptionView,
 } from '../../../src/core/events/subscriptions.ts';
-import type { KnownSubscription, Subscription } from '../../../src/domain/subscription.ts';
-import { SUBSCRIBED_RESOURCES } from '../../../src/domain/subscription.ts';
+import type { KnownSubscription, Subscription } from '../../../src/domain/events/subscription.ts';
+import { SUBSCRIBED_RESOURCES } from '../../../src/domain/events/subscription.ts';
 import { inDays, NOW, OLD_SECRET, OTHER_URL, WANTED } from './a-subscription.ts';
 
 const urls = fc.constantFrom(WANTED.notificationUrl, OTHER_URL);

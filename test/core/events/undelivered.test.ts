@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DirectoryEvent } from '../../../src/domain/event.ts';
+import type { DirectoryEvent } from '../../../src/domain/events/event.ts';
 import { personId } from '../../../src/domain/ids.ts';
 import { undeliveredEvents } from '../../../src/core/events/undelivered.ts';
 

@@ -2,11 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide.ts';
 import { departureHeld } from '../../../src/core/guards/departure-held.ts';
-import type { Action } from '../../../src/domain/action.ts';
-import type { HandedDuty } from '../../../src/domain/handover.ts';
-import type { Hold } from '../../../src/domain/plan.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Action } from '../../../src/domain/planning/action.ts';
+import type { HandedDuty } from '../../../src/domain/offboarding/handover.ts';
+import type { Hold } from '../../../src/domain/planning/plan.ts';
+import type { Policy } from '../../../src/domain/planning/policy.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 import { aDeactivation, aHold, aReassignment, stepLine } from '../builders/an-action.ts';
 import { aTicket, HOLD, ON_SERVICE, ownedBy, TO_MANAGER } from '../builders/a-duty.ts';
 import { anApproval, aPolicy, UNLIMITED } from '../builders/a-world.ts';

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide.ts';
 import type { Digest } from '../../../src/domain/ids.ts';
-import type { Approval } from '../../../src/domain/memory.ts';
-import { GUARDS } from '../../../src/domain/plan.ts';
-import type { Objection } from '../../../src/domain/ruling.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Approval } from '../../../src/domain/memory/memory.ts';
+import { GUARDS } from '../../../src/domain/planning/plan.ts';
+import type { Objection } from '../../../src/domain/rulings/ruling.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 import { scene } from '../builders/arbitrary-world.ts';
 import { NOW } from '../builders/a-world.ts';
 

@@ -1,8 +1,8 @@
 /** Who counts as a second person, until when a word counts, and what a denial holds. */
 import { describe, expect, test } from 'vitest';
 import { countedWords, objectionHolds } from '../../../src/core/guards/given-words.ts';
-import type { Approval } from '../../../src/domain/memory.ts';
-import type { Objection } from '../../../src/domain/ruling.ts';
+import type { Approval } from '../../../src/domain/memory/memory.ts';
+import type { Objection } from '../../../src/domain/rulings/ruling.ts';
 import { digestOf } from '../../../src/core/digest.ts';
 import { anApproval, NOW } from '../builders/a-world.ts';
 

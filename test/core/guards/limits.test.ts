@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { aMember } from '../builders/a-member.ts';
 import { allowed, awaitingHold, limitBase, limitHold } from '../../../src/core/guards/limits.ts';
 import { aPolicy, aWorld, RUN, UNLIMITED } from '../builders/a-world.ts';
-import type { KindLimits, WriteClass } from '../../../src/domain/policy.ts';
-import { EMPTY_MEMORY, type Memory, type PastWrite } from '../../../src/domain/memory.ts';
+import type { KindLimits, WriteClass } from '../../../src/domain/planning/policy.ts';
+import { EMPTY_MEMORY, type Memory, type PastWrite } from '../../../src/domain/memory/memory.ts';
 import { memberKey, personId } from '../../../src/domain/ids.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 
 const TEN = Array.from({ length: 10 }, (_unused, index) => aMember(index + 1, `m${index}`));
 

@@ -4,8 +4,8 @@ import { aPerson } from '../builders/a-person.ts';
 import { aPolicy, aRoster, aWorld } from '../builders/a-world.ts';
 import { memberOf } from '../builders/a-member.ts';
 import { profileCertainty } from '../../../src/core/guards/profile-certainty.ts';
-import type { Action } from '../../../src/domain/action.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Action } from '../../../src/domain/planning/action.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 
 const ada = aPerson('Ada Example');
 const member = memberOf(ada, 1);

@@ -12,8 +12,8 @@ import { aMember, memberOf, ROLES } from '../builders/a-member.ts';
 import { aPerson } from '../builders/a-person.ts';
 import { aPolicy, aWorld } from '../builders/a-world.ts';
 import { protectedGuard, protectionList } from '../../../src/core/guards/protected.ts';
-import type { Action } from '../../../src/domain/action.ts';
-import { memberRef, type Member } from '../../../src/domain/member.ts';
+import type { Action } from '../../../src/domain/planning/action.ts';
+import { memberRef, type Member } from '../../../src/domain/people/member.ts';
 
 const ada = aPerson('Ada Example');
 const admin = memberOf(ada, 1, { fields: { securityRole: ROLES.administrator } });

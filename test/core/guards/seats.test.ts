@@ -14,8 +14,8 @@ import { aMember, memberOf } from '../builders/a-member.ts';
 import { aPerson } from '../builders/a-person.ts';
 import { aPolicy } from '../builders/a-world.ts';
 import { freeSeats, moveSeats, seatBook, seatMoves, seatUse, shortage } from '../../../src/core/guards/seats.ts';
-import type { Action } from '../../../src/domain/action.ts';
-import type { Member } from '../../../src/domain/member.ts';
+import type { Action } from '../../../src/domain/planning/action.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
 
 const ada = aPerson('Ada Example');
 const member = memberOf(ada, 1);

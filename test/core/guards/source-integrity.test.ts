@@ -10,11 +10,11 @@ import {
 import { aMember, memberOf } from '../builders/a-member.ts';
 import { aMemberRoster, aPolicy, aRoster, aWorld, RUN } from '../builders/a-world.ts';
 import { aPerson } from '../builders/a-person.ts';
-import { EMPTY_MEMORY, type Baseline, type Link } from '../../../src/domain/memory.ts';
+import { EMPTY_MEMORY, type Baseline, type Link } from '../../../src/domain/memory/memory.ts';
 import { holdForIntegrity, integrityProblems } from '../../../src/core/guards/source-integrity.ts';
 import { memberKey, personId } from '../../../src/domain/ids.ts';
-import type { Departure } from '../../../src/domain/action.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Departure } from '../../../src/domain/planning/action.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 
 const ada = aPerson('Ada Example');
 const member = memberOf(ada, 1);

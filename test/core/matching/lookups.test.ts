@@ -3,11 +3,11 @@ import { aLink } from '../builders/a-link.ts';
 import { aMember, memberOf } from '../builders/a-member.ts';
 import { aPerson, outside } from '../builders/a-person.ts';
 import { aWorld } from '../builders/a-world.ts';
-import { EMPTY_MEMORY, type Link } from '../../../src/domain/memory.ts';
+import { EMPTY_MEMORY, type Link } from '../../../src/domain/memory/memory.ts';
 import { lookupsFor, matchWorld, membershipChecksFor } from '../../../src/core/matching/lookups.ts';
-import type { LookupAnswer } from '../../../src/domain/world.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Person } from '../../../src/domain/person.ts';
+import type { LookupAnswer } from '../../../src/domain/planning/world.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 
 const ada = aPerson('Ada Example');
 const ben = aPerson('Ben Example');

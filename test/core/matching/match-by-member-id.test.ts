@@ -3,8 +3,8 @@ import { aMember } from '../builders/a-member.ts';
 import { anyAscii } from '../builders/any-ascii.ts';
 import { aPerson } from '../builders/a-person.ts';
 import { matchByMemberId } from '../../../src/core/matching/match-by-member-id.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Person } from '../../../src/domain/person.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 
 const jane = aPerson('Jane Doe', { login: 'jdoe@a.example' });
 const named = (firstName?: string, lastName?: string): Member =>

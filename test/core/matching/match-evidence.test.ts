@@ -4,7 +4,7 @@ import { aLink } from '../builders/a-link.ts';
 import { aMember } from '../builders/a-member.ts';
 import { aPerson } from '../builders/a-person.ts';
 import { matched } from './matched.ts';
-import type { Matching } from '../../../src/domain/decision.ts';
+import type { Matching } from '../../../src/domain/planning/decision.ts';
 
 const ada = aPerson('Ada Example', { employeeNumber: 'E-1' });
 const ben = aPerson('Ben Example');

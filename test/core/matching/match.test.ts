@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Matching } from '../../../src/domain/decision.ts';
-import type { Person } from '../../../src/domain/person.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Matching } from '../../../src/domain/planning/decision.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 import { aLink } from '../builders/a-link.ts';
 import { aMember, memberOf } from '../builders/a-member.ts';
 import { aPerson, outside } from '../builders/a-person.ts';

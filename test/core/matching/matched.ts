@@ -1,10 +1,10 @@
 /** People and members matched by the usual rule for Member IDs. */
 import { anyAscii } from '../builders/any-ascii.ts';
 import { match } from '../../../src/core/matching/match.ts';
-import type { Link } from '../../../src/domain/memory.ts';
-import type { Matching } from '../../../src/domain/decision.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Person } from '../../../src/domain/person.ts';
+import type { Link } from '../../../src/domain/memory/memory.ts';
+import type { Matching } from '../../../src/domain/planning/decision.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 
 export function matched(people: readonly Person[], members: readonly Member[], links: readonly Link[] = []): Matching {
   return match({

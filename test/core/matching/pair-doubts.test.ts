@@ -5,8 +5,8 @@ import { aRoster, aWorld } from '../builders/a-world.ts';
 import { decide } from '../../../src/core/decide.ts';
 import { pairDoubts } from '../../../src/core/matching/pair-doubts.ts';
 import { stepLine } from '../builders/an-action.ts';
-import type { Evidence, Pair } from '../../../src/domain/decision.ts';
-import type { Member } from '../../../src/domain/member.ts';
+import type { Evidence, Pair } from '../../../src/domain/planning/decision.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
 
 const ada = aPerson('Ada Example');
 const stranger = aMember(1, 'x1', { addresses: ada.addresses, fields: { firstName: 'Zed', lastName: 'Other' } });

@@ -16,13 +16,13 @@ import { aMember, memberOf } from '../builders/a-member.ts';
 import { aPerson, outside } from '../builders/a-person.ts';
 import { aWorld, NOW, RUN } from '../builders/a-world.ts';
 import { decide } from '../../../src/core/decide.ts';
-import { EMPTY_MEMORY, type Baseline, type Memory, type Tombstone } from '../../../src/domain/memory.ts';
+import { EMPTY_MEMORY, type Baseline, type Memory, type Tombstone } from '../../../src/domain/memory/memory.ts';
 import { memberKey, runId } from '../../../src/domain/ids.ts';
 import { remember } from '../../../src/core/memory/remember.ts';
-import type { Departure } from '../../../src/domain/action.ts';
-import type { IntegrityProblem } from '../../../src/domain/decision.ts';
-import type { ReportedStep, StepOutcome } from '../../../src/domain/run.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Departure } from '../../../src/domain/planning/action.ts';
+import type { IntegrityProblem } from '../../../src/domain/planning/decision.ts';
+import type { ReportedStep, StepOutcome } from '../../../src/domain/runs/run.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 
 const [ada, ben] = [aPerson('Ada Example'), aPerson('Ben Example')];
 const [memberAda, memberBen] = [memberOf(ada, 1), memberOf(ben, 2)];

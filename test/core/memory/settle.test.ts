@@ -2,13 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { aMember } from '../builders/a-member.ts';
 import { aMemberRoster, NOW, RUN } from '../builders/a-world.ts';
-import { EMPTY_MEMORY, type Memory } from '../../../src/domain/memory.ts';
+import { EMPTY_MEMORY, type Memory } from '../../../src/domain/memory/memory.ts';
 import { memberKey, personId, runId } from '../../../src/domain/ids.ts';
 import { digestOf } from '../../../src/core/digest.ts';
 import { settle } from '../../../src/core/memory/settle.ts';
-import type { Intent, JournaledWrite } from '../../../src/domain/journal.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { StepOutcome } from '../../../src/domain/run.ts';
+import type { Intent, JournaledWrite } from '../../../src/domain/memory/journal.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { StepOutcome } from '../../../src/domain/runs/run.ts';
 
 const ADA = personId('p-ada');
 const EARLIER = runId('20261122T100000Z-000000');

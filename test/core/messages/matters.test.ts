@@ -17,14 +17,14 @@ import {
   unmuted,
   type Evidence,
 } from '../../../src/core/messages/standing-matters.ts';
-import type { Hold } from '../../../src/domain/plan.ts';
-import type { Matter } from '../../../src/domain/matter.ts';
-import { newReceiver } from '../../../src/domain/message-record.ts';
-import type { RunReport } from '../../../src/domain/run.ts';
+import type { Hold } from '../../../src/domain/planning/plan.ts';
+import type { Matter } from '../../../src/domain/messages/matter.ts';
+import { newReceiver } from '../../../src/domain/messages/message-record.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
 import { runId } from '../../../src/domain/ids.ts';
-import { anAppliedReport, aQuietReport, aReport } from '../../support/a-report.ts';
-import { aRunEntry } from '../../support/a-run-entry.ts';
-import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../../support/a-step.ts';
+import { anAppliedReport, aQuietReport, aReport } from '../../support/builders/a-report.ts';
+import { aRunEntry } from '../../support/builders/a-run-entry.ts';
+import { aFinding, aHold, aMemberRef, aPersonRef, aStep } from '../../support/builders/a-step.ts';
 
 const leaver = (identifier: string, ...holds: readonly Hold[]) =>
   aStep.deactivate({ identifier, name: `Name of ${identifier}`, holds });

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { contentOf, planTickets, type TicketQuestion } from '../../../src/core/messages/plan-tickets.ts';
 import { markerFor, markersOf, spentMarker } from '../../../src/core/messages/ticket-marker.ts';
 import { connectionName } from '../../../src/domain/ids.ts';
-import type { Matter } from '../../../src/domain/matter.ts';
-import type { OwnTicket } from '../../../src/domain/ticket.ts';
-import { digestOfText } from '../../support/a-step.ts';
+import type { Matter } from '../../../src/domain/messages/matter.ts';
+import type { OwnTicket } from '../../../src/domain/messages/ticket.ts';
+import { digestOfText } from '../../support/builders/a-step.ts';
 
 const NAME = connectionName('harborpine');
 

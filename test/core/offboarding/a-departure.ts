@@ -1,14 +1,14 @@
 /** A small company in which Ada leaves: Bo is her manager, Cem a colleague, and Rita runs the reports by an API member. */
 import { decide } from '../../../src/core/decide.ts';
-import type { Decision } from '../../../src/domain/decision.ts';
-import type { DutyKind, DutyReading } from '../../../src/domain/duty.ts';
-import type { DutyRule, OffboardingPolicy } from '../../../src/domain/handover.ts';
-import type { DutyFate, LeaverSheet } from '../../../src/domain/leaver.ts';
-import { EMPTY_MEMORY, type Memory } from '../../../src/domain/memory.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Person } from '../../../src/domain/person.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Decision } from '../../../src/domain/planning/decision.ts';
+import type { DutyKind, DutyReading } from '../../../src/domain/offboarding/duty.ts';
+import type { DutyRule, OffboardingPolicy } from '../../../src/domain/offboarding/handover.ts';
+import type { DutyFate, LeaverSheet } from '../../../src/domain/offboarding/leaver.ts';
+import { EMPTY_MEMORY, type Memory } from '../../../src/domain/memory/memory.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
+import type { Policy } from '../../../src/domain/planning/policy.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 import { aMember, memberOf } from '../builders/a-member.ts';
 import { aPolicy, aWorld, RUN } from '../builders/a-world.ts';
 import { aPerson } from '../builders/a-person.ts';

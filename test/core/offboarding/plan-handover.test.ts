@@ -1,11 +1,11 @@
 /** What becomes of each duty: the writes that hand it over, the slots of the deactivation, and what is only told. */
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide.ts';
-import { dutiesOf } from '../../../src/core/offboarding/duties.ts';
+import { dutiesOf } from '../../../src/core/offboarding/duties/duties.ts';
 import { profileMoves } from '../../../src/core/offboarding/profile-moves.ts';
-import { staffOf } from '../../../src/core/offboarding/staff.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { World } from '../../../src/domain/world.ts';
+import { staffOf } from '../../../src/core/offboarding/staff/staff.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 import {
   anEntry,
   aReading,

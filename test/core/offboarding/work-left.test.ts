@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide.ts';
 import { digestOf } from '../../../src/core/digest.ts';
-import type { UnseenDuty } from '../../../src/domain/duty.ts';
+import type { UnseenDuty } from '../../../src/domain/offboarding/duty.ts';
 import { anEntry, aRecord, aTicket, HOLD, ownedBy, TO_MANAGER } from '../builders/a-duty.ts';
 import { anApproval } from '../builders/a-world.ts';
 import { stepLine } from '../builders/an-action.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FieldValue, MemberField } from '../../../src/domain/member.ts';
+import type { FieldValue, MemberField } from '../../../src/domain/people/member.ts';
 import type { ResolvedProfile } from '../../../src/core/planning/profiles.ts';
 import { aMember, DEPARTMENT, LOCATION, memberOf, ROLES } from '../builders/a-member.ts';
 import { aPerson } from '../builders/a-person.ts';

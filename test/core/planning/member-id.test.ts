@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MemberIdRule } from '../../../src/domain/policy.ts';
+import type { MemberIdRule } from '../../../src/domain/planning/policy.ts';
 import { anyAscii } from '../builders/any-ascii.ts';
 import { aPerson } from '../builders/a-person.ts';
 import { expectedIdentifier, firstFree, fits, numbered } from '../../../src/core/planning/member-id.ts';

@@ -3,13 +3,13 @@ import { aLink } from '../builders/a-link.ts';
 import { aMember, memberOf, ROLES } from '../builders/a-member.ts';
 import { aPerson, outside } from '../builders/a-person.ts';
 import { aCatalogue, aPolicy, aWorld, TECHNICIAN_PROFILE } from '../builders/a-world.ts';
-import { EMPTY_MEMORY } from '../../../src/domain/memory.ts';
+import { EMPTY_MEMORY } from '../../../src/domain/memory/memory.ts';
 import { matchWorld } from '../../../src/core/matching/lookups.ts';
 import { planActions } from '../../../src/core/planning/plan.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Person } from '../../../src/domain/person.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
+import type { Policy } from '../../../src/domain/planning/policy.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 
 const jane = aPerson('Jane Doe', { login: 'jdoe@a.example' });
 const SOUND = { mayBeEmpty: ['PSA Dispatch', 'PSA Technicians'] };

@@ -5,12 +5,12 @@ import { aMember, memberOf } from '../builders/a-member.ts';
 import { aPerson, outside } from '../builders/a-person.ts';
 import { aPolicy, aWorld, NOW } from '../builders/a-world.ts';
 import { decide } from '../../../src/core/decide.ts';
-import { EMPTY_MEMORY, type Absence } from '../../../src/domain/memory.ts';
+import { EMPTY_MEMORY, type Absence } from '../../../src/domain/memory/memory.ts';
 import { runAgain } from '../builders/play.ts';
 import { stepLine } from '../builders/an-action.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Policy } from '../../../src/domain/planning/policy.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 
 const ada = aPerson('Ada Example');
 const ben = outside(aPerson('Ben Example'));

@@ -4,11 +4,11 @@ import { aMember, memberOf, ROLES } from '../builders/a-member.ts';
 import { aPerson } from '../builders/a-person.ts';
 import { aWorld, RUN } from '../builders/a-world.ts';
 import { decide } from '../../../src/core/decide.ts';
-import { EMPTY_MEMORY, type Link } from '../../../src/domain/memory.ts';
+import { EMPTY_MEMORY, type Link } from '../../../src/domain/memory/memory.ts';
 import { mismatchFinding } from '../../../src/core/planning/plan-returns.ts';
 import { runAgain } from '../builders/play.ts';
 import { stepLine } from '../builders/an-action.ts';
-import type { Member } from '../../../src/domain/member.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
 
 const ada = aPerson('Ada Example');
 

@@ -4,13 +4,13 @@ import { aCatalogue, aPolicy, aWorld, RUN } from '../builders/a-world.ts';
 import { aMember, memberOf } from '../builders/a-member.ts';
 import { aPerson, outside } from '../builders/a-person.ts';
 import { decide } from '../../../src/core/decide.ts';
-import { EMPTY_MEMORY } from '../../../src/domain/memory.ts';
+import { EMPTY_MEMORY } from '../../../src/domain/memory/memory.ts';
 import { matchWorld } from '../../../src/core/matching/lookups.ts';
 import { planActions } from '../../../src/core/planning/plan.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Person, PersonState } from '../../../src/domain/person.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Person, PersonState } from '../../../src/domain/people/person.ts';
+import type { Policy } from '../../../src/domain/planning/policy.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 
 const ada = aPerson('Ada Example');
 const SOUND: Partial<Policy> = { mayBeEmpty: ['PSA Dispatch', 'PSA Technicians'] };

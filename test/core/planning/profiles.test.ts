@@ -5,9 +5,9 @@ import { aPerson, DISPATCH, outside, TECHNICIANS } from '../builders/a-person.ts
 import { catalogueKinds } from '../../../src/core/planning/catalogue-kinds.ts';
 import { groupId } from '../../../src/domain/ids.ts';
 import { profileFinder, resolveProfiles, type ResolvedProfile } from '../../../src/core/planning/profiles.ts';
-import type { Catalogue } from '../../../src/domain/world.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Profile } from '../../../src/domain/policy.ts';
+import type { Catalogue } from '../../../src/domain/planning/world.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Profile } from '../../../src/domain/planning/policy.ts';
 
 const ada = aPerson('Ada Example');
 

@@ -4,9 +4,9 @@ import { aMember, memberOf } from '../builders/a-member.ts';
 import { aPerson } from '../builders/a-person.ts';
 import { aPolicy, aWorld } from '../builders/a-world.ts';
 import { decide } from '../../../src/core/decide.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Policy } from '../../../src/domain/planning/policy.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 
 const DOMAINS = { companyDomains: ['HarborPine.example'] };
 const policyOf = (over: Partial<Policy> = {}): Policy =>

@@ -3,9 +3,9 @@ import { aCatalogue, aPolicy, aWorld } from '../builders/a-world.ts';
 import { aMember, ROLES } from '../builders/a-member.ts';
 import { decide } from '../../../src/core/decide.ts';
 import { rolesToRead } from '../../../src/core/rights/api-roles.ts';
-import type { Catalogue, CatalogueEntry, RoleReach } from '../../../src/domain/world.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
+import type { Catalogue, CatalogueEntry, RoleReach } from '../../../src/domain/planning/world.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Policy } from '../../../src/domain/planning/policy.ts';
 
 const INTEGRATION = { id: 50, name: 'Integration' };
 const role = (over: Partial<CatalogueEntry> = {}): CatalogueEntry => ({

@@ -3,8 +3,8 @@ import { aCatalogue, aPolicy, aWorld, DISPATCH_PROFILE, TECHNICIAN_PROFILE } fro
 import { aMember, memberOf, ROLES } from '../builders/a-member.ts';
 import { aPerson, DISPATCH } from '../builders/a-person.ts';
 import { decide } from '../../../src/core/decide.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Policy } from '../../../src/domain/planning/policy.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 
 const ada = aPerson('Ada Example');
 const other = memberOf(aPerson('Root Example'), 9, { fields: { securityRole: ROLES.administrator } });

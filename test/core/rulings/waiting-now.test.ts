@@ -1,11 +1,11 @@
 /** How a held step stands after what was decided since its run. */
 import { describe, expect, test } from 'vitest';
 import { waitingNow, type Decided } from '../../../src/core/rulings/waiting-now.ts';
-import type { Approval } from '../../../src/domain/memory.ts';
-import type { Objection } from '../../../src/domain/ruling.ts';
-import { aRuledStep, aRuling } from '../../support/a-ruling.ts';
-import { aReport } from '../../support/a-report.ts';
-import { aHold, aStep } from '../../support/a-step.ts';
+import type { Approval } from '../../../src/domain/memory/memory.ts';
+import type { Objection } from '../../../src/domain/rulings/ruling.ts';
+import { aRuledStep, aRuling } from '../../support/builders/a-ruling.ts';
+import { aReport } from '../../support/builders/a-report.ts';
+import { aHold, aStep } from '../../support/builders/a-step.ts';
 
 const NOW = '2026-11-23T12:00:00.000Z';
 const step = aStep.deactivate({

@@ -4,9 +4,9 @@ import { aPerson } from '../builders/a-person.ts';
 import { aPolicy, aWorld } from '../builders/a-world.ts';
 import { ago, anActivity, aSeatingPolicy, HIDDEN, NEVER } from '../builders/a-seating.ts';
 import { decide } from '../../../src/core/decide.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Policy } from '../../../src/domain/planning/policy.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 
 const ofSeats = /^(seats|idle)/;
 function found(members: readonly Member[], policy: Partial<Policy> = {}, over: Partial<World> = {}): readonly string[] {

@@ -4,9 +4,9 @@ import { aMember } from '../builders/a-member.ts';
 import { ago, anActivity, aSeatingPolicy, HIDDEN, NEVER } from '../builders/a-seating.ts';
 import { aPolicy, aWorld } from '../builders/a-world.ts';
 import { idleSeats } from '../../../src/core/seats/idle-seats.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { Step } from '../../../src/domain/plan.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { Step } from '../../../src/domain/planning/plan.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 
 const quiet = aMember(1, 'quiet', { lastLogin: ago(70), fields: { firstName: 'Quinn', lastName: 'Iet' } });
 const busy = aMember(2, 'busy');

@@ -1,8 +1,8 @@
 /** What holds for the seats of every world. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Activity, IdleSeat } from '../../../src/domain/seat.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Activity, IdleSeat } from '../../../src/domain/people/seat.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 import { activityQuestionFor } from '../../../src/core/seats/questions.ts';
 import { addHours } from '../../../src/core/instants.ts';
 import { decide } from '../../../src/core/decide.ts';

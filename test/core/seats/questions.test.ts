@@ -4,11 +4,11 @@ import { aMember } from '../builders/a-member.ts';
 import { aPerson } from '../builders/a-person.ts';
 import { aPolicy, aWorld, NOW } from '../builders/a-world.ts';
 import { ago, aSeatingPolicy, HIDDEN, NEVER } from '../builders/a-seating.ts';
-import { EMPTY_MEMORY, type Link } from '../../../src/domain/memory.ts';
+import { EMPTY_MEMORY, type Link } from '../../../src/domain/memory/memory.ts';
 import { memberKey, personId } from '../../../src/domain/ids.ts';
-import type { Member } from '../../../src/domain/member.ts';
-import type { SeatingPolicy } from '../../../src/domain/seat.ts';
-import type { World } from '../../../src/domain/world.ts';
+import type { Member } from '../../../src/domain/people/member.ts';
+import type { SeatingPolicy } from '../../../src/domain/people/seat.ts';
+import type { World } from '../../../src/domain/planning/world.ts';
 
 const quiet = aMember(1, 'quiet', { lastLogin: ago(70) });
 const asked = (

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aSeatingPolicy } from '../builders/a-seating.ts';
 import { moneyText } from '../../../src/core/seats/money.ts';
 import { seatCosts, totalCost } from '../../../src/core/seats/seat-cost.ts';
-import type { SeatUse } from '../../../src/domain/run.ts';
+import type { SeatUse } from '../../../src/domain/runs/run.ts';
 
 const POLICY = aSeatingPolicy({ prices: { F: { monthly: 25.1 }, X: { monthly: 0 } }, nearPercent: 90 });
 const full = (used: number, contracted: number | null, forecast = used): SeatUse => ({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { aRunEntry } from '../../support/a-run-entry.ts';
+import { aRunEntry } from '../../support/builders/a-run-entry.ts';
 import { runId } from '../../../src/domain/ids.ts';
 import { seatTrend } from '../../../src/core/seats/trend.ts';
-import type { SeatPoint } from '../../../src/domain/seat.ts';
+import type { SeatPoint } from '../../../src/domain/people/seat.ts';
 
 const seats = (used: number): SeatPoint['seats'] => [{ class: 'F', used, contracted: 40 }];
 const current: SeatPoint = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ago, HIDDEN, NEVER } from '../builders/a-seating.ts';
 import { NOW } from '../builders/a-world.ts';
 import { usageOf, type SeatUsage } from '../../../src/core/seats/usage.ts';
-import type { Activity } from '../../../src/domain/seat.ts';
+import type { Activity } from '../../../src/domain/people/seat.ts';
 
 const LONG_AGO = '2020-01-01T00:00:00.000Z';
 const idle = (days: number): SeatUsage => ({ kind: 'idle', latest: ago(days), days });

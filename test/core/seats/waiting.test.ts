@@ -14,8 +14,8 @@ import { aPolicy, aWorld } from '../builders/a-world.ts';
 import { aPerson } from '../builders/a-person.ts';
 import { decide } from '../../../src/core/decide.ts';
 import { waitingPeople } from '../../../src/core/seats/waiting.ts';
-import type { Step } from '../../../src/domain/plan.ts';
-import type { WaitingPerson } from '../../../src/domain/seat.ts';
+import type { Step } from '../../../src/domain/planning/plan.ts';
+import type { WaitingPerson } from '../../../src/domain/people/seat.ts';
 
 const SEATS = aHold({ guard: 'seats' });
 const [ada, ben, cem] = [aPerson('Ada Example'), aPerson('Ben Example'), aPerson('Cem Example')];

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { measuresOf } from '../../../src/core/telemetry/measures.ts';
 import { runAttributes } from '../../../src/core/telemetry/run-attributes.ts';
 import { runId } from '../../../src/domain/ids.ts';
-import type { RunReport } from '../../../src/domain/run.ts';
-import { MEASURES, type MeasureName } from '../../../src/domain/telemetry.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
+import { MEASURES, type MeasureName } from '../../../src/domain/runs/telemetry.ts';
 import { runEntry } from '../../../src/reports/entry.ts';
-import { anAppliedReport, aQuietReport, aReport } from '../../support/a-report.ts';
-import { aPersonRef, digestOfText } from '../../support/a-step.ts';
+import { anAppliedReport, aQuietReport, aReport } from '../../support/builders/a-report.ts';
+import { aPersonRef, digestOfText } from '../../support/builders/a-step.ts';
 
 const TIMING = { durationMs: 5020, latenessMs: null };
 

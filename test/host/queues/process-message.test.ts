@@ -1,7 +1,7 @@
 /** What becomes of one message, with a queue in memory and time that passes as the tests say. */
 import { describe, expect, test } from 'vitest';
 import { callOf, processMessage } from '../../../src/host/queues/process-message.ts';
-import type { Call, CallOutcome } from '../../../src/host/invoke.ts';
+import type { Call, CallOutcome } from '../../../src/host/functions/invoke.ts';
 import { createHostLog } from '../../../src/cli/serve/log-lines.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { createMemoryQueue } from './memory-queue.ts';

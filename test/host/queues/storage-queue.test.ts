@@ -8,7 +8,7 @@ import { delay } from '../../../src/runtime/system.ts';
 import { openStorageQueue } from '../../../src/host/queues/storage-queue.ts';
 import { processMessage } from '../../../src/host/queues/process-message.ts';
 import type { WorkQueue } from '../../../src/host/queues/work-queue.ts';
-import { listen } from '../../support/listen.ts';
+import { listen } from '../../support/served/listen.ts';
 
 let azurite: Azurite;
 let name: string;

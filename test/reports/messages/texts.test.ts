@@ -2,14 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { connectionName, runId } from '../../../src/domain/ids.ts';
-import type { Matter, MatterTopic, Subject } from '../../../src/domain/matter.ts';
+import type { Matter, MatterTopic, Subject } from '../../../src/domain/messages/matter.ts';
 import { matterPart, type Teller } from '../../../src/reports/messages/matter-part.ts';
 import { matterParts } from '../../../src/reports/messages/message-parts.ts';
 import { subjectLines } from '../../../src/reports/messages/subject-lines.ts';
 import { testMessage } from '../../../src/reports/messages/test-message.ts';
 import { changeNote, closingNote, ticketSummary, ticketText } from '../../../src/reports/messages/ticket-text.ts';
-import { HOSTILE } from '../../support/a-message.ts';
-import { digestOfText } from '../../support/a-step.ts';
+import { HOSTILE } from '../../support/builders/a-message.ts';
+import { digestOfText } from '../../support/builders/a-step.ts';
 
 const RUN = runId('20261123T101500Z-1a2b3c');
 const TELLER: Teller = {

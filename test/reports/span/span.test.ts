@@ -1,21 +1,21 @@
 /** The runs of a span of time as one file: every row of every run under one head, and none that is left out unsaid. */
 import { describe, expect, test } from 'vitest';
-import { anAppliedReport, aReport } from '../../support/a-report.ts';
+import { anAppliedReport, aReport } from '../../support/builders/a-report.ts';
 import { renderIndexCsv, renderSpanCsv } from '../../../src/reports/span/span-csv.ts';
 import { connectionName, runId } from '../../../src/domain/ids.ts';
-import { digestOfText } from '../../support/a-step.ts';
+import { digestOfText } from '../../support/builders/a-step.ts';
 import { drawWorkbook } from '../../../src/reports/workbook/draw-workbook.ts';
 import { EXPORT_TABLES } from '../../../src/reports/span/export-choices.ts';
-import { parseCsv } from '../../support/parse-csv.ts';
-import { readWorkbook } from '../../support/read-workbook.ts';
+import { parseCsv } from '../../support/readers/parse-csv.ts';
+import { readWorkbook } from '../../support/readers/read-workbook.ts';
 import { renderRunFiles } from '../../../src/reports/files.ts';
 import { renderSpanJson } from '../../../src/reports/span/span-json.ts';
 import { RUN_TABLES, TABLE_NAMES } from '../../../src/reports/tables/run-tables.ts';
 import { runEntry } from '../../../src/reports/entry.ts';
-import { runReportSchema } from '../../../src/reports/schema.ts';
-import type { SpanRun } from '../../../src/domain/span.ts';
+import { runReportSchema } from '../../../src/reports/schema/schema.ts';
+import type { SpanRun } from '../../../src/domain/runs/span.ts';
 import { spanWorkbook } from '../../../src/reports/span/span-workbook.ts';
-import { aReportWithWork } from '../../support/a-leaver.ts';
+import { aReportWithWork } from '../../support/builders/a-leaver.ts';
 
 const NAME = connectionName('harborpine');
 const FIRST = aReportWithWork();

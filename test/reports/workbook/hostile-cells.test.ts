@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Cell } from '../../../src/reports/tables/table.ts';
 import { cellText } from '../../../src/reports/workbook/cell-text.ts';
 import { drawWorkbook } from '../../../src/reports/workbook/draw-workbook.ts';
-import { readWorkbook, type ReadCell } from '../../support/read-workbook.ts';
+import { readWorkbook, type ReadCell } from '../../support/readers/read-workbook.ts';
 
 async function drawn(cells: readonly Cell[]): Promise<readonly (ReadCell | undefined)[]> {
   const [sheet] = readWorkbook(

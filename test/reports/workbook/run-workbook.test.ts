@@ -1,12 +1,12 @@
 /** The workbook of a run, opened as a spreadsheet opens it. */
 import { describe, expect, test } from 'vitest';
-import { anAppliedReport, aQuietReport } from '../../support/a-report.ts';
-import { anAppliedReportWithWork, aReportWithWork } from '../../support/a-leaver.ts';
-import { readWorkbook, type ReadSheet } from '../../support/read-workbook.ts';
+import { anAppliedReport, aQuietReport } from '../../support/builders/a-report.ts';
+import { anAppliedReportWithWork, aReportWithWork } from '../../support/builders/a-leaver.ts';
+import { readWorkbook, type ReadSheet } from '../../support/readers/read-workbook.ts';
 import { drawWorkbook } from '../../../src/reports/workbook/draw-workbook.ts';
 import { runWorkbook } from '../../../src/reports/workbook/run-workbook.ts';
-import type { RunReport } from '../../../src/domain/run.ts';
-import { parseCsv } from '../../support/parse-csv.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
+import { parseCsv } from '../../support/readers/parse-csv.ts';
 import { renderRunFiles } from '../../../src/reports/files.ts';
 
 const open = async (report: RunReport): Promise<ReadonlyMap<string, ReadSheet>> =>

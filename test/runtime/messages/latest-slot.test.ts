@@ -1,6 +1,6 @@
 /** When a digest was due last, in any time zone and over its changes of the clock. */
 import { expect, test } from 'vitest';
-import type { DigestSchedule } from '../../../src/domain/message.ts';
+import type { DigestSchedule } from '../../../src/domain/messages/message.ts';
 import { latestSlot } from '../../../src/runtime/messages/latest-slot.ts';
 
 const daily = (hour: number, timeZone = 'UTC'): DigestSchedule => ({ every: 'daily', hour, timeZone });

@@ -1,9 +1,9 @@
 /** The warmup function over Azurite: it leaves nothing behind, and it does not fail whatever is wrong. */
 import { expect, test, vi } from 'vitest';
 import { anEntry, anEnvelope } from '../../adapters/okta/events/an-entry.ts';
-import { webhooksOfFile } from '../../functions/open-webhooks.ts';
-import { contextOf } from '../../functions/call-function.ts';
-import { oktaCall } from '../../functions/webhook-desk.ts';
+import { webhooksOfFile } from '../../functions/webhooks/open-webhooks.ts';
+import { contextOf } from '../../functions/app/call-function.ts';
+import { oktaCall } from '../../functions/webhooks/webhook-desk.ts';
 import { onWarmup } from '../../../src/runtime/handlers.ts';
 import { RE_READ_MS } from '../../../src/runtime/webhooks/desk.ts';
 import { readFileSync } from 'node:fs';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { aConfigFile, ENV } from '../../config/a-config-file.ts';
 import { createFixedClock } from '../../support/fixed-clock.ts';
 import { loadConfig } from '../../../src/config/load.ts';
-import { openStorage } from '../../../src/runtime/open-storage.ts';
+import { openStorage } from '../../../src/runtime/compose/open-storage.ts';
 
 /** A desk over a text that the test may change, and what it did. */
 function aDesk() {

@@ -5,7 +5,7 @@ import { HttpRequest } from '@azure/functions';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { listen } from '../../support/listen.ts';
+import { listen } from '../../support/served/listen.ts';
 
 const requestOf = (bytes: Uint8Array | undefined): HttpRequest =>
   new HttpRequest({

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { timingSafeEqual } from 'node:crypto';
 import { createSecretCheck } from '../../../src/runtime/webhooks/secret-check.ts';
-import { createSecret } from '../../../src/config/secret.ts';
+import { createSecret } from '../../../src/config/secrets/secret.ts';
 
 // The real one, watched.
 vi.mock('node:crypto', { spy: true });

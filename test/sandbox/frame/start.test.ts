@@ -8,7 +8,7 @@ import type { Sandbox, SandboxOptions } from '../../../src/sandbox/context.ts';
 import { addMember, createEmptyWorld } from '../../../src/sandbox/empty-world.ts';
 import { startSandbox } from '../../../src/sandbox/start.ts';
 import { PSA_HEADERS, psaCaller } from '../connectwise/psa-caller.ts';
-import { listen } from '../../support/listen.ts';
+import { listen } from '../../support/served/listen.ts';
 
 let sandbox: Sandbox | undefined;
 afterEach(async () => {

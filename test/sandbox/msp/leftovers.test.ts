@@ -1,7 +1,7 @@
 /** The MSP's world leaves work behind: every kind of it is there, and is whose its name says. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Sandbox } from '../../../src/sandbox/context.ts';
-import { memberCalled } from '../../../src/sandbox/msp/leftovers.ts';
+import { memberCalled } from '../../../src/sandbox/msp/cases/leftovers.ts';
 import { createMspWorld } from '../../../src/sandbox/msp/world.ts';
 import { startSandbox } from '../../../src/sandbox/start.ts';
 import { type PsaCaller, psaCaller, rowsOf } from '../connectwise/psa-caller.ts';

@@ -1,6 +1,6 @@
 /** In a steady world person and member agree in everything that could differ, at any size. */
 import { expect, test } from 'vitest';
-import { createSteadyWorld, steadyProfiles } from '../../../src/sandbox/msp/steady-world.ts';
+import { createSteadyWorld, steadyProfiles } from '../../../src/sandbox/msp/steady/steady-world.ts';
 
 test('everyone is enabled, in one group, and has an active member that agrees in every field', () => {
   const world = createSteadyWorld({ people: 500, groups: 4 });

@@ -8,7 +8,7 @@ import { addGroup, addPerson, createEmptyWorld } from '../../../src/sandbox/empt
 import { oktaUserId } from '../../../src/sandbox/okta/ids.ts';
 import { startSandbox } from '../../../src/sandbox/start.ts';
 import { oktaCaller, rowsOf } from './okta-caller.ts';
-import { close, listen } from '../../support/listen.ts';
+import { close, listen } from '../../support/served/listen.ts';
 
 const SECRET = 'the secret as entered';
 const world = createEmptyWorld();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { BlobServiceClient } from '@azure/storage-blob';
 import { startFaultyProxy, type FaultyProxy } from '../../adapters/azure/faulty-proxy.ts';
 import { connectionName } from '../../../src/domain/ids.ts';
-import { writesOf } from '../trouble.ts';
+import { writesOf } from '../trouble/trouble.ts';
 import { openHostedCompany, type HostedCompany } from './hosted-company.ts';
 import { BUSY, glance, LIMITS } from './shared-chapters.ts';
 

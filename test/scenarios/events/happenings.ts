@@ -1,5 +1,5 @@
 /** What can happen to a person in a directory, and how Okta and Entra ID tell of it: identities only, never what changed. */
-import type { OktaHappening } from '../../../src/sandbox/okta/log-entry.ts';
+import type { OktaHappening } from '../../../src/sandbox/okta/events/log-entry.ts';
 import type { DirectoryChange } from '../../../src/sandbox/graph/subscriptions/notification.ts';
 import type { WorldGroup, WorldPerson } from '../../../src/sandbox/world.ts';
 import { oktaUserId } from '../../../src/sandbox/okta/ids.ts';

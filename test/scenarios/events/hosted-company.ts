@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { expect, vi } from 'vitest';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { z } from 'zod';
-import { reportShape } from '../../../src/adapters/records/shapes/report-shape.ts';
+import { reportShape } from '../../../src/adapters/records/runs/report-shape.ts';
 import { WORK_QUEUES } from '../../../src/adapters/azure/queue/queue-names.ts';
-import type { RunReport } from '../../../src/domain/run.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
 import type { SandboxOptions } from '../../../src/sandbox/context.ts';
 import type { WorldPerson } from '../../../src/sandbox/world.ts';
-import { QUIET_TIMERS, startServeApp, type LogLine, type ServeApp } from '../../support/serve-app.ts';
+import { QUIET_TIMERS, startServeApp, type LogLine, type ServeApp } from '../../support/served/serve-app.ts';
 import { openCompany, type Change, type Company, type DirectoryKind } from '../company.ts';
 import {
   createEntraTeller,

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRecordingTerminal } from '../../cli/recording-terminal.ts';
 import { connectionName } from '../../../src/domain/ids.ts';
 import { PERSON_QUEUE } from '../../../src/runtime/handlers.ts';
-import type { RunReport } from '../../../src/domain/run.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
 import { runProgram } from '../../../src/cli/program.ts';
 import { z } from 'zod';
 import { hired, storyOf } from '../company.ts';
-import { PEOPLE, writesOf } from '../trouble.ts';
+import { PEOPLE, writesOf } from '../trouble/trouble.ts';
 import type { HostedCompany } from './hosted-company.ts';
 
 /** Six may go in one run, so that eight may not. */

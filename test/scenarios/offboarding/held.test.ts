@@ -1,13 +1,13 @@
 /** What keeps somebody from leaving, or some work with them, over real HTTP: each until it is mended, and nothing is lost in between. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { RunReport } from '../../../src/domain/run.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
 import { renderRunFiles } from '../../../src/reports/files.ts';
 import { statusNamed } from '../../../src/sandbox/work/boards.ts';
 import { changeRow } from '../../../src/sandbox/work/table.ts';
 import { addExpenseReport, addTimeSheet } from '../../../src/sandbox/work/time.ts';
-import { detailsOf, told } from '../../support/a-leaving-team.ts';
+import { detailsOf, told } from '../../support/builders/a-leaving-team.ts';
 import { HOUR_MS } from '../../support/fixed-clock.ts';
-import { runAt } from '../trouble.ts';
+import { runAt } from '../trouble/trouble.ts';
 import { AT_FIRST, HANDED_OVER, openLeavingCompany, type LeavingCompany } from './leaving-company.ts';
 
 const open: LeavingCompany[] = [];

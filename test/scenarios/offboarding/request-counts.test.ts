@@ -1,8 +1,8 @@
 /** What the reading of work costs in a company of 2,000 members with 50,000 open tickets and 20 leavers, counted at the servers. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../../src/sandbox/context.ts';
-import { createSteadyWorld } from '../../../src/sandbox/msp/steady-world.ts';
-import type { SteadyWork } from '../../../src/sandbox/msp/steady-work.ts';
+import { createSteadyWorld } from '../../../src/sandbox/msp/steady/steady-world.ts';
+import type { SteadyWork } from '../../../src/sandbox/msp/steady/steady-work.ts';
 import { startSandbox } from '../../../src/sandbox/start.ts';
 import { addProject } from '../../../src/sandbox/work/projects.ts';
 import { addTicket } from '../../../src/sandbox/work/tickets.ts';

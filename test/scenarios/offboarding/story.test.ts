@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runProgram } from '../../../src/cli/program.ts';
-import type { RunReport } from '../../../src/domain/run.ts';
+import type { RunReport } from '../../../src/domain/runs/run.ts';
 import { changeRow } from '../../../src/sandbox/work/table.ts';
 import { createRecordingTerminal } from '../../cli/recording-terminal.ts';
-import { told } from '../../support/a-leaving-team.ts';
+import { told } from '../../support/builders/a-leaving-team.ts';
 import { AT_FIRST, DUTIES, HANDED_OVER, openLeavingCompany, type LeavingCompany } from './leaving-company.ts';
 
 const TOBINS = ['101 > smercer', '102 > smercer', '103 > smercer', 'reportsTo of sabbott > smercer'];

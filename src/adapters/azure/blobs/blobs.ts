@@ -1,7 +1,7 @@
 // The Store in an Azure blob container: block blobs for what is written whole, append blobs for lines.
 import { randomUUID } from 'node:crypto';
 import { InvariantError } from '../../../errors.ts';
-import type { Store } from '../../../ports.ts';
+import type { Store } from '../../../ports/run-ports.ts';
 import { createAppend } from './append.ts';
 import { bytesOf, readBytes } from './bytes.ts';
 import type { ContainerOptions } from './container.ts';

@@ -1,6 +1,6 @@
 // Sends requests to one blob container: opened on first use, counted, bounded in time, faults translated.
 import type { ContainerClient } from '@azure/storage-blob';
-import type { RequestMeter } from '../../../ports.ts';
+import type { RequestMeter } from '../../../ports/run-ports.ts';
 import type { StorageAccount } from '../account.ts';
 import { openBlobService } from '../account.ts';
 import { storageFault } from '../fault.ts';

@@ -1,7 +1,7 @@
 // The self-test of a container: one small file is written, read, replaced and removed, so that every right that a run needs was used once.
 import { randomUUID } from 'node:crypto';
 import { RemoteError } from '../../../errors.ts';
-import type { Check, Store } from '../../../ports.ts';
+import type { Check, Store } from '../../../ports/run-ports.ts';
 import type { Container } from './container.ts';
 import { failedCheck } from '../failed-check.ts';
 

@@ -1,7 +1,7 @@
 // What the Functions host put aside after it had failed too often: counted, looked at, put back, removed.
-import type { PoisonedWork, Work, WorkKind } from '../../../domain/work.ts';
+import type { PoisonedWork, Work, WorkKind } from '../../../domain/events/work.ts';
 import { InvariantError, RemoteError } from '../../../errors.ts';
-import type { WorkQueue } from '../../../event-ports.ts';
+import type { WorkQueue } from '../../../ports/event-ports.ts';
 import { decodeMessage } from './message-text.ts';
 import type { QueueAccount } from './queue-account.ts';
 import { poisonQueueOf, WORK_KINDS } from './queue-names.ts';

@@ -1,6 +1,6 @@
 // Sends requests to the queues of one storage account: opened on first use, counted, bounded in time, faults translated.
 import type { QueueClient, QueueServiceClient } from '@azure/storage-queue';
-import type { RequestMeter } from '../../../ports.ts';
+import type { RequestMeter } from '../../../ports/run-ports.ts';
 import type { StorageAccount } from '../account.ts';
 import { openQueueService } from '../account.ts';
 import { foreignAnswer, readThrown, storageFault } from '../fault.ts';

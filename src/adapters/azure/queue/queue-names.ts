@@ -1,5 +1,5 @@
 // Where each kind of work waits. The functions listen to the same names.
-import type { WorkKind } from '../../../domain/work.ts';
+import type { WorkKind } from '../../../domain/events/work.ts';
 
 export type QueueNames = Readonly<Record<WorkKind, string>>;
 

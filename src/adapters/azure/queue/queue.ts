@@ -1,8 +1,8 @@
 // The WorkQueue in Azure Storage queues, one for each kind of work, from which the functions take it.
-import type { Work } from '../../../domain/work.ts';
+import type { Work } from '../../../domain/events/work.ts';
 import { InvariantError } from '../../../errors.ts';
-import type { Check } from '../../../ports.ts';
-import type { WorkQueue } from '../../../event-ports.ts';
+import type { Check } from '../../../ports/run-ports.ts';
+import type { WorkQueue } from '../../../ports/event-ports.ts';
 import { failedCheck } from '../failed-check.ts';
 import { createPoison } from './poison.ts';
 import { createQueueAccount } from './queue-account.ts';

@@ -1,7 +1,7 @@
 // The messages that ask for work, version 1: {"version":1,"connection":"NAME","asked":{…}}. They carry an identity, never facts.
 import { z } from 'zod';
 import { connectionName, personId, rulingId, ticket } from '../../../domain/ids.ts';
-import type { Work, WorkKind } from '../../../domain/work.ts';
+import type { Work, WorkKind } from '../../../domain/events/work.ts';
 import { InvariantError, RemoteError } from '../../../errors.ts';
 
 type WorkOf<Kind extends WorkKind> = Extract<Work, { kind: Kind }>;

@@ -1,6 +1,6 @@
 /** Reads what members did of late, for those whose last login does not tell: first time entries, then tickets of whoever has none. */
-import type { MemberRef } from '../../../domain/member.ts';
-import type { Activity, MemberActivity } from '../../../domain/seat.ts';
+import type { MemberRef } from '../../../domain/people/member.ts';
+import type { Activity, MemberActivity } from '../../../domain/people/seat.ts';
 import type { PsaApi } from '../api/api.ts';
 import { createAsker } from '../duties/ask-list.ts';
 import { readSource } from './read-source.ts';

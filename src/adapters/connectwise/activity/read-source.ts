@@ -1,8 +1,8 @@
 /** Reads one source for many members in a handful of requests: whoever was seen is not asked about again, so that a busy team needs no more pages than a quiet one. */
 import { z } from 'zod';
 import type { MemberKey } from '../../../domain/ids.ts';
-import type { MemberRef } from '../../../domain/member.ts';
-import type { Activity } from '../../../domain/seat.ts';
+import type { MemberRef } from '../../../domain/people/member.ts';
+import type { Activity } from '../../../domain/people/seat.ts';
 import { blindBy, inParts, narrowness, type Asker } from '../duties/ask-list.ts';
 import type { ActivitySource, Trace } from './source.ts';
 

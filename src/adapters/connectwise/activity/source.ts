@@ -1,5 +1,5 @@
 /** Where it shows what members did: the list, what is asked of it, and which traces its rows are. */
-import type { MemberRef } from '../../../domain/member.ts';
+import type { MemberRef } from '../../../domain/people/member.ts';
 
 /** Somebody did something at an instant, ISO 8601. */
 export interface Trace {

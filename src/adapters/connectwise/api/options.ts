@@ -1,7 +1,7 @@
 /** What the PSA adapter is made of, and the checks that need no network. */
 import type { ConfigProblem } from '../../../errors.ts';
 import { ConfigError } from '../../../errors.ts';
-import type { Clock, RequestMeter } from '../../../ports.ts';
+import type { Clock, RequestMeter } from '../../../ports/run-ports.ts';
 import type { RetryRules } from '../../http/retry.ts';
 import { safeEndpoint } from '../../http/safe-endpoint.ts';
 

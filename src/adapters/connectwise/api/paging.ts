@@ -1,6 +1,6 @@
 /** Reads a list to its end, its pages side by side, and holds what came against the list's own count. It knows no record beyond its id. */
 import { z } from 'zod';
-import type { SourceProblem } from '../../../domain/roster.ts';
+import type { SourceProblem } from '../../../domain/people/roster.ts';
 import type { RemoteError } from '../../../errors.ts';
 import type { PsaApi } from './api.ts';
 import type { IdSet } from './id-set.ts';

@@ -1,5 +1,5 @@
 /** Performs one write, sent once, and says what became of it. */
-import type { WriteReply } from '../../../domain/write-reply.ts';
+import type { WriteReply } from '../../../domain/memory/write-reply.ts';
 import { RemoteError } from '../../../errors.ts';
 import type { HttpReply } from '../../http/attempt.ts';
 import { requestLabel } from '../../http/redact.ts';

@@ -1,5 +1,5 @@
 /** Judges what became of a write from its one reply: carried out, surely not carried out, or not to be known. Pure. */
-import type { WriteReply } from '../../../domain/write-reply.ts';
+import type { WriteReply } from '../../../domain/memory/write-reply.ts';
 import { RemoteError } from '../../../errors.ts';
 import type { HttpReply } from '../../http/attempt.ts';
 import { remoteFault } from '../../http/remote-fault.ts';

@@ -1,5 +1,5 @@
 /** Closes a ticket, or takes its marker off: one PATCH, and a fresh read that tells whether it took. */
-import type { TicketMarker, TicketReply } from '../../../domain/ticket.ts';
+import type { TicketMarker, TicketReply } from '../../../domain/messages/ticket.ts';
 import type { PsaApi } from '../api/api.ts';
 import { readOwnTicket, TICKETS } from './read-own-tickets.ts';
 import type { ResolvedDesk } from './resolve-desk.ts';

@@ -1,9 +1,9 @@
 /** The self-test of the tickets: every name, and what the API member's role says of its rights. It reads only and never throws. */
 import { RemoteError } from '../../../errors.ts';
-import type { Check } from '../../../ports.ts';
+import type { Check } from '../../../ports/run-ports.ts';
 import type { PsaApi } from '../api/api.ts';
 import { grantOf } from '../api/rights.ts';
-import { letters, readOwnRights, type OwnRights } from '../own-rights.ts';
+import { letters, readOwnRights, type OwnRights } from '../rights/own-rights.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { resolveDesk } from './resolve-desk.ts';
 

@@ -1,4 +1,4 @@
-import type { MatterKind } from '../../../domain/matter.ts';
+import type { MatterKind } from '../../../domain/messages/matter.ts';
 
 /** Where the tickets lie and what they are given, by names as an administrator reads them in the PSA. */
 export interface DeskOptions {

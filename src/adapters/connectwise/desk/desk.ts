@@ -1,5 +1,5 @@
 /** The Desk port over the ConnectWise PSA REST API. The names are looked up at the first use, and afresh in every run. */
-import type { Desk } from '../../../message-ports.ts';
+import type { Desk } from '../../../ports/message-ports.ts';
 import { RemoteError } from '../../../errors.ts';
 import { createPsaApi } from '../api/api.ts';
 import type { ConnectWiseOptions } from '../api/options.ts';

@@ -1,6 +1,6 @@
 /** Adds an internal note, recognised by its tag: whoever is not sure whether it arrived looks, and does not add it twice. */
 import { z } from 'zod';
-import type { TicketReply } from '../../../domain/ticket.ts';
+import type { TicketReply } from '../../../domain/messages/ticket.ts';
 import type { PsaApi } from '../api/api.ts';
 import { malformed } from '../api/read-fault.ts';
 import { readRows } from '../api/paging.ts';

@@ -1,6 +1,6 @@
 /** Opens one ticket: looked for before, sent once, and read afterwards. Nobody is written to. */
 import { z } from 'zod';
-import type { TicketDraft, TicketReply } from '../../../domain/ticket.ts';
+import type { TicketDraft, TicketReply } from '../../../domain/messages/ticket.ts';
 import type { PsaApi } from '../api/api.ts';
 import { readMarked, readOwnTicket, TICKETS } from './read-own-tickets.ts';
 import type { ResolvedDesk } from './resolve-desk.ts';

@@ -1,6 +1,6 @@
 /** Reads the tickets that Rollcall keeps. None is answered only where the PSA surely showed all there are: from "none" follows that one is opened. */
 import { z } from 'zod';
-import type { OwnTicket } from '../../../domain/ticket.ts';
+import type { OwnTicket } from '../../../domain/messages/ticket.ts';
 import { RemoteError } from '../../../errors.ts';
 import type { PsaApi } from '../api/api.ts';
 import { fieldEquals, fieldHolds } from '../api/conditions.ts';
@@ -8,7 +8,7 @@ import { malformed, SYSTEM } from '../api/read-fault.ts';
 import { readProven } from '../api/read-proven.ts';
 import { readWhole } from '../api/read-whole.ts';
 import { grantOf, rightFor } from '../api/rights.ts';
-import { narrowLevel, readOwnRights } from '../own-rights.ts';
+import { narrowLevel, readOwnRights } from '../rights/own-rights.ts';
 import type { ResolvedDesk } from './resolve-desk.ts';
 
 export const TICKETS = '/service/tickets';

@@ -1,14 +1,14 @@
 /** Reads one list for many members: in as many questions as their ids need, and with one word on what could not be seen of it. */
 import type { z } from 'zod';
-import type { UnseenDuty } from '../../../domain/duty.ts';
-import type { SourceProblem } from '../../../domain/roster.ts';
+import type { UnseenDuty } from '../../../domain/offboarding/duty.ts';
+import type { SourceProblem } from '../../../domain/people/roster.ts';
 import { RemoteError } from '../../../errors.ts';
 import { quoted } from '../../http/redact.ts';
 import type { PsaApi } from '../api/api.ts';
 import { readRows } from '../api/paging.ts';
 import { grantOf, rightFor } from '../api/rights.ts';
-import type { OwnRights } from '../own-rights.ts';
-import { narrowLevel, readOwnRights } from '../own-rights.ts';
+import type { OwnRights } from '../rights/own-rights.ts';
+import { narrowLevel, readOwnRights } from '../rights/own-rights.ts';
 
 /** Of ids: three times in one condition they are still far from what an address may hold. */
 const MOST_AT_ONCE = 200;

@@ -1,5 +1,5 @@
 /** Tries whether the work of leavers will be seen: one record of each list is enough to know. */
-import type { Check } from '../../../ports.ts';
+import type { Check } from '../../../ports/run-ports.ts';
 import type { PsaApi } from '../api/api.ts';
 import { grantOf, rightFor } from '../api/rights.ts';
 import type { Asker } from './ask-list.ts';

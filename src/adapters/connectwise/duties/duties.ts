@@ -1,5 +1,5 @@
 /** The PsaDuties port over the ConnectWise PSA REST API. */
-import type { PsaDuties } from '../../../duty-ports.ts';
+import type { PsaDuties } from '../../../ports/duty-ports.ts';
 import { readActivity } from '../activity/read-activity.ts';
 import type { PsaApi } from '../api/api.ts';
 import { finish } from './handover/finish.ts';

@@ -1,6 +1,6 @@
 /** Reads everything that hangs on some members: list by list, all side by side. What one list does not show takes nothing from the others. */
-import type { DutyQuestion, DutyReading } from '../../../domain/duty.ts';
-import { NO_DUTIES } from '../../../domain/duty.ts';
+import type { DutyQuestion, DutyReading } from '../../../domain/offboarding/duty.ts';
+import { NO_DUTIES } from '../../../domain/offboarding/duty.ts';
 import type { PsaApi } from '../api/api.ts';
 import { createAsker } from './ask-list.ts';
 import { readCompanyRoles } from './lists/company-roles.ts';

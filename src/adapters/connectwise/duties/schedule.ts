@@ -1,6 +1,6 @@
 /** Reads what is still planned for the members: for tickets of either list, or for anything else. */
 import { z } from 'zod';
-import type { OpenTicket, ScheduleEntry, TicketList, UnseenDuty } from '../../../domain/duty.ts';
+import type { OpenTicket, ScheduleEntry, TicketList, UnseenDuty } from '../../../domain/offboarding/duty.ts';
 import { memberKey } from '../../../domain/ids.ts';
 import { idIn } from '../api/conditions.ts';
 import type { Asker, AskedList } from './ask-list.ts';

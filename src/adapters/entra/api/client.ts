@@ -1,7 +1,7 @@
 /** Asks Graph: metered, gated and repeated where that may help. The only file that knows Graph's client library, so that it can be replaced. */
 import type { GraphRequest } from '@microsoft/microsoft-graph-client';
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client';
-import type { Clock, RequestMeter } from '../../../ports.ts';
+import type { Clock, RequestMeter } from '../../../ports/run-ports.ts';
 import type { HttpReply } from '../../http/attempt.ts';
 import { createGate } from '../../http/concurrency.ts';
 import { requestLabel } from '../../http/redact.ts';

@@ -1,7 +1,7 @@
 /** Obtains the access token for Graph, once for all requests of a run, and says what to do when Entra ID refuses it. */
 import type { AccessToken, TokenCredential } from '@azure/identity';
 import { RemoteError } from '../../../errors.ts';
-import type { Clock, RequestMeter } from '../../../ports.ts';
+import type { Clock, RequestMeter } from '../../../ports/run-ports.ts';
 import { readTokenFault } from './token-fault.ts';
 import type { TokenFault } from './token-fault.ts';
 import { SYSTEM } from './fault.ts';

@@ -1,6 +1,6 @@
 /** Opens Graph for whoever needs it: the endpoint checked, the credential chosen, nothing sent yet. */
 import { ConfigError } from '../../../errors.ts';
-import type { Clock, RequestMeter } from '../../../ports.ts';
+import type { Clock, RequestMeter } from '../../../ports/run-ports.ts';
 import { isLoopback } from '../../../domain/loopback.ts';
 import { safeEndpoint } from '../../http/safe-endpoint.ts';
 import type { GraphClient } from './client.ts';

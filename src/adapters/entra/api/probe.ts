@@ -1,6 +1,6 @@
 /** Tries one thing and turns whatever comes of it into a verdict with the next step. */
 import { RemoteError } from '../../../errors.ts';
-import type { Check } from '../../../ports.ts';
+import type { Check } from '../../../ports/run-ports.ts';
 import type { GraphAnswer, GraphClient, GraphQuestion } from './client.ts';
 import type { EntraCredential } from './credential.ts';
 import type { Permission } from './permission.ts';

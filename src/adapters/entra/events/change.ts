@@ -1,6 +1,6 @@
 /** A change of a user or a group, from the few words that Graph says of it: which one, never what changed. */
 import { z } from 'zod';
-import type { DirectoryEvent } from '../../../domain/event.ts';
+import type { DirectoryEvent } from '../../../domain/events/event.ts';
 import { groupId, personId } from '../../../domain/ids.ts';
 import type { NotificationItem } from './notification.ts';
 import { OBJECT_ID } from './object-id.ts';

@@ -1,6 +1,6 @@
 /** What Microsoft Graph delivers: a collection of notifications, each with its own client state, tenant and subscription. */
 import { z } from 'zod';
-import type { DirectoryEvent } from '../../../domain/event.ts';
+import type { DirectoryEvent } from '../../../domain/events/event.ts';
 import { toDirectoryEvent } from './change.ts';
 
 const collectionShape = z.object({ value: z.array(z.unknown()) });

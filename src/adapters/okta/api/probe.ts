@@ -1,7 +1,7 @@
 /** Tries one thing and turns whatever comes of it into a verdict with the next step. Knows nothing of what is tried. */
 import type { RemoteReason } from '../../../errors.ts';
 import { ConfigError, RemoteError } from '../../../errors.ts';
-import type { Check } from '../../../ports.ts';
+import type { Check } from '../../../ports/run-ports.ts';
 
 export type Verdict = Omit<Check, 'name'>;
 export interface Probed {

@@ -2,7 +2,7 @@
 import { createPrivateKey } from 'node:crypto';
 import type { ConfigProblem } from '../../../errors.ts';
 import { ConfigError } from '../../../errors.ts';
-import type { Clock, RequestMeter } from '../../../ports.ts';
+import type { Clock, RequestMeter } from '../../../ports/run-ports.ts';
 import { safeEndpoint } from '../../http/safe-endpoint.ts';
 
 export type OktaCredential =

@@ -1,6 +1,6 @@
 /** What Okta's event hook delivers: a batch of events in an envelope that says which org sent it. */
 import { z } from 'zod';
-import type { DirectoryEvent } from '../../../domain/event.ts';
+import type { DirectoryEvent } from '../../../domain/events/event.ts';
 import { EVENT_TYPES } from './event-types.ts';
 import { toDirectoryEvent } from './log-event.ts';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { GroupId, PersonId } from '../../../domain/ids.ts';
 import { groupId, personId } from '../../../domain/ids.ts';
-import type { DirectoryEvent } from '../../../domain/event.ts';
+import type { DirectoryEvent } from '../../../domain/events/event.ts';
 import { GROUP_ID, USER_ID } from '../schema.ts';
 
 const entrySchema = z.object({

@@ -1,7 +1,7 @@
 // The parts of a report that tell of work: duties, what became of them, leavers and what lies with nobody.
 import { z } from 'zod';
-import { DUTY_KINDS, RECORD_DUTY_KINDS } from '../../../domain/duty.ts';
-import { SLOT_DUTY_KINDS } from '../../../domain/handover.ts';
+import { DUTY_KINDS, RECORD_DUTY_KINDS } from '../../../domain/offboarding/duty.ts';
+import { SLOT_DUTY_KINDS } from '../../../domain/offboarding/handover.ts';
 import { digestShape, memberKeyShape } from './id-shapes.ts';
 import { listOf } from './list-shape.ts';
 import { departureShape } from './write-shapes.ts';

@@ -1,7 +1,7 @@
 // The parts of a report that tell of one account: people, members, actions, steps, findings.
 import { z } from 'zod';
-import { FINDING_KINDS } from '../../../domain/finding.ts';
-import { GUARDS } from '../../../domain/plan.ts';
+import { FINDING_KINDS } from '../../../domain/planning/finding.ts';
+import { GUARDS } from '../../../domain/planning/plan.ts';
 import { reassignmentShape, slotHandoverShape } from './duty-shapes.ts';
 import { digestShape } from './id-shapes.ts';
 import { listOf } from './list-shape.ts';

@@ -1,7 +1,7 @@
 // Shapes that the journal, the memory and the reports share: why something was written, and what became of it.
 import { z } from 'zod';
-import type { Departure } from '../../../domain/action.ts';
-import type { WriteClass } from '../../../domain/policy.ts';
+import type { Departure } from '../../../domain/planning/action.ts';
+import type { WriteClass } from '../../../domain/planning/policy.ts';
 import { memberKeyShape } from './id-shapes.ts';
 
 export const actionKindShape = z.enum(['create', 'reactivate', 'update', 'deactivate', 'reassign']);

@@ -1,12 +1,12 @@
 /** What the people of which groups get in the PSA, chosen from what there really is. */
 import type { Answers } from '../answers.ts';
-import type { CatalogueKind } from '../../../domain/world.ts';
+import type { CatalogueKind } from '../../../domain/planning/world.ts';
 import { groupChoices, memberChoices, recordChoices, seatsInUse } from './choices.ts';
-import type { GroupList } from '../../../domain/roster.ts';
+import type { GroupList } from '../../../domain/people/roster.ts';
 import type { PsaChoices } from '../live.ts';
 import type { Questions } from './questions.ts';
-import type { ReferenceField } from '../../../domain/policy.ts';
-import { FIELD_NAMES, SEAT_NAMES } from '../../../reports/words.ts';
+import type { ReferenceField } from '../../../domain/planning/policy.ts';
+import { FIELD_NAMES, SEAT_NAMES } from '../../../reports/words/words.ts';
 import { answerProblem, SAMPLE_CONNECTION } from '../files/file-problems.ts';
 
 type ProfileAnswers = Answers['connection']['profiles'][number];

@@ -1,7 +1,7 @@
 /** What a secret must look like before anybody is asked with it. */
 import type { CheckAnswer } from './questions.ts';
 import type { ConfigProblem } from '../../../errors.ts';
-import { secretReader } from '../../../config/resolve-secrets.ts';
+import { secretReader } from '../../../config/secrets/resolve-secrets.ts';
 
 /** As the configuration judges it, in words that know of no variable. */
 export const checkSecret: CheckAnswer = (answer) => {

@@ -1,11 +1,11 @@
 /** From what a system lists to what somebody can choose: harmless to show, and nothing that the configuration could not name. Pure. */
 import { fold } from '../../../domain/fold.ts';
-import type { CatalogueEntry } from '../../../domain/world.ts';
+import type { CatalogueEntry } from '../../../domain/planning/world.ts';
 import type { Choice } from './questions.ts';
-import type { ListedGroup } from '../../../domain/roster.ts';
-import type { Member, SeatClass } from '../../../domain/member.ts';
-import { memberRef } from '../../../domain/member.ts';
-import { prose } from '../../../reports/safe-text.ts';
+import type { ListedGroup } from '../../../domain/people/roster.ts';
+import type { Member, SeatClass } from '../../../domain/people/member.ts';
+import { memberRef } from '../../../domain/people/member.ts';
+import { prose } from '../../../reports/words/safe-text.ts';
 
 /** Ids that a directory would take for ids, should a group be named so. */
 const LIKE_AN_ID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|00g[0-9A-Za-z]{12,})$/i;

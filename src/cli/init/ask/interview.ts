@@ -7,7 +7,7 @@ import { askPsa } from './ask-psa.ts';
 import { askStorage } from './ask-storage.ts';
 import { connect } from './connect.ts';
 import type { Live } from '../live.ts';
-import { prose } from '../../../reports/safe-text.ts';
+import { prose } from '../../../reports/words/safe-text.ts';
 import type { Questions } from './questions.ts';
 import type { Terminal } from '../../terminal.ts';
 

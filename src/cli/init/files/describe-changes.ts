@@ -1,5 +1,5 @@
 /** What would change in a JSON file, one line for each value; for a configuration, which holds no secret. Pure. */
-import { visible } from '../../../reports/safe-text.ts';
+import { visible } from '../../../reports/words/safe-text.ts';
 
 const LONGEST = 60;
 

@@ -1,8 +1,8 @@
 /** Holds answers up against the real schema and its rules. Pure; secrets are not looked for. */
-import { configSchema } from '../../../config/schema.ts';
+import { configSchema } from '../../../config/schema/schema.ts';
 import type { ConfigProblem } from '../../../errors.ts';
-import { ruleProblems } from '../../../config/rules.ts';
-import { schemaProblems } from '../../../config/schema-problems.ts';
+import { ruleProblems } from '../../../config/rules/rules.ts';
+import { schemaProblems } from '../../../config/problems/schema-problems.ts';
 
 /** Every problem of a configuration file. */
 export function fileProblems(file: unknown): readonly ConfigProblem[] {

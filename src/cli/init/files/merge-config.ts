@@ -1,7 +1,7 @@
 /** Puts a connection into a configuration: a new one, or the one that is there. Pure. */
 import type { Apart } from './secrets-apart.ts';
 import { ConfigError } from '../../../errors.ts';
-import { parseJson } from '../../../config/parse-json.ts';
+import { parseJson } from '../../../config/problems/parse-json.ts';
 import { z } from 'zod';
 
 /** Only as much as a connection can be put into; all else stays as it is. */

@@ -1,5 +1,5 @@
 /** Puts secrets into local.settings.json, beside what is there. Pure. */
-import { parseJson } from '../../../config/parse-json.ts';
+import { parseJson } from '../../../config/problems/parse-json.ts';
 import { parseLocalSettings } from '../../../config/local-settings.ts';
 import { SCHEDULES } from '../../../config/schedules.ts';
 import { z } from 'zod';

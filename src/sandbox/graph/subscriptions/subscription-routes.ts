@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono';
 import { SANDBOX_CREDENTIALS } from '../../context.ts';
 import type { GraphDouble } from '../page.ts';
 import { contextOf } from '../page.ts';
-import { assertOptions } from '../query.ts';
+import { assertOptions } from '../query/query.ts';
 import { readJson } from '../read-json.ts';
 import { badRequest, denied, refusal } from '../refusal.ts';
 import { readRenewal, readSubscription } from './subscription-request.ts';

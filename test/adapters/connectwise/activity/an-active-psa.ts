@@ -1,7 +1,7 @@
 /** A PSA whose members did things at instants, and what is read of it. */
-import type { Activity, MemberActivity } from '../../../../src/domain/seat.ts';
+import type { Activity, MemberActivity } from '../../../../src/domain/people/seat.ts';
 import { memberKey } from '../../../../src/domain/ids.ts';
-import type { MemberRef } from '../../../../src/domain/member.ts';
+import type { MemberRef } from '../../../../src/domain/people/member.ts';
 import { addMember, createEmptyWorld } from '../../../../src/sandbox/empty-world.ts';
 import { addProject } from '../../../../src/sandbox/work/projects.ts';
 import { addTicket } from '../../../../src/sandbox/work/tickets.ts';

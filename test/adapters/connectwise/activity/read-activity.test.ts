@@ -1,6 +1,6 @@
 /** What members did of late, from time entries and tickets: in bulk, with as few pages as it takes to see everybody once. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Activity } from '../../../../src/domain/seat.ts';
+import type { Activity } from '../../../../src/domain/people/seat.ts';
 import { addMember } from '../../../../src/sandbox/empty-world.ts';
 import { addTimeEntry } from '../../../../src/sandbox/work/time.ts';
 import { aPsa, stopSandboxes } from '../a-psa.ts';

@@ -7,7 +7,7 @@ import { addMember, createEmptyWorld } from '../../../../src/sandbox/empty-world
 import { addBoard, statusNamed } from '../../../../src/sandbox/work/boards.ts';
 import { changeRow } from '../../../../src/sandbox/work/table.ts';
 import { addTicket } from '../../../../src/sandbox/work/tickets.ts';
-import { HOSTILE } from '../../../support/a-message.ts';
+import { HOSTILE } from '../../../support/builders/a-message.ts';
 import { aPsa, stopSandboxes } from '../a-psa.ts';
 
 afterEach(stopSandboxes);

@@ -1,7 +1,7 @@
 /** A PSA whose members have work, and what is asked about them. */
-import type { DutyQuestion, DutyReading } from '../../../../src/domain/duty.ts';
+import type { DutyQuestion, DutyReading } from '../../../../src/domain/offboarding/duty.ts';
 import { memberKey } from '../../../../src/domain/ids.ts';
-import type { MemberRef } from '../../../../src/domain/member.ts';
+import type { MemberRef } from '../../../../src/domain/people/member.ts';
 import type { SandboxWorld, WorldMember } from '../../../../src/sandbox/world.ts';
 import { createBusyWorld } from '../../../sandbox/connectwise/work/busy-world.ts';
 import { aPsa } from '../a-psa.ts';

@@ -1,6 +1,6 @@
 /** Handovers from Dana to Sam in a busy world. */
-import type { HandedDuty, Reassignment } from '../../../../src/domain/handover.ts';
-import type { TicketRef } from '../../../../src/domain/duty.ts';
+import type { HandedDuty, Reassignment } from '../../../../src/domain/offboarding/handover.ts';
+import type { TicketRef } from '../../../../src/domain/offboarding/duty.ts';
 import type { WorldTicket } from '../../../../src/sandbox/work/tickets.ts';
 import type { aBusyPsa } from './a-duty-psa.ts';
 import { refTo } from './a-duty-psa.ts';

@@ -1,6 +1,6 @@
 /** Giving a ticket back to one of its resources: their own schedule entry is opened again, where that can be, and whoever had it in between is taken off. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Reassignment } from '../../../../src/domain/handover.ts';
+import type { Reassignment } from '../../../../src/domain/offboarding/handover.ts';
 import { reversed } from '../../../../src/core/undo/reverse.ts';
 import { changeRow, removeRow } from '../../../../src/sandbox/work/table.ts';
 import { addScheduleEntry } from '../../../../src/sandbox/work/schedule.ts';

@@ -1,6 +1,6 @@
 /** Handing one duty over: where it stands, the one write, what follows it, and where it stands then. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { HandedDuty } from '../../../../src/domain/handover.ts';
+import type { HandedDuty } from '../../../../src/domain/offboarding/handover.ts';
 import { RemoteError } from '../../../../src/errors.ts';
 import { addScheduleEntry, splitScheduleTypes } from '../../../../src/sandbox/work/schedule.ts';
 import { changeRow, removeRow } from '../../../../src/sandbox/work/table.ts';

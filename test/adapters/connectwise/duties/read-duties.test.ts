@@ -1,7 +1,7 @@
 /** What hangs on a member, list by list, as a PSA shows it. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { RecordDuty } from '../../../../src/domain/duty.ts';
-import { NO_DUTIES } from '../../../../src/domain/duty.ts';
+import type { RecordDuty } from '../../../../src/domain/offboarding/duty.ts';
+import { NO_DUTIES } from '../../../../src/domain/offboarding/duty.ts';
 import { addMember, createEmptyWorld } from '../../../../src/sandbox/empty-world.ts';
 import { addProject } from '../../../../src/sandbox/work/projects.ts';
 import { addActivity } from '../../../../src/sandbox/work/sales.ts';

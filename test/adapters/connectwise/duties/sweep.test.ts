@@ -1,6 +1,6 @@
 /** Every open ticket, and what asking for many costs. */
 import { afterEach, expect, test } from 'vitest';
-import type { OpenTicket } from '../../../../src/domain/duty.ts';
+import type { OpenTicket } from '../../../../src/domain/offboarding/duty.ts';
 import { addMember, createEmptyWorld } from '../../../../src/sandbox/empty-world.ts';
 import { addTeam } from '../../../../src/sandbox/work/boards.ts';
 import { addProject } from '../../../../src/sandbox/work/projects.ts';

@@ -1,7 +1,7 @@
 /** What could not be seen is never taken for nothing, and takes nothing from the rest. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { DutyKind } from '../../../../src/domain/duty.ts';
-import { DUTY_KINDS } from '../../../../src/domain/duty.ts';
+import type { DutyKind } from '../../../../src/domain/offboarding/duty.ts';
+import { DUTY_KINDS } from '../../../../src/domain/offboarding/duty.ts';
 import { RemoteError } from '../../../../src/errors.ts';
 import type { FaultEffect } from '../../../../src/sandbox/context.ts';
 import { addTicket } from '../../../../src/sandbox/work/tickets.ts';

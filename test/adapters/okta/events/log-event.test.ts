@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { toDirectoryEvent } from '../../../../src/adapters/okta/events/log-event.ts';
 import { guidOf } from '../../../../src/sandbox/empty-world.ts';
 import { oktaGroupId, oktaUserId } from '../../../../src/sandbox/okta/ids.ts';
-import { toLogEntry } from '../../../../src/sandbox/okta/log-entry.ts';
+import { toLogEntry } from '../../../../src/sandbox/okta/events/log-entry.ts';
 
 const ADA = oktaUserId(guidOf('ada'));
 const BEN = oktaUserId(guidOf('ben'));

@@ -1,7 +1,7 @@
 /** Lists of thousands remember what was found; nothing that changes may go unnoticed for that. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Sandbox } from '../../../../src/sandbox/context.ts';
-import { createSteadyWorld } from '../../../../src/sandbox/msp/steady-world.ts';
+import { createSteadyWorld } from '../../../../src/sandbox/msp/steady/steady-world.ts';
 import { startSandbox } from '../../../../src/sandbox/start.ts';
 import { statusNamed } from '../../../../src/sandbox/work/boards.ts';
 import { changeRow, removeRow } from '../../../../src/sandbox/work/table.ts';

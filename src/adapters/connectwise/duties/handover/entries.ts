@@ -1,8 +1,8 @@
 /** Schedule entries one by one: whose they are now, and the write that marks one done or undone. */
 import { z } from 'zod';
-import type { TicketRef } from '../../../../domain/duty.ts';
+import type { TicketRef } from '../../../../domain/offboarding/duty.ts';
 import type { MemberKey } from '../../../../domain/ids.ts';
-import type { WriteReply } from '../../../../domain/write-reply.ts';
+import type { WriteReply } from '../../../../domain/memory/write-reply.ts';
 import type { PsaApi } from '../../api/api.ts';
 import { idIn } from '../../api/conditions.ts';
 import { readRows } from '../../api/paging.ts';

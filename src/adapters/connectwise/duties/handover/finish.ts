@@ -1,6 +1,6 @@
 /** What follows once somebody else has the ticket: the schedule entries of whoever had it are marked done, which takes them off it, and further ones are opened again. */
-import type { Reassignment } from '../../../../domain/handover.ts';
-import type { MemberRef } from '../../../../domain/member.ts';
+import type { Reassignment } from '../../../../domain/offboarding/handover.ts';
+import type { MemberRef } from '../../../../domain/people/member.ts';
 import { RemoteError } from '../../../../errors.ts';
 import type { PsaApi } from '../../api/api.ts';
 import { markEntry, readOwnEntries, type WantedEntries } from './entries.ts';

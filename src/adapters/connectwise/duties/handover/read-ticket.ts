@@ -1,6 +1,6 @@
 /** Reads one ticket afresh, and who is still planned for it. "It is gone" is answered only where the PSA surely said so. */
 import { z } from 'zod';
-import type { TicketRef } from '../../../../domain/duty.ts';
+import type { TicketRef } from '../../../../domain/offboarding/duty.ts';
 import type { PsaApi } from '../../api/api.ts';
 import { malformed } from '../../api/read-fault.ts';
 import { readRows } from '../../api/paging.ts';

@@ -1,7 +1,7 @@
 /** Performs one handover, sent once, and without the PSA's own mails about it: a hundred tickets would be a hundred mails. */
 import { z } from 'zod';
-import type { HandedDuty, Reassignment } from '../../../../domain/handover.ts';
-import type { WriteReply } from '../../../../domain/write-reply.ts';
+import type { HandedDuty, Reassignment } from '../../../../domain/offboarding/handover.ts';
+import type { WriteReply } from '../../../../domain/memory/write-reply.ts';
 import type { PsaApi } from '../../api/api.ts';
 import { performWrite } from '../../api/perform-write.ts';
 import { RemoteError } from '../../../../errors.ts';

@@ -1,8 +1,8 @@
 /** Tells by a fresh read where a duty stands: with the leaver still, with whoever is to take it, or somewhere else. */
-import type { DutyStanding, HandedDuty, Reassignment } from '../../../../domain/handover.ts';
+import type { DutyStanding, HandedDuty, Reassignment } from '../../../../domain/offboarding/handover.ts';
 import { quoted } from '../../../http/redact.ts';
 import type { PsaApi } from '../../api/api.ts';
-import { readMember } from '../../find-member.ts';
+import { readMember } from '../../members/find-member.ts';
 import { nameOf } from '../shapes.ts';
 import type { TicketRecord } from '../tickets/ticket-record.ts';
 import { readPlanned, readTicket } from './read-ticket.ts';

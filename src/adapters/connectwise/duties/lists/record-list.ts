@@ -1,5 +1,5 @@
 /** One of the lists whose every record is somebody's duty: how it is asked, and what its records say to whom. */
-import type { RecordDuty, RecordDutyKind, UnseenDuty } from '../../../../domain/duty.ts';
+import type { RecordDuty, RecordDutyKind, UnseenDuty } from '../../../../domain/offboarding/duty.ts';
 import { memberKey } from '../../../../domain/ids.ts';
 import type { Asker, AskedList, Blindness, ListReading } from '../ask-list.ts';
 import { askList } from '../ask-list.ts';

@@ -1,6 +1,6 @@
 /** Service teams: who leads them, and who is on them. */
 import { z } from 'zod';
-import type { DutyReading, OpenTicket } from '../../../../domain/duty.ts';
+import type { DutyReading, OpenTicket } from '../../../../domain/offboarding/duty.ts';
 import { memberKey } from '../../../../domain/ids.ts';
 import { idIn } from '../../api/conditions.ts';
 import type { Asker, AskedList, Blindness, ListReading } from '../ask-list.ts';

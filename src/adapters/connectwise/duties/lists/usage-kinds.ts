@@ -1,5 +1,5 @@
 /** What the PSA's own words for a usage mean here. They are documented nowhere, so whatever is not surely known stays a usage of its own. */
-import type { DutyKind } from '../../../../domain/duty.ts';
+import type { DutyKind } from '../../../../domain/offboarding/duty.ts';
 
 export type UsageMeaning =
   /** Lists of their own show it: told twice it would count twice. */

@@ -1,6 +1,6 @@
 /** What the PSA itself counts as a member's: the only word on some duties, and the last one on those that nobody thought of. */
 import { z } from 'zod';
-import type { DutyKind, RecordDuty, UnseenDuty } from '../../../../domain/duty.ts';
+import type { DutyKind, RecordDuty, UnseenDuty } from '../../../../domain/offboarding/duty.ts';
 import type { MemberKey } from '../../../../domain/ids.ts';
 import { memberKey } from '../../../../domain/ids.ts';
 import { malformed } from '../../api/read-fault.ts';

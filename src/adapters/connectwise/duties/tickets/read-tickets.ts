@@ -1,6 +1,6 @@
 /** Reads the open tickets of both lists, page by page: what nobody wants to keep is forgotten with its page. */
 import { fold } from '../../../../domain/fold.ts';
-import type { DutyQuestion, OpenTicket, TicketList, UnseenDuty } from '../../../../domain/duty.ts';
+import type { DutyQuestion, OpenTicket, TicketList, UnseenDuty } from '../../../../domain/offboarding/duty.ts';
 import { RemoteError } from '../../../../errors.ts';
 import type { List } from '../../api/paging.ts';
 import { readPages } from '../../api/paging.ts';

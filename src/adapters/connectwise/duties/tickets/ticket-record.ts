@@ -1,6 +1,6 @@
 /** A ticket as the API shows it, and the domain's open ticket. */
 import { z } from 'zod';
-import type { OpenTicket, TicketList } from '../../../../domain/duty.ts';
+import type { OpenTicket, TicketList } from '../../../../domain/offboarding/duty.ts';
 import { memberKey } from '../../../../domain/ids.ts';
 import { id, instantOf, named, nameOf, text } from '../shapes.ts';
 

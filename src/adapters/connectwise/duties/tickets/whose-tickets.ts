@@ -1,7 +1,7 @@
 /** Asks for the open tickets of some members, in pieces that fit into an address, and tells theirs from those that only look so. */
 import { fold } from '../../../../domain/fold.ts';
-import type { OpenTicket } from '../../../../domain/duty.ts';
-import type { MemberRef } from '../../../../domain/member.ts';
+import type { OpenTicket } from '../../../../domain/offboarding/duty.ts';
+import type { MemberRef } from '../../../../domain/people/member.ts';
 import { fieldContains, idIn } from '../../api/conditions.ts';
 
 /** Characters of the encoded clauses; the other parts of an address take less than 1,000. */

@@ -1,0 +1,93 @@
+/** Puts the groups' readings together: each person once, with all the groups they were read from, and every problem. */
+import type { GroupId } from '../../../domain/ids.ts';
+import type { Person } from '../../../domain/people/person.ts';
+import type { DirectoryRoster, GroupReading, SourceProblem } from '../../../domain/people/roster.ts';
+import type { RemoteError } from '../../../errors.ts';
+import type { OktaClient } from '../api/client.ts';
+import type { GroupPeople, GroupSource } from '../groups/group-people.ts';
+import { readGroupPeople } from '../groups/group-people.ts';
+import type { FoundGroup } from '../groups/groups.ts';
+import { findGroups } from '../groups/groups.ts';
+import { toPerson } from './person.ts';
+import type { OktaUser } from '../schema.ts';
+
+/** Groups are read at the same time, each once however many selectors mean it. Throws as Directory.readRoster does. */
+export async function readWholeRoster(
+  client: OktaClient,
+  source: GroupSource,
+  selectors: readonly string[],
+): Promise<DirectoryRoster> {
+  const groups = await findGroups(client, source.org, selectors);
+  const readings = await readEach(client, source, groups);
+  const outcomes = groups.map((group) => outcomeOf(group, readings));
+
+  const faults = outcomes.flatMap(({ fault }) => fault ?? []);
+  const someRead = [...readings.values()].some((reading) => reading.exists && reading.fault === null);
+  if (faults[0] !== undefined && !someRead) throw faults[0];
+
+  const problems = [
+    ...outcomes.flatMap(({ problem }) => problem ?? []),
+    ...[...readings.values()].flatMap((reading) => reading.problems),
+  ];
+  return {
+    people: mergePeople(readings),
+    groups: outcomes.map(({ reading }) => reading),
+    problems,
+    complete: problems.length === 0,
+  };
+}
+
+async function readEach(
+  client: OktaClient,
+  source: GroupSource,
+  groups: readonly FoundGroup[],
+): Promise<ReadonlyMap<GroupId, GroupPeople>> {
+  const once = new Map<GroupId, string>();
+  for (const group of groups) if (group.kind === 'found' && !once.has(group.id)) once.set(group.id, placeOf(group));
+  const readings = [...once].map(
+    async ([id, place]) => [id, await readGroupPeople(client, source, id, place)] as const,
+  );
+  return new Map(await Promise.all(readings));
+}
+
+interface Outcome {
+  readonly reading: GroupReading;
+  /** Of finding the group; problems of reading it are the reading's own. */
+  readonly problem: SourceProblem | null;
+  readonly fault: RemoteError | null;
+}
+
+function outcomeOf(group: FoundGroup, readings: ReadonlyMap<GroupId, GroupPeople>): Outcome {
+  const { selector } = group;
+  const place = placeOf(group);
+  const unread = { selector, id: null, name: null, people: 0 };
+  switch (group.kind) {
+    case 'missing':
+      return { reading: unread, problem: { check: 'group-missing', place, detail: group.detail }, fault: null };
+    case 'failed': {
+      const detail = `The group could not be looked up: ${group.fault.message}`;
+      return { reading: unread, problem: { check: 'failed', place, detail }, fault: group.fault };
+    }
+    case 'found': {
+      const read = readings.get(group.id);
+      if (read?.exists !== true) return { reading: unread, problem: null, fault: null };
+      const reading = { selector, id: group.id, name: group.name, people: read.users.size };
+      return { reading, problem: null, fault: read.fault };
+    }
+  }
+}
+
+function mergePeople(readings: ReadonlyMap<GroupId, GroupPeople>): readonly Person[] {
+  const people = new Map<string, { readonly user: OktaUser; readonly groups: GroupId[] }>();
+  for (const [group, { users }] of readings)
+    for (const [id, user] of users) {
+      const known = people.get(id);
+      if (known === undefined) people.set(id, { user, groups: [group] });
+      else known.groups.push(group);
+    }
+  return [...people.values()].map(({ user, groups }) => toPerson(user, groups));
+}
+
+function placeOf(group: FoundGroup): string {
+  return `group ${group.selector}`;
+}
