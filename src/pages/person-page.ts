@@ -1,14 +1,15 @@
 // One person through the runs: how it was decided, what holds it, what comes next, and what was before.
 import { GUARD_NAMES } from '../domain/planning/plan.ts';
-import type { PersonHistory, Sighting } from '../domain/runs/sighting.ts';
-import { heldBecause, reasonOf } from '../reports/words/describe-step.ts';
+import type { FreshLook } from '../domain/planning/explanation.ts';
+import { namesOf, type PersonHistory, type Sighting } from '../domain/runs/sighting.ts';
+import { heldBecause, reasonOf, toTheMinute } from '../reports/words/describe-step.ts';
 import { counted } from '../reports/words/amounts.ts';
 import { idleText } from '../reports/words/describe-seat.ts';
 import { nextStep } from '../reports/html/html-steps.ts';
 import { html, type Markup } from '../reports/html/markup.ts';
 import { releaseHint } from '../reports/words/next-steps.ts';
 import { prose } from '../reports/words/safe-text.ts';
-import { ACTION_NAMES } from '../reports/words/words.ts';
+import { ACTION_NAMES, EXPLANATION_NAMES } from '../reports/words/words.ts';
 import { decisionList } from './connection/decision-list.ts';
 import { findingList } from './connection/finding-list.ts';
 import { renderFrame, type Surroundings } from './frame.ts';
@@ -20,9 +21,11 @@ export interface PersonView {
   readonly connection: string;
   /** null: nobody was asked for yet. */
   readonly history: PersonHistory | null;
+  /** What both sides say of them now; null: nobody has asked. */
+  readonly now: FreshLook | null;
 }
 
-export function renderPerson({ connection, history }: PersonView, around: Surroundings): string {
+export function renderPerson({ connection, history, now }: PersonView, around: Surroundings): string {
   const { links } = around;
   const latest = history?.sightings[0];
   const name = latest?.people[0]?.name ?? latest?.members[0]?.name ?? history?.asked ?? 'People';
@@ -31,10 +34,11 @@ export function renderPerson({ connection, history }: PersonView, around: Surrou
       title: history === null ? `People, ${connection}` : `${name}, ${connection}`,
       heading: html`<h1><bdi>${name}</bdi></h1>`,
       lead: history === null ? html`<p class="lead">What the stored runs say of one person.</p>` : leadOf(history),
-      main: html`${search(links, connection, history)} ${history === null || latest === undefined ? null : now(latest)}
+      main: html`${search(links, connection, history)} ${now === null ? null : lookedAt(now)}
+      ${history === null || latest === undefined ? null : asOf(latest)}
       ${history === null ? null : decisions(connection, history, links)}
       ${history === null ? null : history.sightings.map((one) => sighting(one, links))}
-      ${history === null ? null : live(connection, history)}`,
+      ${history === null ? null : lookAgain(connection, history, links)}`,
       place: { connection, section: 'people' },
     },
     around,
@@ -61,7 +65,7 @@ function search(links: Links, connection: string, history: PersonHistory | null)
   return html`<form
     class="filters"
     method="get"
-    action="${links.section(connection, 'people').replace(/\?.*$/, '')}"
+    action="${peopleAddress(links, connection)}"
     role="search"
     aria-label="One person"
   >
@@ -75,7 +79,7 @@ function search(links: Links, connection: string, history: PersonHistory | null)
 }
 
 /** The steps of the latest run that says something of them, in the order in which it was decided. */
-function now({ report, steps }: Sighting): Markup {
+function asOf({ report, steps }: Sighting): Markup {
   const { startedAt } = report;
   return html`<section>
     <h2>As of ${instant(startedAt)}</h2>
@@ -88,7 +92,7 @@ function now({ report, steps }: Sighting): Markup {
       <dt>Guards</dt>
       <dd>
         ${steps.every(({ verdict }) => verdict === 'go') ? 'Nothing is held.' : null}
-        ${steps.map((step) => (step.verdict === 'go' ? null : html`${step.holds.map((hold) => html`<p>${GUARD_NAMES[hold.guard]}: <bdi>${prose(heldBecause(hold))}</bdi></p>`)}`)).filter((one) => one !== null)}
+        ${steps.map((step) => (step.verdict === 'go' ? null : html`${step.holds.map((hold) => html`<p>Held by ${GUARD_NAMES[hold.guard]}: <bdi>${prose(heldBecause(hold))}</bdi></p>`)}`)).filter((one) => one !== null)}
       </dd>
       <dt>Next</dt>
       <dd>
@@ -126,21 +130,47 @@ function sighting({ report, steps, findings, sheets, idle }: Sighting, links: Li
 
 const HARMLESS = /^[\w.@+-]{1,100}$/;
 
-/** What only a fresh look at both sides can tell. */
-function live(connection: string, { asked, sightings }: PersonHistory): Markup {
-  const names = [
-    sightings[0]?.people[0]?.login,
-    sightings[0]?.people[0]?.id,
-    sightings[0]?.members[0]?.identifier,
-    asked,
-  ];
-  const who = names.find((name) => name !== undefined && HARMLESS.test(name)) ?? 'PERSON';
-  return html`<section>
+/** What only a fresh look at both sides can tell: the steps of the decision, in its order. */
+function lookedAt(now: FreshLook): Markup {
+  return html`<section id="now">
     <h2>As it is now</h2>
+    ${
+      now.kind === 'failed'
+        ? html`<p class="bad">It could not be told: <bdi>${prose(now.detail)}</bdi></p>`
+        : html`<dl>
+            ${now.explanation.steps.map(
+              ({ step, answer, details }) =>
+                html`<dt>${EXPLANATION_NAMES[step]}</dt>
+                  <dd>
+                    <p><bdi>${prose(toTheMinute(answer))}</bdi></p>
+                    ${details.map((detail) => html`<p class="quiet"><bdi>${prose(toTheMinute(detail))}</bdi></p>`)}
+                  </dd>`,
+            )}
+          </dl>`
+    }
+  </section>`;
+}
+
+function lookAgain(connection: string, history: PersonHistory, links: Links): Markup {
+  const who = namesOf(history).find((name) => HARMLESS.test(name)) ?? 'PERSON';
+  return html`<section>
+    <h2>Look now</h2>
     <p>
-      This page reads stored runs alone. Where they stand in the directory, which groups and which evidence speak for
-      their member, is read fresh by:
+      What stands above comes from stored runs. Where they stand in the directory now, which groups and which evidence
+      speak for their member, and what the next run would do: both sides are read for it, and nothing is written.
     </p>
+    <form method="get" action="${peopleAddress(links, connection)}#now">
+      ${links.hidden}
+      <input type="hidden" name="who" value="${history.asked}" />
+      <input type="hidden" name="now" value="yes" />
+      <button type="submit" class="second">Look now</button>
+    </form>
+    <p>The same at a command line:</p>
     <pre><code>rollcall explain ${who} --connection ${connection}</code></pre>
   </section>`;
+}
+
+/** Without what a form by GET sends itself. */
+function peopleAddress(links: Links, connection: string): string {
+  return links.section(connection, 'people').replace(/\?.*$/, '');
 }

@@ -30,6 +30,7 @@ const PAGES: Readonly<Record<string, () => string>> = {
   leavers: () => at('/leavers'),
   'nobody yet': () => at('/people'),
   'a person': () => at('/people', { who: waiting().login }),
+  'a person as they are now': () => at('/people', { who: waiting().login, now: 'yes' }),
   'a run': () => at(`/runs/${desk.reports[1].run}`),
   'some of a run': () => at(`/runs/${desk.reports[1].run}`, { standing: 'done', action: 'create', q: 'a' }),
   'a leaver': () => at(`/runs/${desk.reports[2].run}/leavers/${leaver()}`),
@@ -94,6 +95,23 @@ test('with it, rows are narrowed while somebody types, and a digest is copied wh
     await page.getByText('Copied').waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(waiting().digest);
     expect(complaints).toEqual([]);
+  });
+});
+
+test('a person is looked at as they are now, by a button and without a script', async () => {
+  await pages.visit(at('/people', { who: waiting().login }), { javaScriptEnabled: false }, async ({ page }) => {
+    expect(await page.locator('#now').count()).toBe(0);
+    await Promise.all([page.waitForURL(/now=yes/), page.getByRole('button', { name: 'Look now' }).click()]);
+
+    expect(await page.locator('#now dt').allTextContents()).toEqual([
+      'Source',
+      'Scope',
+      'Match',
+      'Decision',
+      'Guards',
+      'Next',
+    ]);
+    expect(await page.locator('#now').textContent()).toContain('Held by the limit per run');
   });
 });
 

@@ -1,4 +1,5 @@
 /** What every page has, whatever is on it: one frame, headings in order, tables that say what they are, and text from outside as text. */
+import type { FreshLook } from '../../src/domain/planning/explanation.ts';
 import { describe, expect, test } from 'vitest';
 import { aLeaver, aSeating, aTicket } from '../support/builders/a-leaver.ts';
 import { anAppliedReport, aReport } from '../support/builders/a-report.ts';
@@ -57,12 +58,22 @@ function pagesOf(report: RunReport, text: string, around: Surroundings = AROUND)
     orphans: renderOrphans({ connection, report, page: 1, draw: drawChart }, around),
     seats: renderSeats({ connection, report, draw: drawChart }, around),
     leavers: renderLeavers({ connection, reports: [report], lookedThrough: [entry] }, around),
-    person: renderPerson({ connection, history }, around),
+    person: renderPerson({ connection, history, now: null }, around),
+    'person, looked at now': renderPerson({ connection, history, now: explained(text) }, around),
+    'person, not to be read now': renderPerson({ connection, history, now: { kind: 'failed', detail: text } }, around),
     run: renderRun({ report, filter: { ...ANY, text: '' }, rulings, page: 1 }, around),
     filtered: renderRun({ report, filter: { ...ANY, text }, rulings: [], page: 1 }, around),
     refusal: renderRefusal({ status: 404, detail: text, problems: [{ path: text, message: text }] }, around),
     ...(sheet !== undefined && { leaver: renderLeaverPage(report, sheet, around) }),
   };
+}
+
+function explained(text: string): FreshLook {
+  const steps = [
+    { step: 'source', answer: text, details: [text] },
+    { step: 'next', answer: text, details: [] },
+  ] as const;
+  return { kind: 'explained', explanation: { asked: text, steps } };
 }
 
 /** Decisions with a reader's own words in them, one of each kind. */

@@ -4,6 +4,13 @@ export interface Explanation {
   readonly asked: string;
   readonly steps: readonly ExplanationStep[];
 }
+
+/** A fresh look at both sides, of which it is not certain that they can be read. */
+export type FreshLook =
+  | { readonly kind: 'explained'; readonly explanation: Explanation }
+  /** `detail`: what could not be read, in words that may be shown. */
+  | { readonly kind: 'failed'; readonly detail: string };
+
 export interface ExplanationStep {
   readonly step: 'source' | 'scope' | 'match' | 'decision' | 'guards' | 'next';
   /** One sentence. */

@@ -30,3 +30,10 @@ export interface PersonHistory {
   /** How many reports were opened for it. */
   readonly opened: number;
 }
+
+/** By what they can be asked for, the surest first; what was typed comes last. */
+export function namesOf({ asked, sightings: [latest] }: PersonHistory): readonly [string, ...string[]] {
+  const known = [latest?.people[0]?.login, latest?.people[0]?.id, latest?.members[0]?.identifier];
+  const [first, ...others] = known.flatMap((name) => (name === undefined || name === '' ? [] : [name]));
+  return first === undefined ? [asked] : [first, ...others, asked];
+}

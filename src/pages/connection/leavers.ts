@@ -1,4 +1,4 @@
-// Who left, each once with the sheet of what hangs on them now, and the first sheet of the day they went.
+// Who leaves or has left, each once with the sheet of what hangs on them now, and the first sheet of the day they went.
 import type { LeaverSheet } from '../../domain/offboarding/leaver.ts';
 import type { RunEntry, RunReport } from '../../domain/runs/run.ts';
 import { counted } from '../../reports/words/amounts.ts';
@@ -39,7 +39,7 @@ export function renderLeavers({ connection, reports, lookedThrough }: LeaversVie
         leavers.length === 0
           ? html``
           : html`<section>
-              <h2>Who left, and what hangs on them</h2>
+              <h2>Who leaves or has left, and what hangs on them</h2>
               ${tableOfLeavers(leavers.map((seen) => row(seen, around.links, whenSeen(seen, around.links))))}
             </section>`,
       place: { connection, section: 'leavers' },

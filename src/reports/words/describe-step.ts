@@ -67,7 +67,12 @@ export function changesOf(action: Action): readonly string[] {
 
 /** A hold's reason, with its instants told to the minute. */
 export function heldBecause(hold: Hold): string {
-  return hold.why.replace(INSTANT, '$1 $2 UTC');
+  return toTheMinute(hold.why);
+}
+
+/** A text of core, which names instants as ISO 8601. */
+export function toTheMinute(text: string): string {
+  return text.replace(INSTANT, '$1 $2 UTC');
 }
 
 /** What is to be said about what became of it, beyond its kind; null: nothing. */

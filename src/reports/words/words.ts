@@ -1,4 +1,5 @@
 // The one place with the words that all renderings share: what each kind of thing is called, for someone who runs a service desk.
+import type { ExplanationStep } from '../../domain/planning/explanation.ts';
 import type { Action, ActionKind } from '../../domain/planning/action.ts';
 import type { Evidence } from '../../domain/planning/decision.ts';
 import type { DutyKind } from '../../domain/offboarding/duty.ts';
@@ -40,6 +41,16 @@ export const EVIDENCE_NAMES = {
   address: 'address',
   'member-id': 'Member ID and name',
 } as const satisfies Record<Evidence, string>;
+
+/** What each step of an explanation is about. */
+export const EXPLANATION_NAMES = {
+  source: 'Source',
+  scope: 'Scope',
+  match: 'Match',
+  decision: 'Decision',
+  guards: 'Guards',
+  next: 'Next',
+} as const satisfies Record<ExplanationStep['step'], string>;
 
 /** What to do about a hold that no approval lifts. */
 export const RELEASE_ADVICE = {

@@ -1,4 +1,4 @@
-/** GET /api/app/…: the pages. Reads what is stored, and nothing else. POST /api/app/NAME/approvals: what somebody decides there. */
+/** GET /api/app/…: the pages. Reads what is stored; both sides only where a person is to be shown as they are now. POST /api/app/NAME/approvals: what somebody decides there. */
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { admit } from '../http/signed-in.ts';
 import { answerAsset, ASSETS } from './assets.ts';
@@ -19,6 +19,7 @@ import { pageAsked } from '../../pages/pager.ts';
 import { parseStepFilter } from '../../pages/run/step-filter.ts';
 import { readLatestStates, readPutAside } from './latest-state.ts';
 import { sectionPage } from './section-pages.ts';
+import type { Logger } from '../../ports/run-ports.ts';
 import type { Surroundings } from '../../pages/frame.ts';
 import { takeForm } from '../approvals/take-form.ts';
 import { viewerOf } from './viewer.ts';
@@ -34,7 +35,8 @@ export async function answerDashboard(request: HttpRequest, context: InvocationC
     if (place.kind === 'asset') return answerAsset(place.name);
     if (place.kind === 'file') return await runFile(place);
     if (place.kind === 'export') return await spanFile(request, place);
-    return page(200, await pageText(request, place, { links, viewer: viewerOf(request), assets: ASSETS }));
+    const around = { links, viewer: viewerOf(request), assets: ASSETS };
+    return page(200, await pageText({ request, logger: contextLogger(context) }, place, around));
   } catch (error) {
     const { status, text } = refusalPage(error, context, { links, viewer: null, assets: ASSETS });
     return page(status, text);
@@ -70,7 +72,11 @@ function noPage(): RefusedError {
 
 type TextPlace = Exclude<PagePlace, { readonly kind: 'asset' | 'file' | 'export' | 'decisions' }>;
 
-async function pageText(request: HttpRequest, place: TextPlace, around: Surroundings): Promise<string> {
+async function pageText(
+  { request, logger }: { readonly request: HttpRequest; readonly logger: Logger },
+  place: TextPlace,
+  around: Surroundings,
+): Promise<string> {
   const { config, storage } = await openConfiguredStorage();
   if (place.kind === 'overview')
     return renderOverview(
@@ -82,7 +88,7 @@ async function pageText(request: HttpRequest, place: TextPlace, around: Surround
     );
   if (place.kind === 'section') {
     const connection = findConnection(config, place.connection);
-    return sectionPage({ request, place, connection, config, storage }, around);
+    return sectionPage({ request, place, connection, config, storage, logger }, around);
   }
   const ports = { name: findName(config, place.connection), archive: storage.archive };
   const report = await showRun(ports, place.run);

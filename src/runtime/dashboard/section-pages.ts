@@ -20,6 +20,8 @@ import { renderPerson } from '../../pages/person-page.ts';
 import { renderRuns } from '../../pages/connection/runs-page.ts';
 import { renderSeats } from '../../pages/connection/seats-page.ts';
 import { renderWaiting } from '../../pages/connection/waiting-page.ts';
+import { namesOf } from '../../domain/runs/sighting.ts';
+import type { Logger } from '../../ports/run-ports.ts';
 import type { Surroundings } from '../../pages/frame.ts';
 
 export interface SectionRequest {
@@ -28,6 +30,7 @@ export interface SectionRequest {
   readonly connection: ConnectionConfig;
   readonly config: Config;
   readonly storage: OpenStorage;
+  readonly logger: Logger;
 }
 
 const RUNS = 50;
@@ -61,9 +64,18 @@ export async function sectionPage(asked: SectionRequest, around: Surroundings): 
       return renderLeavers({ connection, ...(await readLeaverRuns(ports)) }, around);
     case 'people': {
       const who = request.query.get('who')?.trim() ?? '';
-      return renderPerson({ connection, history: who === '' ? null : await readPersonHistory(ports, who) }, around);
+      if (who === '') return renderPerson({ connection, history: null, now: null }, around);
+      const history = await readPersonHistory(ports, who);
+      return renderPerson({ connection, history, now: await asItIsNow(asked, namesOf(history)[0]) }, around);
     }
   }
+}
+
+/** Read only where it is asked for: a look costs as many requests as a run reads. */
+async function asItIsNow({ request, connection, storage, logger }: SectionRequest, who: string) {
+  if (request.query.get('now') !== 'yes') return null;
+  const { lookNow } = await import('./look-now.ts');
+  return lookNow(who, { connection, storage, logger });
 }
 
 async function homePage({ connection, config, storage }: SectionRequest, around: Surroundings): Promise<string> {

@@ -91,6 +91,41 @@ test('what is in the pages is what the run has stored', async () => {
   expect((await get('harborpine/people?who=SUNDERWOOD')).text).toContain('<h1><bdi>Sam Underwood</bdi></h1>');
 });
 
+describe('a person as both sides have them now', () => {
+  const isShown = (text: string): boolean => text.includes('<section id="now">');
+
+  test('is read where it is asked for, and nothing is written', async () => {
+    const before = app.company.writes().length;
+    const stored = await get('harborpine/people?who=sunderwood');
+    const now = await get('harborpine/people?who=sunderwood&now=yes');
+
+    expect([isShown(stored.text), isShown(now.text)]).toEqual([false, true]);
+    expect(now.text).toContain('The directory has Sam Underwood (enabled).');
+    expect(now.text).toContain('In PSA Technicians.');
+    expect(now.text).toContain('In scope with profile &quot;technicians&quot;.');
+    expect(app.company.writes()).toHaveLength(before);
+  });
+
+  test('is told of whoever no run has told of', async () => {
+    const now = (await get('harborpine/people?who=sabbott@harborpine.example&now=yes')).text;
+
+    expect(now).toContain('Matched with member sabbott by ');
+  });
+
+  test('is not there where a side cannot be read: the page says why, and shows what is stored', async () => {
+    const body = '{"code":"Unauthorized","message":"No access"}';
+    const effect = { kind: 'answer', status: 401, body } as const;
+    app.company.sandbox.addFault({ system: 'psa', path: /./, times: Infinity, effect });
+    const now = await get('harborpine/people?who=sunderwood&now=yes');
+    app.company.sandbox.clearFaults();
+
+    expect(now.status).toBe(200);
+    expect(now.text).toMatch(/It could not be told: <bdi>ConnectWise PSA answered 401/);
+    expect(now.text).toContain('<h1><bdi>Sam Underwood</bdi></h1>');
+    expect(now.text).not.toContain('sandboxPrivateKey');
+  });
+});
+
 test('a file of a run comes as the API gives it', async () => {
   const file = await get('harborpine/runs/latest/files/report.json');
 
