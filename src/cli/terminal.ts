@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { once } from 'node:events';
 import type { Paint } from '../reports/text/text-page.ts';
 import type { Progress } from '../ports/run-ports.ts';
+import { SILENT } from '../runtime/silent.ts';
 import pc from 'picocolors';
 
 export interface Terminal {
@@ -58,8 +59,6 @@ async function ask(question: string, input: NodeJS.ReadableStream, output: NodeJ
     lines.close();
   }
 }
-
-export const SILENT: Progress = { phase: () => undefined, done: () => undefined };
 
 async function createSpinner(stream: NodeJS.WritableStream): Promise<Progress> {
   const { default: ora } = await import('ora');

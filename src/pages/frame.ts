@@ -58,8 +58,8 @@ export function renderFrame({ title, heading, lead, main, place }: PageParts, ar
         </main>
         <footer>
           <p>
-            These pages read what the runs have stored. They write nothing to the directory, and to the PSA only what
-            somebody approves here.
+            These pages read what the runs have stored, and both sides where somebody looks at a person now. They write
+            nothing to the directory, and to the PSA only what somebody approves here.
           </p>
         </footer>
       </body>

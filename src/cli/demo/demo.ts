@@ -12,7 +12,8 @@ import type { RunReport } from '../../domain/runs/run.ts';
 import { saveReports } from './save-reports.ts';
 import { setStage, type Stage } from './stage.ts';
 import { showReport } from '../show-report.ts';
-import { SILENT, type Terminal } from '../terminal.ts';
+import { SILENT } from '../../runtime/silent.ts';
+import type { Terminal } from '../terminal.ts';
 import { startBadDay } from './bad-day.ts';
 
 const KIND_NAMES = { entra: 'a Microsoft Entra ID', okta: 'an Okta' } as const satisfies Record<

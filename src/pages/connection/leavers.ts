@@ -40,7 +40,7 @@ export function renderLeavers({ connection, reports, lookedThrough }: LeaversVie
           ? html``
           : html`<section>
               <h2>Who leaves or has left, and what hangs on them</h2>
-              ${tableOfLeavers(leavers.map((seen) => row(seen, around.links, whenSeen(seen, around.links))))}
+              ${tableOfLeavers(leavers.map((seen) => row(seen[0], around.links, whenSeen(seen, around.links))))}
             </section>`,
       place: { connection, section: 'leavers' },
     },
@@ -66,10 +66,10 @@ function whenSeen([newest, ...older]: readonly [Seen, ...Seen[]], links: Links):
 
 /** Of one run: the leavers that it tells of. */
 export function leaverTable(report: RunReport, sheets: readonly LeaverSheet[], links: Links): Markup {
-  return tableOfLeavers(sheets.map((sheet) => row([{ report, sheet }], links, null)));
+  return tableOfLeavers(sheets.map((sheet) => row({ report, sheet }, links, null)));
 }
 
-function row([seen]: readonly [Seen, ...Seen[]], links: Links, when: Markup | null): readonly MarkupValue[] {
+function row(seen: Seen, links: Links, when: Markup | null): readonly MarkupValue[] {
   const { sheet } = seen;
   const after = afterText(sheet);
   return [

@@ -9,7 +9,7 @@ import { explainPerson } from '../../app/look/explain-person.ts';
 import { faultWords } from '../../app/fault-words.ts';
 import { OutOfPatience, whilePatient } from '../../app/run/patience.ts';
 import { RemoteError } from '../../errors.ts';
-import { SILENT } from '../work/queued-work.ts';
+import { SILENT } from '../silent.ts';
 
 /** Nobody looks longer at a page that does not come, and front doors give up after half a minute or more. */
 const PATIENCE_MS = 25_000;

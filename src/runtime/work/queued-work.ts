@@ -22,9 +22,8 @@ import { inHostPlace, type HostPlaces } from '../../app/run/host-turn.ts';
 import { RUN_LIMIT_MS } from './run-limit.ts';
 import { createPatience } from './create-patience.ts';
 import { PATIENCE_MS } from '../../core/unattended/lane.ts';
+import { SILENT } from '../silent.ts';
 import { random, systemClock } from '../system.ts';
-
-export const SILENT = { phase: () => undefined, done: () => undefined };
 
 /**
  * Writes what the connection's mode allows. While the connection is paused, nothing is done, and the run after the pause sees everybody; whoever asked for it finds the
